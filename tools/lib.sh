@@ -1,0 +1,44 @@
+# Shared by the commands in this folder; sourced, never run. Every long step shows that it is alive and, when it fails, the
+# end of its output and where the whole of it lies.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+logs="$root/build/logs"
+mkdir -p "$logs"
+started_at=$SECONDS
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# step "what is done" command...   Runs it with its output in a log; shows elapsed seconds every 10 s and at the end.
+step() {
+  local title=$1 log began=$SECONDS pid status=0
+  shift
+  log="$logs/$(tr -cs 'a-zA-Z0-9' '-' <<<"$title" | sed 's/^-*//; s/-*$//').log"
+  printf '[%4ds] %s ... \n' "$((SECONDS - started_at))" "$title"
+  "$@" >"$log" 2>&1 </dev/null &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    sleep 0.2
+    if ((SECONDS - began >= 10 && (SECONDS - began) % 10 == 0)) && kill -0 "$pid" 2>/dev/null; then
+      printf '        %s: %ss  %s\n' "$title" "$((SECONDS - began))" "$(tail -n 1 "$log" | tr -d '\r' | cut -c1-90)"
+      sleep 1
+    fi
+  done
+  wait "$pid" || status=$?
+  if ((status != 0)); then
+    printf '[%4ds] FAILED (exit %s): %s\n' "$((SECONDS - started_at))" "$status" "$title" >&2
+    grep -n -E 'error:|FAILED|Failure|\[  FAILED|Error:' "$log" | tail -n 30 >&2 || true
+    printf -- '--- the end of %s:\n' "$log" >&2
+    tail -n 60 "$log" >&2
+    exit 1
+  fi
+  printf '[%4ds] %s: done in %ss\n' "$((SECONDS - started_at))" "$title" "$((SECONDS - began))"
+}
+
+# build preset target...   Configures when needed and builds; no targets means everything.
+configure() { (cd "$root" && cmake --preset "$1"); }
+build() {
+  local preset=$1
+  shift
+  configure "$preset" && cmake --build "$root/build/$preset" -j "$(nproc)" ${1:+--target "$@"}
+}
