@@ -1,0 +1,143 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/rows/change.h"
+#include "core/store/reader.h"
+#include "core/store/store.h"
+
+// The device's journal: what it saved and the server must get, and where it stands with the server. Written inside the
+// same transaction as the rows. Functions that take a Transaction are for the store's thread.
+namespace fieldfare::core::journal {
+
+using ChainHash = std::array<std::uint8_t, 32>;
+
+// Who this device is and how far it has come. Absent before enrolment.
+struct SyncState {
+    DeviceNumber device = 0;
+    Uuid device_id;
+    std::uint64_t epoch = 0;  // of the device, from the server at enrolment
+    Uuid org;
+    Uuid user;
+    std::string role;  // code of the catalog's role
+    std::string server_url;
+    std::uint64_t server_epoch = 0;
+    std::uint64_t cursor = 0;        // every change in scope up to this seq is held
+    ChainHash chain{};               // after the last acknowledged group
+    std::uint64_t acknowledged = 0;  // number of the last acknowledged group
+    std::string token;
+    WallMs last_sync_at = 0;  // last complete exchange; 0: never
+    friend bool operator==(const SyncState&, const SyncState&) = default;
+};
+
+Result<std::optional<SyncState>> sync_state(RowReader& reader);
+// Writes all of it and gives the hybrid clock its device number. Enrolment and every step of an exchange.
+Status set_sync_state(Transaction& transaction, const SyncState& state);
+Status set_cursor(Transaction& transaction, std::uint64_t cursor);
+
+enum class State : std::uint8_t {
+    unsent,       // may still be joined with a later edit
+    sealed,       // handed to the sender: never changes any more, waits for its verdict
+    applied,      // the rest: verdicts
+    merged,       // took effect together with somebody else's edit
+    superseded,   // newer values stood there already
+    quarantined,  // the server keeps it aside: reason
+    waiting,      // the server holds it until something else arrives
+};
+std::string_view name(State state);
+
+// A run of groups with consecutive numbers.
+struct Batch {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::vector<Group> groups;
+    bool empty() const { return groups.empty(); }
+};
+
+inline constexpr std::size_t max_batch_changes = 500;
+inline constexpr std::size_t max_batch_bytes = 256 * 1024;
+inline constexpr WallMs acknowledged_kept_ms = 30LL * 24 * 60 * 60 * 1000;
+
+// Writes a group (its number is given here); used by Edit. An update of one row joins the newest unsent group that
+// updates only that row, unless it writes a reference. Returns the group's number.
+Result<std::uint64_t> append(Transaction& transaction, std::vector<Change> changes);
+
+// The next batch in order of numbers; the same one again until all its verdicts are recorded. At least one group, even
+// if it alone exceeds a limit. Empty when all is acknowledged. Durable only after the transaction's commit: commit
+// before sending.
+Result<Batch> seal_batch(Transaction& transaction, std::size_t max_changes = max_batch_changes,
+                         std::size_t max_bytes = max_batch_bytes);
+
+// The server gave a stamp of this group another value, because it lay too far in the future.
+struct Restamp {
+    Stamp from;
+    Stamp to;
+};
+
+struct Verdict {
+    std::uint64_t number = 0;
+    State state = State::applied;  // not unsent or sealed
+    std::optional<ErrorCode> reason;
+    std::string detail;
+    std::vector<Restamp> restamps;
+};
+
+// Records verdicts (sealed groups, or waiting ones that were decided meanwhile; a repeated verdict changes nothing).
+// Restamps replace the old stamp in the clocks of the group's rows and in the bases of later groups that were never
+// sealed. `chain` is the hash after the last of them. not_found: no such group.
+Status record_verdicts(Transaction& transaction, const std::vector<Verdict>& verdicts, const ChainHash& chain);
+
+// Counts an attempt that brought no verdict, for the outbox's page.
+Status note_attempt(Transaction& transaction);
+
+// The server was restored and knows only groups up to `high_water`: later ones are sent again, unchanged. `chain` of
+// SyncState becomes the hash after `high_water`; changed_meanwhile when that is older than what is kept.
+Status rewind(Transaction& transaction, std::uint64_t high_water);
+Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t number);
+
+// A quarantined group that the user gives up knowingly; it leaves the outbox.
+Status discard(Transaction& transaction, std::uint64_t number);
+
+// Deletes acknowledged groups older than 30 days, never quarantined or waiting ones. Returns how many.
+Result<std::int64_t> prune(Transaction& transaction, WallMs now);
+
+struct OutboxItem {
+    Group group;
+    WallMs saved_at = 0;
+    State state = State::unsent;
+    std::optional<ErrorCode> reason;
+    std::string detail;
+    RowKey title;  // the row that the user thinks of: the visit rather than the customer
+    std::uint32_t attempts = 0;
+};
+
+// What has not arrived or needs the user, oldest first: unsent, sealed, waiting, quarantined.
+Result<std::vector<OutboxItem>> outbox(RowReader& reader, std::uint32_t limit = 500);
+
+struct Counts {
+    std::int64_t pending = 0;  // unsent, sealed
+    std::int64_t waiting = 0;
+    std::int64_t quarantined = 0;
+};
+Result<Counts> counts(RowReader& reader);
+Result<std::int64_t> pending_count(RowReader& reader);
+
+// True while a row has a group in the outbox.
+Result<bool> is_pending(RowReader& reader, const Entity& entity, const Uuid& id);
+
+// Groups that were never acknowledged and touch the row, oldest first: they win over older values that a pull brings.
+Result<std::vector<Change>> pending_changes(RowReader& reader, const Entity& entity, const Uuid& id);
+
+// Pages of a pull, kept until the checkpoint is complete, in order of arrival.
+Status stage_page(Transaction& transaction, std::span<const std::uint8_t> page);
+Result<std::vector<Bytes>> staged(RowReader& reader);
+Result<std::int64_t> staged_count(RowReader& reader);
+Status clear_staged(Transaction& transaction);
+
+}  // namespace fieldfare::core::journal
