@@ -1,0 +1,200 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/rows/change.h"
+#include "core/rows/row.h"
+#include "sync/merge/merge.h"
+
+// What the authority needs from the canonical store. A server implements it over its database; tests implement it in
+// memory. A ledger is ONE open write transaction (a reader: one snapshot) of ONE organisation, used by one thread.
+namespace fieldfare::sync {
+
+using Seq = std::uint64_t;  // gapless per organisation; 0 is before everything
+using ChainHash = std::array<std::uint8_t, 32>;
+
+// Whose a row is. `id` is nil for organisation, else the team's, user's or customer's id.
+struct ScopeKey {
+    core::Scope kind = core::Scope::organisation;
+    core::Uuid id;
+    friend bool operator==(const ScopeKey&, const ScopeKey&) = default;
+};
+
+// Who asks. `circles` are the ids whose scopes he may see: a rep's own user id; a lead's user id and team id. A
+// customer's audience (set_audience) is made of the same ids, and the customer's rows are visible to whoever shares
+// one.
+struct Audience {
+    bool everything = false;  // director, administrator
+    core::Uuid user;
+    core::Uuid team;
+    std::vector<core::Uuid> circles;
+};
+
+// A position in the pull order. Whole groups end at (seq, no row); inside a large scope that arrives at once, the last
+// row sent stands beside it.
+struct Cursor {
+    Seq seq = 0;
+    core::EntityId entity = 0;
+    core::Uuid row;
+    std::string text() const;  // "42" or "42:5:0190a6b2-…"
+    static std::optional<Cursor> parse(std::string_view text);
+    bool whole() const { return entity == 0; }
+    friend auto operator<=>(const Cursor&, const Cursor&) = default;
+};
+
+// Exactly one of `row`, `exit`. `seq` is the place in the pull order: for a row the greater of its own seq and the seq
+// at which the asker's view of its customer began; for an exit the seq at which that view ended.
+struct PullItem {
+    Seq seq = 0;
+    std::optional<core::Row> row;
+    std::optional<core::Uuid> exit;  // customer that is no longer in the asker's scope
+};
+
+// What the server decided about a group. On the wire and in the store.
+struct Verdict {
+    enum class Kind : std::uint8_t { applied = 1, merged = 2, superseded = 3, quarantined = 4, waiting = 5 };
+    struct Restamp {
+        core::Stamp from;
+        core::Stamp to;
+        friend bool operator==(const Restamp&, const Restamp&) = default;
+    };
+    std::uint64_t number = 0;
+    Kind kind = Kind::applied;
+    std::optional<core::ErrorCode> reason;  // quarantined, waiting
+    std::string detail;                     // quarantined: field; waiting: "<entity> <id>" of what is missing
+    Seq seq = 0;                            // at which the group took effect; 0: it did not
+    std::vector<Restamp> restamps;          // stamps the server replaced
+    std::vector<core::Row> rows;            // rows as they now stand, where they differ from what the device has
+};
+std::string_view name(Verdict::Kind kind);
+std::optional<Verdict::Kind> verdict_kind(std::string_view name);
+
+struct DeviceRecord {
+    core::DeviceNumber number = 0;
+    std::uint64_t epoch = 0;
+    core::Uuid user;
+    bool revoked = false;
+    std::uint64_t mark = 0;  // number of the last group with a verdict in this epoch
+    ChainHash chain{};       // after it
+};
+
+struct PastGroup {
+    ChainHash chain{};  // after this group
+    Verdict verdict;
+};
+
+// One line of history: a change as it took effect, forever.
+struct HistoryEntry {
+    Seq seq = 0;
+    core::Uuid user;
+    core::DeviceNumber device = 0;
+    std::uint64_t epoch = 0;
+    std::uint64_t number = 0;  // of the group; 0 for the server's own writes
+    core::WallMs received_at = 0;
+    core::Stamp claimed;  // stamp before the server replaced it; zero if it did not
+    core::Change change;
+};
+
+// A value that was overwritten by somebody who had not seen it, or a deletion that an unseen edit undid. Identified by
+// (entity, row, cell, loser stamp).
+struct ConflictKey {
+    const core::Entity* entity = nullptr;
+    core::Uuid row;
+    core::Cell cell;  // life_cell for `revived`
+    core::Stamp loser;
+    friend bool operator==(const ConflictKey&, const ConflictKey&) = default;
+};
+
+struct Conflict {
+    enum class Kind : std::uint8_t { overwritten = 1, revived = 2 };
+    Kind kind = Kind::overwritten;
+    ConflictKey key;
+    std::vector<FieldValue> loser_values;
+    core::Stamp loser_base;  // zero if unknown
+    core::Uuid loser_user;   // nil if unknown
+    core::Stamp winner;      // at the time of the record
+    std::vector<FieldValue> winner_values;
+    core::Uuid winner_user;
+    Seq seq = 0;  // of the group that made it
+    core::WallMs at = 0;
+};
+
+// Who wrote a change, found again in the history.
+struct KnownEdit {
+    core::Uuid user;
+    core::Stamp base;  // of the asked cell; zero if the change did not write it or replaced nothing
+};
+
+// Errors of every function: storage_*; anything else is stated.
+class LedgerReader {
+  public:
+    virtual ~LedgerReader() = default;
+    // Deleted rows too; nothing if the server has never held it.
+    virtual core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) = 0;
+    // Greatest seq given out.
+    virtual core::Result<Seq> head() = 0;
+    // Items after the cursor, in the order (seq, exits first, entity, row), as the audience may see them, until `take`
+    // returns false. A customer's row is visible while the customer's audience shares a circle; rows of organisation
+    // scope always; of team and user scope if the id is among the circles. An exit is given when the last shared circle
+    // ended after the cursor's seq and began before it or never mattered (a superfluous exit does no harm). Deleted
+    // rows are given like any other: they carry their deletion.
+    virtual core::Status visible_after(const Audience& audience, const Cursor& cursor,
+                                       const std::function<bool(PullItem&&)>& take) = 0;
+};
+
+class Ledger : public LedgerReader {
+  public:
+    // The organisation's next seq, gapless: a rolled back transaction gives it back.
+    virtual core::Result<Seq> next_seq() = 0;
+    virtual core::Status put_row(const core::Row& row, const ScopeKey& scope, Seq seq) = 0;
+    // Who may see a customer from now on. Ids that were not there begin at `seq`, ids no longer there end at `seq`.
+    virtual core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, Seq seq) = 0;
+    // Customers that are not deleted and whose owner or collaborator the user is (his team changed).
+    virtual core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) = 0;
+
+    virtual core::Status append_history(const HistoryEntry& entry) = 0;
+    // The edit of this cell with this stamp, if the history holds it. `cell` is a clock cell; for a group any of its
+    // fields may be compared.
+    virtual core::Result<std::optional<KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
+                                                              const core::Cell& cell, const core::Stamp& stamp) = 0;
+
+    virtual core::Status put_conflict(const Conflict& conflict) = 0;     // the same key again changes nothing
+    virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent is fine
+
+    // not_found: never enrolled here.
+    virtual core::Result<DeviceRecord> device(core::DeviceNumber number) = 0;
+    // Mark, chain and the moment of the last exchange.
+    virtual core::Status save_mark(core::DeviceNumber number, std::uint64_t mark, const ChainHash& chain,
+                                   core::WallMs at) = 0;
+    virtual core::Result<std::optional<PastGroup>> past_group(core::DeviceNumber device, std::uint64_t epoch,
+                                                              std::uint64_t number) = 0;
+    // `kept` is the group itself when it did not take effect (quarantined, waiting), for the lead's list; else null.
+    // Overwrites: a waiting group gets its final verdict later.
+    virtual core::Status store_verdict(core::DeviceNumber device, std::uint64_t epoch, const core::Uuid& user,
+                                       const ChainHash& chain, const Verdict& verdict, const core::Group* kept,
+                                       core::WallMs at) = 0;
+    struct Parked {
+        core::DeviceNumber device = 0;
+        std::uint64_t epoch = 0;
+        core::Uuid user;
+        ChainHash chain{};
+        core::Group group;
+    };
+    // Waiting groups whose verdict's detail is `what`, in order of device and number.
+    virtual core::Result<std::vector<Parked>> waiting_for(std::string_view what) = 0;
+
+    // The next number of a series of human codes ("202310"), from 1.
+    virtual core::Result<std::uint64_t> next_in_series(std::string_view series) = 0;
+    // True if a row of the entity carries this text in that field already.
+    virtual core::Result<bool> text_in_use(const core::Entity& entity, std::size_t field, std::string_view text) = 0;
+};
+
+}  // namespace fieldfare::sync

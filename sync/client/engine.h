@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/journal/journal.h"
+#include "core/store/store.h"
+#include "sync/client/http.h"
+#include "sync/protocol/messages.h"
+
+namespace fieldfare::sync {
+
+// For the pill that is on every page.
+struct SyncStatus {
+    enum class State : std::uint8_t {
+        not_enrolled,
+        idle,     // nothing to send, nothing known to fetch
+        working,  // an exchange is going on
+        offline,  // the server cannot be reached; tries again by itself
+        stopped,  // needs a person: the reason stands in `error`
+    };
+    State state = State::not_enrolled;
+    core::WallMs last_success = 0;  // last complete exchange; 0: never
+    std::int64_t pending = 0;       // groups that the server has not got
+    std::int64_t quarantined = 0;
+    std::int64_t waiting = 0;
+    std::optional<core::Error> error;
+    friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
+};
+std::string_view name(SyncStatus::State state);
+
+struct EngineOptions {
+    Encoding encoding = Encoding::binary;
+    std::size_t page_bytes = limits::page_bytes;
+    std::size_t batch_changes = limits::push_changes;
+    std::size_t batch_bytes = limits::push_bytes;
+    core::WallMs backoff_first_ms = 1'000;
+    core::WallMs backoff_most_ms = 60'000;
+    core::WallMs poll_ms = 60'000;        // a pull even without news
+    core::WallMs live_poll_ms = 600'000;  // the same while a live stream says that there is none
+};
+
+// What an answer meant.
+struct Outcome {
+    bool progress = false;  // a verdict was recorded or a page staged or committed
+    bool pulled = false;    // a checkpoint was committed
+    std::optional<core::Error> error;
+};
+
+// The phone's half of the exchange as a machine without input or output: the caller carries requests and answers. Push
+// and pull alternate, so neither waits for the other. Everything it must remember across a crash is in the store; what
+// it holds in memory (backoff, whose turn it is) may be lost at any moment. All members are for the store's thread.
+//
+//     while (true) {
+//         auto request = engine.next(store, now);        // commits what must be durable before it is sent
+//         if (request has none) { wait until wake_at(), or until news; continue; }
+//         engine.absorb(store, **request, transport.exchange(url, **request), now);
+//     }
+class Engine {
+  public:
+    Engine(core::Random& random, EngineOptions options = {}) : random_(random), options_(options) {}
+
+    // The next request that is due at `now` (monotonic), or nothing: see wake_at. Errors are the store's.
+    core::Result<std::optional<HttpRequest>> next(core::Store& store, core::MonotonicMs now);
+
+    // Takes the answer of the request (or that there was none) and commits what follows from it: verdicts, restamps and
+    // rows in one transaction. Any answer may be lost or come twice; nothing is lost or done twice.
+    Outcome absorb(core::Store& store, const HttpRequest& request, const core::Result<HttpResponse>& answer,
+                   core::MonotonicMs now);
+
+    // When `next` may have something again, if nothing else happens.
+    core::MonotonicMs wake_at() const { return wake_at_; }
+    // The network changed or the user asked: forget the backoff, try now. Also leaves `stopped`.
+    void wake();
+    // The server says there is news up to this seq.
+    void news(Seq seq);
+    // The journal grew.
+    void journal_grew() { push_due_ = true; }
+    // A live stream is up (polls less often) or down.
+    void set_live(bool live) { live_ = live; }
+
+    // As of the last call; `pending` and the like are read from the store.
+    core::Result<SyncStatus> status(core::Store& store) const;
+    const EngineOptions& options() const { return options_; }
+
+  private:
+    core::Random& random_;
+    EngineOptions options_;
+    SyncStatus::State state_ = SyncStatus::State::idle;
+    std::optional<core::Error> error_;
+    core::MonotonicMs wake_at_ = 0;
+    core::WallMs backoff_ms_ = 0;
+    bool push_due_ = true;
+    bool pull_due_ = true;
+    bool pull_turn_ = true;
+    bool live_ = false;
+    bool stopped_ = false;
+    Seq news_ = 0;
+};
+
+// Records a fresh enrolment: identity, token, server's time. Store's thread. already_exists: the store is enrolled and
+// still holds unsent work for somebody else.
+core::Status record_enrolment(core::Store& store, const std::string& server_url, const EnrolReply& reply);
+HttpRequest enrol_request(const EnrolRequest& request);
+core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer);
+
+}  // namespace fieldfare::sync

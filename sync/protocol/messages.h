@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/errors.h"
+#include "core/rows/change.h"
+#include "sync/authority/ledger.h"
+
+// The messages of protocol version 1. docs/protocol.md is normative; codec.h turns these into bytes.
+namespace fieldfare::sync {
+
+inline constexpr int protocol_version = 1;
+inline constexpr int oldest_protocol_version = 1;
+// A reply without this header did not come from a Fieldfare server.
+inline constexpr std::string_view protocol_header = "Fieldfare-Protocol";
+inline constexpr std::string_view json_type = "application/json";
+inline constexpr std::string_view binary_type = "application/vnd.fieldfare.v1";
+
+namespace path {
+inline constexpr std::string_view enrol = "/v1/enrol";
+inline constexpr std::string_view push = "/v1/push";
+inline constexpr std::string_view pull = "/v1/pull";
+inline constexpr std::string_view live = "/v1/live";
+inline constexpr std::string_view time = "/v1/time";
+}  // namespace path
+
+namespace limits {
+inline constexpr std::size_t header_bytes = 16 * 1024;           // a request's or reply's header, all lines
+inline constexpr std::size_t enrol_bytes = 16 * 1024;            // body of an enrolment
+inline constexpr std::size_t push_changes = 500;                 // a batch, unless it is a single group
+inline constexpr std::size_t push_bytes = 256 * 1024;            // a batch in binary form before compression, likewise
+inline constexpr std::size_t push_body_bytes = 4 * 1024 * 1024;  // JSON body, or decompressed binary body
+inline constexpr std::size_t page_bytes = 1024 * 1024;           // rows of a page in binary form before compression
+inline constexpr std::size_t page_items = 10'000;
+inline constexpr std::size_t reply_body_bytes = 16 * 1024 * 1024;  // what a client must be ready to take, decompressed
+inline constexpr int json_depth = 16;
+inline constexpr std::size_t text_bytes = 256;  // a text of an envelope (device name, platform, ...)
+}  // namespace limits
+
+struct EnrolRequest {
+    std::string code;         // one-time code, case and separators do not matter
+    std::string device_name;  // "Wang's Pixel"
+    std::string platform;     // "linux", "android", ...
+    std::string app_version;
+};
+
+struct EnrolReply {
+    std::string token;  // bearer token; shown once
+    core::DeviceNumber device = 0;
+    core::Uuid device_id;  // id of the device's row
+    std::uint64_t device_epoch = 0;
+    core::Uuid org;
+    core::Uuid user;
+    core::Uuid team;  // nil: none
+    std::string role;
+    std::string org_name;
+    std::string user_name;
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+};
+
+struct PushRequest {
+    std::uint64_t epoch = 0;  // the device's, from enrolment
+    std::uint64_t after = 0;  // number before the first group
+    ChainHash chain{};        // chain after that number
+    std::vector<core::Group> groups;
+};
+
+struct PushReply {
+    std::uint64_t mark = 0;  // the device's last number that has a verdict
+    ChainHash chain{};       // after the last group of the request
+    std::vector<Verdict> verdicts;
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+};
+
+struct PullPage {
+    std::vector<core::Row> rows;
+    std::vector<core::Uuid> exits;  // customers to purge; rows of this page for the same customer come after
+    Cursor cursor;                  // hand back for the next page
+    bool more = false;              // false: the pages since the last checkpoint may be committed, together
+    Seq head = 0;
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+};
+
+struct TimeReply {
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+    Seq head = 0;
+};
+
+struct ErrorReply {
+    core::ErrorCode code = core::ErrorCode::internal;
+    std::string detail;
+    std::optional<std::uint64_t> mark;  // sequence_gap: the device's high-water mark
+};
+
+// Data of the live stream's "news" event.
+struct News {
+    Seq seq = 0;
+};
+
+enum class Encoding : std::uint8_t { json, binary };
+// From a Content-Type or Accept header's value; nothing for others. Parameters (";charset=utf-8") are ignored.
+std::optional<Encoding> encoding_of(std::string_view content_type);
+std::string_view content_type(Encoding encoding);
+
+}  // namespace fieldfare::sync
