@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -66,6 +67,18 @@ struct Enumeration {
         }
         return nullptr;
     }
+    // Code named in our own source; a wrong one does not compile. `catalog::funnel_stage.at("won")`.
+    consteval std::string_view at(std::string_view code) const {
+        const auto* choice = find(code);
+        if (choice == nullptr) throw "no such choice";
+        return choice->code;
+    }
+};
+
+// A block of a form.
+struct Section {
+    std::string_view name;
+    Label label;
 };
 
 struct Field {
@@ -74,20 +87,22 @@ struct Field {
     Type type = Type::text;
     Label label;
     Rule rule = Rule::last_writer;
-    std::string_view group = {};             // fields of one group stand side by side in the entity
-    bool required = false;                   // must be filled for the row to be accepted
-    bool expected = false;                   // part of the complete file (FIL-02); may be left for later
+    std::string_view group = {};  // fields of one group stand side by side in the entity
+    bool required = false;        // must be filled for the row to be accepted
+    bool expected = false;        // part of the complete file (FIL-02); may be left for later
     bool indexed = false;
-    bool searched = false;                   // in the full-text index
+    bool searched = false;  // in the full-text index
     Sensitivity sensitivity = Sensitivity::open;
-    const Enumeration* choices = nullptr;    // enumeration and set
-    std::string_view refers_to = {};         // entity name; reference and set
+    const Enumeration* choices = nullptr;  // enumeration and set
+    std::string_view refers_to = {};       // entity name; reference and set
     Unit unit = Unit::none;
-    std::uint32_t max_length = 0;            // characters; 0 = the type's default (text 200)
-    bool multiline = false;                  // form hint
-    std::string_view section = {};           // form hint: which block of the form, see `sections`
-    bool hidden = false;                     // kept by the program, in no form
-    std::string_view source = {};            // rule or template it comes from, e.g. "T4-1", "FIL-03"
+    std::uint32_t max_length = 0;   // characters; 0 = the type's default (text 200)
+    bool multiline = false;         // form hint
+    std::string_view section = {};  // form hint: which block of the form, see `sections`
+    bool hidden = false;            // kept by the program, in no form
+    std::string_view source = {};   // rule or template it comes from, e.g. "T4-1", "FIL-03"
+    std::int64_t minimum = std::numeric_limits<std::int64_t>::min();  // integer, money, real; both ends included
+    std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
 };
 
 struct Entity {
@@ -136,5 +151,7 @@ std::span<const Entity* const> entities();
 const Entity* find_entity(std::string_view name);
 const Entity* find_entity(EntityId id);
 std::span<const Enumeration* const> enumerations();
+// All blocks a form can have, in the order in which they are shown.
+std::span<const Section> sections();
 
 }  // namespace fieldfare::core
