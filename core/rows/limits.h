@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// Bounds of one row, change or group, whatever way it comes in. Decoders refuse more with `too_large` before they
+// allocate.
+namespace fieldfare::core::limits {
+
+inline constexpr std::uint32_t text_characters = 200;     // of a text field that sets no max_length
+inline constexpr std::uint32_t element_characters = 200;  // of one element of a set
+inline constexpr std::uint32_t map_key_characters = 40;
+inline constexpr std::uint32_t map_text_characters = 2000;  // of one custom text
+inline constexpr std::size_t set_elements = 200;
+inline constexpr std::size_t map_keys = 200;
+
+inline constexpr std::size_t text_bytes = 64 * 1024;  // of any text on the wire
+inline constexpr std::size_t cells_per_change = 1000;
+inline constexpr std::size_t clock_cells = 4000;  // exceptions of one row
+inline constexpr std::size_t changes_per_group = 500;
+inline constexpr std::size_t groups_per_batch = 1000;
+inline constexpr int json_depth = 16;
+
+}  // namespace fieldfare::core::limits
