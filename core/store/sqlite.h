@@ -34,6 +34,8 @@ struct OpenOptions {
     Mode mode = Mode::writer;
     Durability durability = Durability::full;
     int busy_timeout_ms = 250;
+    // A database with a larger `PRAGMA user_version` is refused with storage_newer, its file untouched. 0: any.
+    int newest_version = 0;
     int cache_kib = 8 * 1024;
 };
 
@@ -70,6 +72,7 @@ class Connection {
     friend class Statement;
     struct Cached {
         std::vector<sqlite3_stmt*> idle;
+        int in_use = 0;
     };
     struct TextHash {
         using is_transparent = void;
@@ -123,13 +126,13 @@ class Statement {
 
   private:
     friend class Connection;
-    Statement(Connection& connection, sqlite3_stmt* statement, std::vector<sqlite3_stmt*>* home)
+    Statement(Connection& connection, sqlite3_stmt* statement, Connection::Cached* home)
         : connection_(&connection), statement_(statement), home_(home) {}
     void note(int code);
 
     Connection* connection_;
     sqlite3_stmt* statement_;
-    std::vector<sqlite3_stmt*>* home_;
+    Connection::Cached* home_;
     int bind_error_ = 0;
 };
 
