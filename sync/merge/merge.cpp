@@ -1,0 +1,98 @@
+#include "sync/merge/merge.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/base/check.h"
+#include "sync/merge/cells.h"
+
+namespace fieldfare::sync {
+namespace {
+
+using cells::Element;
+using cells::Kind;
+using cells::Register;
+using core::Cell;
+using core::Row;
+using core::Stamp;
+
+bool is_log(const core::Entity& entity, const Cell& cell) {
+    const auto at = entity.position(cell.field);
+    return at != core::Entity::npos && entity.fields[at].rule == core::Rule::log;
+}
+
+bool less(const std::vector<FieldValue>& a, const std::vector<FieldValue>& b) {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                        [](const FieldValue& x, const FieldValue& y) { return x.value < y.value; });
+}
+
+// The same stamp on different values comes only from a broken device; the order of values then keeps the join a join.
+const Register& newer(const Register& a, const Register& b) {
+    if (a.stamp != b.stamp) return a.stamp > b.stamp ? a : b;
+    return less(a.values, b.values) ? b : a;
+}
+
+// What was written when the row was added stays: the lesser stamp.
+const Register& first(const Register& a, const Register& b) {
+    if (a.stamp != b.stamp) return a.stamp < b.stamp ? a : b;
+    return less(b.values, a.values) ? b : a;
+}
+
+void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell) {
+    if (cells::kind_of(*result.entity, cell) == Kind::element) {
+        const auto in_a = cells::read_element(a, cell);
+        const auto in_b = cells::read_element(b, cell);
+        cells::write_element(result, cell,
+                             Element{std::max(in_a.stamp, in_b.stamp), std::max(in_a.removed, in_b.removed)});
+        return;
+    }
+    const auto in_a = cells::read_register(a, cell);
+    const auto in_b = cells::read_register(b, cell);
+    const auto& winner = is_log(*result.entity, cell) ? first(in_a, in_b) : newer(in_a, in_b);
+    cells::write_values(result, cell, winner.values);
+    cells::write_stamp(result, cell, winner.stamp);
+}
+
+std::optional<core::Deletion> join(const std::optional<core::Deletion>& a, const std::optional<core::Deletion>& b) {
+    if (!a) return b;
+    if (!b) return a;
+    return cells::join(*a, *b);
+}
+
+}  // namespace
+
+bool merge_rows(Row& current, const Row& incoming) {
+    FF_CHECK(current.entity == incoming.entity && current.id == incoming.id);
+    if (current == incoming) return false;
+    Row result(*current.entity, current.id);
+    result.clocks.row = std::max(current.clocks.row, incoming.clocks.row);
+    std::set<Cell> all;
+    cells::collect(current, all);
+    cells::collect(incoming, all);
+    for (const auto& cell : all) join_cell(result, current, incoming, cell);
+    result.clocks.deletion = join(current.clocks.deletion, incoming.clocks.deletion);
+    if (result == current) return false;
+    current = std::move(result);
+    return true;
+}
+
+void replace_stamp(core::Clocks& clocks, const Stamp& from, const Stamp& to) {
+    const auto replace = [&](Stamp& stamp) {
+        if (stamp == from) stamp = to;
+    };
+    const auto replace_all = [&](std::vector<core::CellClock>& list) {
+        for (auto& clock : list) {
+            replace(clock.stamp);
+            replace(clock.removed);
+        }
+    };
+    replace(clocks.row);
+    replace_all(clocks.cells);
+    if (!clocks.deletion) return;
+    replace(clocks.deletion->stamp);
+    replace(clocks.deletion->seen_row);
+    replace_all(clocks.deletion->seen_cells);
+}
+
+}  // namespace fieldfare::sync
