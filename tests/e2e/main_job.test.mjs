@@ -1,0 +1,55 @@
+// The main job: a visit saved with no network survives a kill, arrives by itself and is seen where it may be seen.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { until } from './support/processes.mjs';
+import { startWorld } from './support/world.mjs';
+
+const arrival_ms = 10_000;
+
+test('main job: saved offline, killed, back within 10 s on the server, the dashboard and the other phone', async (t) => {
+  const world = await startWorld(t, { customers: 8 });
+  const [li, zhao] = [await world.phone('li'), await world.phone('zhao')];
+  await li.sync();
+  await zhao.sync();
+  const [shared, own] = world.customersOf('li');
+  await world.share(shared, 'zhao');
+  await zhao.sync();
+  assert.ok((await zhao.customers()).some((row) => row.id === shared.id), 'the shared customer is on the second phone');
+  assert.ok(!(await zhao.customers()).some((row) => row.id === own.id), 'the other one is not');
+
+  world.relay.cut();
+  const watcher = li.watch();
+  const saved = [
+    await li.logVisit({ customer: shared.id, channel: 'visit', note: '上门看了一号车间，离线记录', next: '下周上门演示' }),
+    await li.logVisit({ customer: own.id, channel: 'phone', note: '电话确认预算，离线记录' }),
+  ];
+  watcher.kill();
+  const last = await li.logVisitThenDie({ customer: shared.id, channel: 'wechat', note: '保存后立即被杀掉' });
+  saved.push(last);
+  assert.equal((await li.status()).pending, 3, 'all three visits are on the phone and unsent');
+
+  const lead = await world.dashboard('wang');
+  const news = await lead.live();
+  t.after(() => news.close());
+  assert.match(news.type, /^text\/event-stream/);
+  assert.equal((await lead.all('/api/visits')).length, 0, 'nothing has arrived yet');
+  const newsBefore = news.seqs.length;
+  const again = li.watch();
+  const other = zhao.watch();
+  await until('the phone to notice that it is offline', async () => (await li.status()).pending === 3);
+
+  world.relay.restore();
+  const restoredAt = performance.now();
+  await until('all visits on the server', async () => (await lead.all('/api/visits')).length === saved.length, { within: arrival_ms });
+  t.diagnostic(`note: on the server ${((performance.now() - restoredAt) / 1000).toFixed(1)} s after the network's return`);
+  await until('news on the open dashboard', () => news.seqs.length > newsBefore, { within: arrival_ms });
+  const visits = await lead.all('/api/visits');
+  assert.deepEqual(visits.map((visit) => visit.id).sort(), saved.map((visit) => visit.id).sort(), 'the same visits, by id');
+  assert.equal(visits.find((visit) => visit.id === last.id).fields.summary ?? visits.find((visit) => visit.id === last.id).fields.note, '保存后立即被杀掉');
+
+  await until('the shared visits on the second phone', async () => (await zhao.visits(shared.id)).length === 2, { within: arrival_ms });
+  assert.equal((await zhao.visits(own.id)).length, 0, 'what the second rep may not see is not on his phone');
+  await until('nothing left to send', async () => (await li.status()).pending === 0);
+  await again.stop();
+  await other.stop();
+});
