@@ -64,7 +64,7 @@ class Transaction : public RowReader {
 };
 
 // The device's database: one file, one writer. Opened once per file in the whole machine; a second opener gets
-// storage_busy. All members are for one thread (the store worker); other threads read through `Reader`.
+// storage_busy. All members are for one thread (the store worker); other threads read through `StoreReader`.
 class Store {
   public:
     using Observer = std::function<void(const Committed&)>;
