@@ -50,7 +50,8 @@ std::vector<CellClock> read_cells(Reader& reader, const Stamp& origin) {
         CellClock clock;
         const auto head = reader.varint();
         const auto field = head >> flag_bits;
-        if (field == 0 || field > std::numeric_limits<FieldId>::max()) reader.fail_malformed();
+        // Field 0 is the row's life, which a revive writes.
+        if (field > std::numeric_limits<FieldId>::max()) reader.fail_malformed();
         clock.cell.field = static_cast<FieldId>(field);
         if ((head & has_key) != 0) {
             clock.cell.key = reader.text(limits::text_bytes);
