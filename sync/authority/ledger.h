@@ -156,7 +156,12 @@ class Ledger : public LedgerReader {
     virtual core::Result<Seq> next_seq() = 0;
     virtual core::Status put_row(const core::Row& row, const ScopeKey& scope, Seq seq) = 0;
     // Who may see a customer from now on. Ids that were not there begin at `seq`, ids no longer there end at `seq`.
-    virtual core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, Seq seq) = 0;
+    // `at` is kept beside an end.
+    virtual core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, Seq seq,
+                                      core::WallMs at) = 0;
+    // When the last of these ids left the customer's audience; nothing if none was ever in it or one still is.
+    virtual core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer,
+                                                              const std::vector<core::Uuid>& circles) = 0;
     // Customers that are not deleted and whose owner or collaborator the user is (his team changed).
     virtual core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) = 0;
 
