@@ -57,6 +57,8 @@ export async function startRelay(targetPort, targetHost = '127.0.0.1', listenHos
     port: listener.address().port,
     url: `http://${listenHost}:${listener.address().port}`,
     counts,
+    // Where later connections lead.
+    target(port) { drop(); targetPort = port; },
     cut() { mode = 'cut'; drop(); },
     blackhole() { mode = 'blackhole'; drop(); },
     restore() { drop(); mode = 'open'; replyBudget = requestBudget = Infinity; },

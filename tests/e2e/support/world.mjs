@@ -1,0 +1,101 @@
+// A whole organisation for one scenario: a server with people and customers, a relay before it, phones behind the relay.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { csv, customerColumns, customers as sampleCustomers } from '../../../tools/demo-data.mjs';
+import { login } from './api.mjs';
+import { Phone } from './phone.mjs';
+import { temporaryFolder } from './processes.mjs';
+import { startRelay } from './relay.mjs';
+import { Server } from './server.mjs';
+
+// Their names, and passwords that guard nothing but a test.
+export const people = {
+  wang: { email: 'wang@example.com', name: '王芳', role: 'lead', password: 'wang-fieldfare-demo' },
+  li: { email: 'li@example.com', name: '李强', role: 'rep', password: 'li-fieldfare-demo' },
+  zhao: { email: 'zhao@example.com', name: '赵敏', role: 'rep', password: 'zhao-fieldfare-demo' },
+};
+export const reps = ['li', 'zhao'];
+
+// `t` is the test: what was started ends with it. `customers` are shared out between the reps in turn.
+export async function startWorld(t, options = {}) {
+  const world = await makeWorld({ folder: temporaryFolder('e2e'), ...options });
+  t.after(() => world.close());
+  return world;
+}
+
+export async function makeWorld({ folder, customers = 4, address, inside, tls, port, now = Date.now() }) {
+  const server = new Server({ folder: path.join(folder, 'server'), address, inside, tls, port });
+  await server.init({ organisation: '田野示例公司', team: '华东一队', people });
+  const rows = sampleCustomers({ count: customers, owners: reps.map((user) => people[user].email), now });
+  const sheet = path.join(folder, 'customers.csv');
+  fs.writeFileSync(sheet, csv([customerColumns, ...rows]));
+  const imported = await server.import(sheet);
+  await server.start();
+  const world = new World({ folder, server, imported });
+  await world.setRelay(inside ? undefined : server.port);
+  if (!inside && !tls) await world.learnCustomers();
+  return world;
+}
+
+class World {
+  constructor({ folder, server, imported }) {
+    Object.assign(this, { folder, server, imported, phones: [], relay: null, owned: {} });
+  }
+
+  async setRelay(port) {
+    if (port) this.relay = await startRelay(port);
+  }
+
+  // Later connections of the phones reach another port, as when a phone joins another network.
+  relayTo(port) {
+    this.relay.target(port);
+  }
+
+  async learnCustomers() {
+    const lead = await this.dashboard('wang');
+    const all = await lead.customers('&sort=name');
+    for (const user of reps) {
+      this.owned[user] = all.filter((item) => item.owner?.name === people[user].name).map((item) => ({ id: item.id, name: item.fields.name }));
+    }
+  }
+
+  customersOf(user) {
+    assert.ok(this.owned[user]?.length, `${user} owns customers`);
+    return this.owned[user];
+  }
+
+  dashboard(user) {
+    return login(this.server.url, people[user].email, people[user].password);
+  }
+
+  enrolmentCode(user) {
+    return this.server.enrolmentCode(people[user].email);
+  }
+
+  // A new phone for this user, enrolled.
+  async phone(user, { url = this.relay?.url, inside, ca, name = `${people[user].name}的手机` } = {}) {
+    const phone = new Phone({ folder: path.join(this.folder, `phone-${user}-${this.phones.length}`), user, inside, ca });
+    await phone.enrol({ url, code: await this.enrolmentCode(user), name });
+    this.phones.push(phone);
+    return phone;
+  }
+
+  // The owner lets a colleague see one of his customers.
+  async share(customer, user) {
+    const owner = this.phones.find((phone) => (this.owned[phone.user] ?? []).some((row) => row.id === customer.id));
+    const guest = (await (await this.dashboard('wang')).get('/api/users')).items.find((item) => item.name === people[user].name);
+    await owner.edit('customer', customer.id, { collaborators: [guest.id] });
+    await owner.sync();
+  }
+
+  revoke(phone) {
+    return this.server.revoke(phone.deviceId);
+  }
+
+  async close() {
+    for (const phone of this.phones) await phone.stopAll();
+    await this.server.stop();
+    await this.relay?.close();
+  }
+}

@@ -1,0 +1,88 @@
+// Two phones work three weeks on the same customers without a network, then meet.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { startWorld } from './support/world.mjs';
+
+const day_ms = 24 * 3600 * 1000;
+const days = 21;
+const customers = 6;
+
+// What each phone's edits leave behind: the last value it wrote into each field, with the time of writing.
+function remember(written, row, fields, at) {
+  for (const [field, value] of Object.entries(fields)) written.set(`${row}.${field}`, { value, at });
+}
+
+async function workOffline(phone, rows, phase, began) {
+  const written = new Map();
+  const visits = [];
+  for (let day = 0; day < days; day += 1) {
+    const at = began + day * day_ms + phase;
+    const row = rows[day % rows.length];
+    const fields = { initial_need: `${phone.user} 第${day}天的需求` };
+    if (day % 2 === 0) fields.main_business = `${phone.user} 第${day}天的主营业务`;
+    await phone.edit('customer', row.id, fields, { at });
+    remember(written, row.id, fields, at);
+    if (day % 3 === 0) {
+      visits.push((await phone.logVisit({ customer: row.id, channel: 'visit', note: `${phone.user} 第${day}天拜访`, at: at + 3600_000 })).id);
+    }
+  }
+  return { written, visits };
+}
+
+test(`${days} days offline on the same customers: the phones converge and each overwritten value stands in the conflicts once`, async (t) => {
+  const world = await startWorld(t, { customers });
+  const [li, zhao] = [await world.phone('li'), await world.phone('zhao')];
+  await li.sync();
+  const rows = world.customersOf('li');
+  for (const row of rows) await world.share(row, 'zhao');
+  await zhao.sync();
+
+  world.relay.cut();
+  const began = Date.now() - (days + 1) * day_ms;
+  const mine = await workOffline(li, rows, 0, began);
+  const theirs = await workOffline(zhao, rows, 6 * 3600_000, began);
+  world.relay.restore();
+
+  for (const phone of [zhao, li, zhao, li]) await phone.sync();
+  assert.deepEqual(await li.digest(rows.map((row) => row.id)), await zhao.digest(rows.map((row) => row.id)), 'both phones hold the same');
+
+  const lead = await world.dashboard('wang');
+  const visits = (await lead.all('/api/visits')).map((visit) => visit.id);
+  assert.deepEqual(visits.sort(), [...mine.visits, ...theirs.visits].sort(), 'every visit of both, once');
+
+  const conflicts = await lead.all('/api/conflicts');
+  const overwritten = [];
+  for (const [field, first] of mine.written) {
+    const second = theirs.written.get(field);
+    if (second) overwritten.push({ field, lost: first.at < second.at ? first : second, kept: first.at < second.at ? second : first });
+  }
+  assert.ok(overwritten.length >= customers / 2, 'the scenario does collide');
+  const stands = conflicts.map((conflict) => `${conflict.row}.${conflict.field}: ${conflict.lost.value} < ${conflict.kept.value}`);
+  assert.deepEqual(stands.sort(), overwritten.map(({ field, lost, kept }) => `${field}: ${lost.value} < ${kept.value}`).sort(),
+    'each concurrently overwritten value stands in the conflicts, once, and nothing else does');
+
+  await restoreAndUndo({ lead, conflict: conflicts[0], phones: [li, zhao] });
+});
+
+async function valueOn(phone, conflict) {
+  return (await phone.row(conflict.entity, conflict.row)).fields[conflict.field];
+}
+
+async function restoreAndUndo({ lead, conflict, phones }) {
+  const path = `/api/conflicts/${conflict.id}`;
+  const restored = await lead.post(`${path}/restore`, { over: conflict.current.stamp });
+  assert.equal(restored.state, 'restored');
+  assert.equal(restored.current.value, conflict.lost.value);
+  for (const phone of phones) {
+    await phone.sync();
+    assert.equal(await valueOn(phone, conflict), conflict.lost.value, 'the restored value reaches every phone');
+  }
+  await assert.rejects(lead.post(`${path}/keep`, { over: conflict.current.stamp }), { status: 409 }, 'an outdated view changes nothing');
+  const undone = await lead.post(`${path}/keep`, { over: restored.current.stamp });
+  assert.equal(undone.current.value, conflict.kept.value);
+  for (const phone of phones) {
+    await phone.sync();
+    assert.equal(await valueOn(phone, conflict), conflict.kept.value, 'and so does its undo');
+  }
+  assert.equal((await lead.get('/api/conflicts')).items.filter((item) => item.id === conflict.id).length, 0, 'a settled conflict is not open');
+}
