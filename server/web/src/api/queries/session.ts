@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, post } from '../client';
+import { meKey } from '../keys';
+import type { Me } from '../types';
+
+/** Who is signed in. A 401 is an answer here, not a fault: it means the login page. */
+export function useMe() {
+  return useQuery({
+    queryKey: meKey,
+    queryFn: ({ signal }) => get<Me>('/api/me', {}, signal),
+    staleTime: Infinity,
+  });
+}
+
+export function useLogin() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: { email: string; password: string }) => post<Me>('/api/login', credentials),
+    onSuccess: (me) => client.setQueryData(meKey, me),
+  });
+}
+
+export function useLogout() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => post<void>('/api/logout'),
+    // Another person may sign in next: nothing that was read may stay in memory.
+    onSuccess: () => {
+      client.clear();
+      window.location.assign('/');
+    },
+  });
+}

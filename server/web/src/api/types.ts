@@ -1,0 +1,117 @@
+// The envelopes of docs/api.md. What stands in a row's `fields` is typed by the catalog.
+import type { EntityName, Fields, ValueOf } from '../catalog/types';
+import type { ErrorBody } from './client';
+
+export type Millis = number;
+export type Day = string;
+export type Person = { id: string; name: string };
+export type CustomerRef = { id: string; name: string; code: string | null };
+export type Freshness = { complete_to: Millis | null; phones_total: number; phones_behind: number };
+export type LocalText = { 'zh-CN': string; en: string };
+export type Due = { on: Day; overdue_days: number; explanation: { rule: string; text: LocalText } | null };
+export type Row<E extends EntityName> = { id: string; fields: Fields<E>; masked: string[] };
+
+export type Stage = NonNullable<ValueOf<'customer', 'stage'>>;
+
+export type Me = {
+  user: Person & { email: string; role: string; team: Person | null };
+  organisation: Person & { time_zone: string; currency: string };
+  server: { version: string; now: Millis; today: Day };
+};
+
+export type User = Person & { role: string; team: Person | null; active: boolean };
+
+export type RepVisits = { rep: Person; today: number; this_week: number; freshness: Freshness };
+export type RepOverdue = { rep: Person; overdue: number; due_today: number; oldest_on: Day | null; freshness: Freshness };
+export type FunnelStep = { stage: Stage | null; count: number; exit: boolean };
+
+export type Overview = {
+  today: Day;
+  freshness: Freshness;
+  visits: {
+    today: number;
+    yesterday: number;
+    this_week: number;
+    last_week_to_date: number;
+    by_day: { date: Day; count: number }[];
+    by_rep: RepVisits[];
+  };
+  overdue: { total: number; due_today: number; by_rep: RepOverdue[] };
+  funnel: FunnelStep[];
+  customers: number;
+  devices: { total: number; behind: number; pending: number; quarantined: number };
+  conflicts_open: number;
+};
+
+export type Visit = Row<'interaction'> & { seq: number; received_at: Millis; customer: CustomerRef; rep: Person };
+export type VisitPage = { items: Visit[]; next: string | null; freshness: Freshness };
+
+export type CustomerItem = Row<'customer'> & { owner: Person | null; next_due: Due | null; last_visit_at: Millis | null };
+export type CustomerPage = { items: CustomerItem[]; total: number; offset: number; limit: number; freshness: Freshness };
+
+export type CustomField = { key: string; type: string; label: LocalText; value: unknown };
+export type PlanItem = Row<'followup'> & { owner: Person | null; due: Due | null };
+export type CustomerDetail = CustomerItem & {
+  custom: CustomField[];
+  collaborators: Person[];
+  contacts: Row<'contact'>[];
+  followups: PlanItem[];
+  conflicts_open: number;
+  freshness: Freshness;
+};
+
+type TimelineBase = { id: string; at: Millis; who: Person | null };
+export type TimelineItem =
+  | (TimelineBase & Row<'interaction'> & { kind: 'interaction' })
+  | (TimelineBase & Row<'followup'> & { kind: 'followup' })
+  | (TimelineBase & { kind: 'stage'; from: Stage | null; to: Stage | null })
+  | (TimelineBase & { kind: 'filed' });
+export type TimelinePage = { items: TimelineItem[]; next: string | null };
+
+export type DeviceState = 'current' | 'behind' | 'silent' | 'never' | 'revoked';
+export type QuarantinedRow = { received_at: Millis; entity: string; row: string; error: ErrorBody };
+export type Device = {
+  id: string;
+  user: Person;
+  name: string | null;
+  app_version: string | null;
+  platform: string | null;
+  enrolled_at: Millis;
+  last_contact_at: Millis | null;
+  complete_to: Millis | null;
+  cursor: number | null;
+  cursor_lag: number | null;
+  pending: number | null;
+  quarantined: number;
+  quarantine: QuarantinedRow[];
+  clock_offset_ms: number | null;
+  state: DeviceState;
+  revoked_at: Millis | null;
+};
+export type DeviceList = { items: Device[]; head_seq: number; freshness: Freshness };
+
+export type Side = {
+  value: unknown;
+  text: string | null;
+  stamp: string;
+  at: Millis;
+  who: Person | null;
+  device: string | null;
+};
+export type ConflictState = 'open' | 'restored' | 'kept';
+export type Conflict = {
+  id: string;
+  entity: string;
+  row: string;
+  field: string;
+  customer: CustomerRef | null;
+  kept: Side;
+  lost: Side;
+  base: Side | null;
+  current: { value: unknown; text: string | null; stamp: string };
+  detected_at: Millis;
+  state: ConflictState;
+  resolved_at: Millis | null;
+  resolved_by: Person | null;
+};
+export type ConflictPage = { items: Conflict[]; next: string | null; open: number };

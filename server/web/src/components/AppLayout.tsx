@@ -1,0 +1,85 @@
+import { CloudSyncOutlined, DashboardOutlined, DiffOutlined, LogoutOutlined, ScheduleOutlined, TeamOutlined } from '@ant-design/icons';
+import { Badge, Button, Dropdown } from 'antd';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import { useOpenConflicts } from '../api/queries/conflicts';
+import { useLogout } from '../api/queries/session';
+import { useLive } from '../live/useLive';
+import { Brand } from './Brand';
+import { LanguageSwitch } from './LanguageSwitch';
+import './layout.css';
+import { LiveBadge } from './LiveBadge';
+import { useSession } from './session';
+import { Loading } from './states';
+
+const pages = [
+  { to: '/', key: 'nav.overview', icon: <DashboardOutlined aria-hidden /> },
+  { to: '/visits', key: 'nav.visits', icon: <ScheduleOutlined aria-hidden /> },
+  { to: '/customers', key: 'nav.customers', icon: <TeamOutlined aria-hidden /> },
+  { to: '/devices', key: 'nav.devices', icon: <CloudSyncOutlined aria-hidden /> },
+  { to: '/conflicts', key: 'nav.conflicts', icon: <DiffOutlined aria-hidden /> },
+] as const;
+
+export function AppLayout() {
+  const { t } = useTranslation();
+  const live = useLive();
+  return (
+    <div className="ff-layout">
+      <a className="ff-sr ff-skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <aside className="ff-side">
+        <Brand />
+        <Navigation />
+      </aside>
+      <header className="ff-top">
+        <div className="ff-top-brand">
+          <Brand />
+        </div>
+        <LiveBadge state={live} />
+        <LanguageSwitch />
+        <Account />
+      </header>
+      <main id="main" className="ff-main">
+        <Suspense fallback={<Loading rows={8} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  const open = useOpenConflicts().data ?? 0;
+  return (
+    <nav className="ff-nav" aria-label={t('nav.label')}>
+      {pages.map(({ to, key, icon }) => (
+        <NavLink key={to} to={to} end={to === '/'}>
+          <Badge size="small" count={to === '/conflicts' ? open : 0} offset={[4, 0]}>
+            <span className="ff-nav-icon">{icon}</span>
+          </Badge>
+          <span>{t(key)}</span>
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function Account() {
+  const { t } = useTranslation();
+  const { user, organisation } = useSession();
+  const logout = useLogout();
+  const items = [
+    { key: 'who', disabled: true, label: `${user.name} · ${organisation.name}` },
+    { key: 'logout', icon: <LogoutOutlined />, label: t('nav.logout'), onClick: () => logout.mutate() },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button type="text" aria-label={t('nav.account', { name: user.name })} data-testid="account">
+        <span className="ff-account">{user.name}</span>
+      </Button>
+    </Dropdown>
+  );
+}
