@@ -115,6 +115,8 @@ struct Entity {
     // that customer, user or team, or belongs to the organisation.
     std::string_view scope_field;
     std::span<const Field> fields;
+    // The date or time by which lists of these rows run; every index on a reference ends with it.
+    std::string_view order_field = {};
 
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 

@@ -89,6 +89,7 @@ constexpr bool references_are_known(Entities entities) {
 
 constexpr bool scopes_are_reachable(Entities entities) {
     for (const auto* entity : entities) {
+        if (!entity->order_field.empty() && entity->position(entity->order_field) == Entity::npos) return false;
         if (entity->scope_field.empty()) continue;
         const auto at = entity->position(entity->scope_field);
         if (at == Entity::npos) return false;

@@ -58,6 +58,7 @@ inline constexpr Entity followup{.id = 8,
                                  .plural = {"跟进计划", "Follow-ups"},
                                  .scope = Scope::customer,
                                  .scope_field = "customer",
-                                 .fields = followup_fields};
+                                 .fields = followup_fields,
+                                 .order_field = "due_on"};
 
 }  // namespace fieldfare::core::catalog

@@ -98,6 +98,7 @@ inline constexpr Entity interaction{.id = 9,
                                     .plural = {"跟进记录", "Interactions"},
                                     .scope = Scope::customer,
                                     .scope_field = "customer",
-                                    .fields = interaction_fields};
+                                    .fields = interaction_fields,
+                                    .order_field = "started_at"};
 
 }  // namespace fieldfare::core::catalog

@@ -1,0 +1,62 @@
+#include "core/rows/column_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/catalog/entities.h"
+#include "core/rows/json.h"
+#include "core/rows/limits.h"
+
+namespace fieldfare::core {
+namespace {
+
+constexpr const Field& any_set = catalog::customer.fields[catalog::customer.at("tags")];
+constexpr const Field& any_map = catalog::customer.fields[catalog::customer.at("custom")];
+constexpr std::size_t max_column_bytes = limits::set_elements * limits::text_bytes;
+
+template <typename T>
+Result<T> read_column(const Field& field, std::string_view text) {
+    const auto json = parse_json(text, max_column_bytes);
+    if (!json) return Error{ErrorCode::storage_corrupt, json.error().describe()};
+    auto value = value_from_json(catalog::customer, field, *json);
+    if (!value || !std::holds_alternative<T>(*value)) return Error{ErrorCode::storage_corrupt, "a column's JSON"};
+    return std::get<T>(*std::move(value));
+}
+
+// The usual set: short codes and ids without anything to unescape. Gives up (nullopt) on everything else.
+std::optional<StringSet> read_plain_set(std::string_view text) {
+    if (text == "[]") return StringSet{};
+    if (text.size() < 4 || !text.starts_with("[\"") || !text.ends_with("\"]")) return std::nullopt;
+    StringSet set;
+    auto rest = text.substr(2, text.size() - 4);
+    while (true) {
+        const auto quote = rest.find('"');
+        const auto element = rest.substr(0, quote);
+        if (element.find('\\') != std::string_view::npos) return std::nullopt;
+        if (!set.empty() && element <= set.back()) return std::nullopt;
+        set.emplace_back(element);
+        if (quote == std::string_view::npos) return set;
+        if (rest.substr(quote, 3) != "\",\"") return std::nullopt;
+        rest.remove_prefix(quote + 3);
+    }
+}
+
+}  // namespace
+
+std::string set_to_text(const StringSet& set) {
+    return value_to_json(any_set, set).dump();
+}
+
+Result<StringSet> set_from_text(std::string_view text) {
+    if (auto plain = read_plain_set(text)) return *std::move(plain);
+    return read_column<StringSet>(any_set, text);
+}
+
+std::string map_to_text(const ScalarMap& map) {
+    return value_to_json(any_map, map).dump();
+}
+
+Result<ScalarMap> map_from_text(std::string_view text) {
+    return read_column<ScalarMap>(any_map, text);
+}
+
+}  // namespace fieldfare::core
