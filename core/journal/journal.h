@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -128,11 +129,9 @@ struct Counts {
 Result<Counts> counts(RowReader& reader);
 Result<std::int64_t> pending_count(RowReader& reader);
 
-// True while a row has a group in the outbox.
-Result<bool> is_pending(RowReader& reader, const Entity& entity, const Uuid& id);
-
-// Groups that were never acknowledged and touch the row, oldest first: they win over older values that a pull brings.
-Result<std::vector<Change>> pending_changes(RowReader& reader, const Entity& entity, const Uuid& id);
+// What was saved here and never acknowledged, by row, oldest change first: for the marks in lists, and for a pull, over
+// whose older values these edits stand.
+Result<std::map<RowKey, std::vector<Change>>> pending_rows(RowReader& reader);
 
 // Pages of a pull, kept until the checkpoint is complete, in order of arrival.
 Status stage_page(Transaction& transaction, std::span<const std::uint8_t> page);

@@ -17,11 +17,15 @@ namespace fieldfare::core {
 //     edit.save();             // validates, writes rows and journal
 //     transaction->commit();   // durable
 //
-// The rows given are updated in place, so they show what will stand in the store. Errors of the catalog's validation
-// come from `save`, before anything is written. unauthenticated: the device was never enrolled.
+// The rows given are updated in place, so they show what will stand in the store. They may be older than the store: the
+// base of a change is the stamp that the given row carries, which is what its author saw. Errors of the catalog's
+// validation come from `save`, before anything is written. unauthenticated: the device was never enrolled.
 class Edit {
   public:
     explicit Edit(Transaction& transaction) : transaction_(transaction) {}
+
+    // Reads a row that is going to be edited; spares `set` and its like a second read. not_found.
+    Result<Row> get(const Entity& entity, const Uuid& id);
 
     Status add(Row& row);
     // Null clears. A field that never changes gives immutable_field, one that only the server writes assigned_field.
@@ -50,8 +54,11 @@ class Edit {
     };
     Result<Pending*> open(const Row& row);
     Result<Stamp> stamp();
-    void write_cell(Pending& pending, Cell clock_cell, CellChange change, std::optional<CellClock> clock);
-    void complete_groups(Pending& pending);
+    Result<Stamp> check(const Row& row, const Field& field);
+    Status check_shape(const Row& row, std::size_t field, Rule rule) const;
+    void note(Pending& pending, ChangeKind kind, CellChange cell);
+    Status write_key(Row& row, std::size_t field, const std::string& key, const Value& value);
+    Result<std::vector<Change>> changes();
 
     Transaction& transaction_;
     std::optional<Stamp> stamp_;

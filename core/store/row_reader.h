@@ -57,8 +57,8 @@ struct Select {
     bool with_deleted = false;
 };
 
-// Reads rows through one connection. Base of `Transaction` (sees its own writes) and of `StoreReader`; repositories and use
-// cases take this, so they work in both. Belongs to one thread at a time.
+// Reads rows through one connection. Base of `Transaction` (sees its own writes) and of `StoreReader`; repositories and
+// use cases take this, so they work in both. Belongs to one thread at a time.
 class RowReader {
   public:
     explicit RowReader(sqlite::Connection& database) : database_(&database) {}

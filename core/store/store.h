@@ -52,6 +52,8 @@ class Transaction : public RowReader {
     HybridClock& clock();
     // For the journal: what the observers will be told.
     Committed& notes() { return committed_; }
+    // This value of the clock stands in a row of the journal already.
+    void clock_recorded(Hlc last) { recorded_ = last; }
 
   private:
     friend class Store;
@@ -61,6 +63,7 @@ class Transaction : public RowReader {
     Store* store_;
     sqlite::Transaction scope_;
     Committed committed_;
+    Hlc recorded_{};
 };
 
 // The device's database: one file, one writer. Opened once per file in the whole machine; a second opener gets

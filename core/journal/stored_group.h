@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "core/journal/journal.h"
+
+// Inside the journal: a group as its table holds it.
+namespace fieldfare::core::journal {
+
+struct StoredGroup {
+    Group group;
+    State state = State::unsent;
+    bool frozen = false;  // sealed once: its content is fixed for good
+};
+
+// Decodes; storage_corrupt when the bytes are not a group of that number.
+Result<Group> read_payload(std::uint64_t number, std::span<const std::uint8_t> payload);
+Result<std::optional<StoredGroup>> read_group(RowReader& reader, std::uint64_t number);
+Status write_payload(Transaction& transaction, const Group& group);
+
+// Highest number up to which every group has its verdict.
+Result<std::uint64_t> acknowledged(RowReader& reader);
+
+// Joins an update with an unsent group of the same row: see journal.h. False: they must stay apart.
+bool join(Group& group, const Change& update);
+
+}  // namespace fieldfare::core::journal

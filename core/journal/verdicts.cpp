@@ -1,0 +1,190 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/check.h"
+#include "core/journal/journal.h"
+#include "core/journal/stored_group.h"
+
+namespace fieldfare::core::journal {
+namespace {
+
+bool decided(State state) {
+    return state != State::unsent && state != State::sealed;
+}
+
+bool replace(Stamp& stamp, const std::vector<Restamp>& restamps) {
+    for (const auto& restamp : restamps) {
+        if (stamp == restamp.from) {
+            stamp = restamp.to;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool replace(std::vector<CellClock>& cells, const std::vector<Restamp>& restamps) {
+    bool changed = false;
+    for (auto& clock : cells) {
+        changed |= replace(clock.stamp, restamps);
+        changed |= replace(clock.removed, restamps);
+    }
+    return changed;
+}
+
+bool replace(Clocks& clocks, const std::vector<Restamp>& restamps) {
+    bool changed = replace(clocks.row, restamps);
+    changed |= replace(clocks.cells, restamps);
+    if (clocks.deletion) {
+        changed |= replace(clocks.deletion->stamp, restamps);
+        changed |= replace(clocks.deletion->seen_row, restamps);
+        changed |= replace(clocks.deletion->seen_cells, restamps);
+    }
+    // An exception that says what the row's stamp says is none.
+    std::erase_if(clocks.cells,
+                  [&](const CellClock& clock) { return clock.stamp == clocks.row && clock.removed.is_zero(); });
+    return changed;
+}
+
+Status restamp_rows(Transaction& transaction, const Group& group, const std::vector<Restamp>& restamps) {
+    for (const auto& change : group.changes) {
+        FF_ASSIGN(auto held, transaction.find(*change.entity, change.row));
+        if (!held) continue;  // left the scope meanwhile
+        Row row = *held;
+        if (replace(row.clocks, restamps)) FF_TRY(transaction.put(row, *held));
+    }
+    return {};
+}
+
+// Later edits that were never sealed have the old stamp as their base; with it the server would see a conflict.
+Status restamp_bases(Transaction& transaction, std::uint64_t after, const std::vector<Restamp>& restamps) {
+    std::vector<Group> later;
+    {
+        FF_ASSIGN(auto rows,
+                  transaction.database().prepare("SELECT number, payload FROM journal_groups WHERE number > ?1 AND "
+                                                 "state = 0 AND frozen = 0"));
+        rows.bind(1, after);
+        for (;;) {
+            FF_ASSIGN(const bool more, rows.step());
+            if (!more) break;
+            FF_ASSIGN(auto group, read_payload(static_cast<std::uint64_t>(rows.integer(0)), rows.bytes(1)));
+            later.push_back(std::move(group));
+        }
+    }
+    for (auto& group : later) {
+        bool changed = false;
+        for (auto& change : group.changes) {
+            for (auto& cell : change.cells) changed |= replace(cell.base, restamps);
+            changed |= replace(change.seen, restamps);
+        }
+        if (changed) FF_TRY(write_payload(transaction, group));
+    }
+    return {};
+}
+
+Status record(Transaction& transaction, const Verdict& verdict) {
+    FF_CHECK(decided(verdict.state));
+    FF_ASSIGN(const auto stored, read_group(transaction, verdict.number));
+    if (!stored) return {ErrorCode::not_found, fmt::format("journal group {}", verdict.number)};
+    const bool open = stored->state == State::sealed || stored->state == State::waiting;
+    if (!open) {
+        // A repeated answer changes nothing; a verdict for a group that was never sent is a fault of the server.
+        return decided(stored->state) ? Status{} : Status(ErrorCode::invalid_argument, "verdict for an unsent group");
+    }
+    FF_ASSIGN(auto write,
+              transaction.database().prepare(
+                  "UPDATE journal_groups SET state = ?2, reason = ?3, detail = ?4, decided_at = ?5 WHERE number = ?1"));
+    write.bind(1, verdict.number).bind(2, static_cast<int>(verdict.state));
+    if (verdict.reason) write.bind(3, static_cast<int>(*verdict.reason));
+    if (!verdict.detail.empty()) write.bind(4, verdict.detail);
+    write.bind(5, transaction.clock().now());
+    FF_TRY(write.run());
+    if (verdict.restamps.empty()) return {};
+    for (const auto& restamp : verdict.restamps) transaction.clock().observe(restamp.to.time);
+    FF_TRY(restamp_rows(transaction, stored->group, verdict.restamps));
+    return restamp_bases(transaction, verdict.number, verdict.restamps);
+}
+
+// Numbers up to which every group has a verdict now.
+Result<std::uint64_t> advance(Transaction& transaction) {
+    FF_ASSIGN(const auto from, acknowledged(transaction));
+    FF_ASSIGN(auto first,
+              transaction.database().prepare(
+                  "SELECT number FROM journal_groups WHERE number > ?1 AND state <= 1 ORDER BY number LIMIT 1"));
+    first.bind(1, from);
+    FF_ASSIGN(const bool open, first.step());
+    if (open) return static_cast<std::uint64_t>(first.integer(0)) - 1;
+    FF_ASSIGN(const auto highest, transaction.database().integer("SELECT max(number) FROM journal_groups"));
+    return std::max(from, static_cast<std::uint64_t>(highest));
+}
+
+}  // namespace
+
+Status record_verdicts(Transaction& transaction, const std::vector<Verdict>& verdicts, const ChainHash& chain) {
+    for (const auto& verdict : verdicts) FF_TRY(record(transaction, verdict));
+    FF_ASSIGN(const auto before, acknowledged(transaction));
+    FF_ASSIGN(const auto now, advance(transaction));
+    if (now == before) return {};
+    FF_ASSIGN(auto state,
+              transaction.database().prepare("UPDATE sync_state SET acknowledged = ?1, chain = ?2 WHERE one = 1"));
+    FF_TRY(state.bind(1, now).bind(2, std::span<const std::uint8_t>(chain)).run());
+    FF_ASSIGN(auto write, transaction.database().prepare("UPDATE journal_groups SET chain = ?2 WHERE number = ?1"));
+    FF_TRY(write.bind(1, now).bind(2, std::span<const std::uint8_t>(chain)).run());
+    transaction.notes().sync_changed = true;
+    return {};
+}
+
+Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t number) {
+    if (number == 0) return std::optional(ChainHash{});
+    FF_ASSIGN(auto row, reader.database().prepare("SELECT chain FROM journal_groups WHERE number = ?1"));
+    row.bind(1, number);
+    FF_ASSIGN(const bool found, row.step());
+    ChainHash chain{};
+    if (!found || row.bytes(0).size() != chain.size()) return std::optional<ChainHash>{};
+    std::copy_n(row.bytes(0).begin(), chain.size(), chain.begin());
+    return std::optional(chain);
+}
+
+Status rewind(Transaction& transaction, std::uint64_t high_water) {
+    FF_ASSIGN(const auto before, acknowledged(transaction));
+    if (high_water >= before) return {};
+    FF_ASSIGN(const auto chain, chain_after(transaction, high_water));
+    if (!chain) return {ErrorCode::changed_meanwhile, "the journal does not reach back that far"};
+    FF_ASSIGN(const auto oldest, transaction.database().integer("SELECT min(number) FROM journal_groups"));
+    if (static_cast<std::uint64_t>(oldest) > high_water + 1) {
+        return {ErrorCode::changed_meanwhile, "the journal does not reach back that far"};
+    }
+    FF_ASSIGN(auto reopen,
+              transaction.database().prepare(
+                  "UPDATE journal_groups SET state = 0, reason = NULL, detail = NULL, decided_at = NULL WHERE "
+                  "number > ?1 AND frozen = 1"));
+    FF_TRY(reopen.bind(1, high_water).run());
+    FF_ASSIGN(auto state,
+              transaction.database().prepare("UPDATE sync_state SET acknowledged = ?1, chain = ?2 WHERE one = 1"));
+    FF_TRY(state.bind(1, high_water).bind(2, std::span<const std::uint8_t>(*chain)).run());
+    transaction.notes().sync_changed = true;
+    transaction.notes().journal_grew = true;
+    return {};
+}
+
+Status discard(Transaction& transaction, std::uint64_t number) {
+    FF_ASSIGN(auto write, transaction.database().prepare(
+                              "UPDATE journal_groups SET state = 4 WHERE number = ?1 AND state = 5 AND state >= 5"));
+    FF_TRY(write.bind(1, number).run());
+    if (transaction.database().changes() != 1) return {ErrorCode::not_found, "no quarantined group of that number"};
+    transaction.notes().sync_changed = true;
+    return {};
+}
+
+Result<std::int64_t> prune(Transaction& transaction, WallMs now) {
+    // The newest group stays: it carries the next number and the last stamp.
+    FF_ASSIGN(auto remove,
+              transaction.database().prepare(
+                  "DELETE FROM journal_groups WHERE number <= (SELECT acknowledged FROM sync_state WHERE one = 1) "
+                  "AND number < (SELECT max(number) FROM journal_groups) AND state BETWEEN 2 AND 4 AND "
+                  "decided_at < ?1"));
+    FF_TRY(remove.bind(1, now - acknowledged_kept_ms).run());
+    return transaction.database().changes();
+}
+
+}  // namespace fieldfare::core::journal

@@ -1,0 +1,322 @@
+#include "core/store/edit.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/catalog/validation.h"
+#include "core/journal/journal.h"
+#include "core/rows/typing.h"
+
+namespace fieldfare::core {
+namespace {
+
+std::string name_of(const Entity& entity, const Field& field) {
+    return std::string(entity.name) + "." + std::string(field.name);
+}
+
+// What the row says of an element: its exception, or the row's stamp for one that stands there without.
+CellClock element_clock(const Row& row, std::size_t field, const Cell& cell) {
+    if (const auto* held = row.clocks.find(cell)) return *held;
+    const auto& set = row.set(field);
+    const bool present = std::binary_search(set.begin(), set.end(), cell.key);
+    return CellClock{cell, present ? row.clocks.row : Stamp{}, {}};
+}
+
+void write_set(Row& row, std::size_t field, const std::string& element, bool present) {
+    StringSet set = row.set(field);
+    const auto at = std::lower_bound(set.begin(), set.end(), element);
+    const bool held = at != set.end() && *at == element;
+    if (present && !held) set.insert(at, element);
+    if (!present && held) set.erase(at);
+    row.values[field] = set.empty() ? Value{} : Value{std::move(set)};
+}
+
+void write_map(Row& row, std::size_t field, const std::string& key, const Value& value) {
+    ScalarMap map = row.map(field);
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        map[key] = *number;
+    } else if (const auto* real = std::get_if<double>(&value)) {
+        map[key] = *real;
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        map[key] = *text;
+    } else {
+        map.erase(key);
+    }
+    row.values[field] = map.empty() ? Value{} : Value{std::move(map)};
+}
+
+Value to_value(const Scalar& scalar) {
+    return std::visit([](const auto& held) { return Value{held}; }, scalar);
+}
+
+// All cells of a row that is added. Fields of a group come together as soon as one of them is filled.
+std::vector<CellChange> cells_of(const Row& row) {
+    std::vector<CellChange> cells;
+    const auto& fields = row.entity->fields;
+    const auto group_filled = [&](const Field& field) {
+        for (std::size_t at = 0; at < fields.size(); ++at) {
+            if (fields[at].rule == Rule::group && fields[at].group == field.group && row.has(at)) return true;
+        }
+        return false;
+    };
+    for (std::size_t at = 0; at < fields.size(); ++at) {
+        const auto& field = fields[at];
+        if (field.rule == Rule::set) {
+            for (const auto& element : row.set(at)) cells.push_back({field.id, element, std::int64_t{1}, {}});
+        } else if (field.rule == Rule::map) {
+            for (const auto& [key, scalar] : row.map(at)) cells.push_back({field.id, key, to_value(scalar), {}});
+        } else if (row.has(at) || (field.rule == Rule::group && group_filled(field))) {
+            cells.push_back({field.id, {}, row.values[at], {}});
+        }
+    }
+    return cells;
+}
+
+}  // namespace
+
+Result<Stamp> Edit::stamp() {
+    if (!stamp_) {
+        // Stamps of device 0 are the server's; nothing may be saved before the device has its number.
+        if (transaction_.clock().device() == 0) return {ErrorCode::unauthenticated, "the device is not enrolled"};
+        stamp_ = transaction_.clock().next();
+    }
+    return *stamp_;
+}
+
+Result<Row> Edit::get(const Entity& entity, const Uuid& id) {
+    const RowKey key{&entity, id};
+    if (const auto found = pending_.find(key); found != pending_.end()) return found->second.now;
+    FF_ASSIGN(auto row, transaction_.get(entity, id));
+    Pending pending{false, row, row, {}};
+    pending_.emplace(key, std::move(pending));
+    order_.push_back(key);
+    return row;
+}
+
+Result<Edit::Pending*> Edit::open(const Row& row) {
+    FF_CHECK(!saved_);
+    const RowKey key{row.entity, row.id};
+    if (const auto found = pending_.find(key); found != pending_.end()) return &found->second;
+    FF_ASSIGN(auto held, transaction_.find(*row.entity, row.id));
+    if (!held) return {ErrorCode::not_found, std::string(row.entity->name)};
+    Row before = *held;
+    order_.push_back(key);
+    return &pending_.emplace(key, Pending{false, std::move(before), *std::move(held), {}}).first->second;
+}
+
+void Edit::note(Pending& pending, ChangeKind kind, CellChange cell) {
+    pending.change.kind = kind;
+    pending.change.entity = pending.now.entity;
+    pending.change.row = pending.now.id;
+    pending.change.stamp = *stamp_;
+    for (auto& held : pending.change.cells) {
+        if (held.field == cell.field && held.key == cell.key) {
+            held.value = std::move(cell.value);  // the base stays: it is what the author saw first
+            return;
+        }
+    }
+    pending.change.cells.push_back(std::move(cell));
+}
+
+Status Edit::add(Row& row) {
+    FF_CHECK(!saved_);
+    FF_ASSIGN(const auto now, stamp());
+    const RowKey key{row.entity, row.id};
+    FF_ASSIGN(const auto held, transaction_.find(*row.entity, row.id));
+    if (held || pending_.contains(key)) return {ErrorCode::already_exists, std::string(row.entity->name)};
+    row.clocks = Clocks{};
+    row.clocks.row = now;
+    pending_.emplace(key, Pending{true, Row(*row.entity, row.id), row, {}});
+    order_.push_back(key);
+    return {};
+}
+
+Result<Stamp> Edit::check(const Row& row, const Field& field) {
+    FF_CHECK(!saved_);
+    if (field.rule == Rule::assigned) return {ErrorCode::assigned_field, name_of(*row.entity, field)};
+    if (field.rule == Rule::log) {
+        const auto found = pending_.find({row.entity, row.id});
+        const bool is_new = found != pending_.end() && found->second.is_new;
+        if (!is_new) return {ErrorCode::immutable_field, name_of(*row.entity, field)};
+    }
+    return stamp();
+}
+
+Status Edit::set(Row& row, std::size_t at, Value value) {
+    const auto& entity = *row.entity;
+    const auto& field = entity.fields[at];
+    if (is_keyed(field)) return {ErrorCode::wrong_type, name_of(entity, field)};
+    FF_ASSIGN(const auto now, check(row, field));
+    FF_ASSIGN(auto* pending, open(row));
+    if (pending->now.values[at] == value) {
+        row.values[at] = std::move(value);
+        return {};
+    }
+    pending->now.values[at] = value;
+    row.values[at] = std::move(value);
+    if (pending->is_new) return {};
+    const auto& clock_field = entity.clock_field(field);
+    const Cell cell{clock_field.id, {}};
+    const Stamp base = row.clocks.of(cell);
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+        const auto& member = entity.fields[i];
+        if (i != at && (member.rule != Rule::group || field.rule != Rule::group || member.group != field.group))
+            continue;
+        note(*pending, ChangeKind::update, {member.id, {}, pending->now.values[i], base});
+    }
+    if (base != now) {
+        pending->now.clocks.set({cell, now, {}});
+        row.clocks.set({cell, now, {}});
+    }
+    return {};
+}
+
+Status Edit::check_shape(const Row& row, std::size_t at, Rule rule) const {
+    const auto& field = row.entity->fields[at];
+    if (field.rule != rule) return {ErrorCode::wrong_type, name_of(*row.entity, field)};
+    return {};
+}
+
+Status Edit::add_to_set(Row& row, std::size_t at, const std::string& element) {
+    FF_TRY(check_shape(row, at, Rule::set));
+    FF_ASSIGN(const auto now, stamp());
+    FF_ASSIGN(auto* pending, open(row));
+    const Cell cell{row.entity->fields[at].id, element};
+    const auto& held = pending->now.set(at);
+    if (std::binary_search(held.begin(), held.end(), element)) {
+        write_set(row, at, element, true);
+        return {};
+    }
+    auto clock = element_clock(pending->now, at, cell);
+    const Stamp base = clock.stamp;
+    clock.stamp = now;
+    write_set(pending->now, at, element, true);
+    write_set(row, at, element, true);
+    if (pending->is_new) return {};
+    pending->now.clocks.set(clock);
+    row.clocks.set(clock);
+    note(*pending, ChangeKind::update, {cell.field, element, std::int64_t{1}, base});
+    return {};
+}
+
+Status Edit::remove_from_set(Row& row, std::size_t at, const std::string& element) {
+    FF_TRY(check_shape(row, at, Rule::set));
+    FF_ASSIGN([[maybe_unused]] const auto now, stamp());
+    FF_ASSIGN(auto* pending, open(row));
+    const Cell cell{row.entity->fields[at].id, element};
+    const auto& held = pending->now.set(at);
+    if (!std::binary_search(held.begin(), held.end(), element)) {
+        write_set(row, at, element, false);
+        return {};
+    }
+    auto clock = element_clock(row, at, cell);
+    if (clock.stamp.is_zero()) clock = element_clock(pending->now, at, cell);
+    clock.removed = clock.stamp;
+    write_set(row, at, element, false);
+    write_set(pending->now, at, element, false);
+    if (pending->is_new) return {};
+    row.clocks.set(clock);
+    // A newer add that the author had not seen keeps the element in the store's row, as it will on the server.
+    auto current = element_clock(pending->before, at, cell);
+    current.removed = std::max(current.removed, clock.stamp);
+    if (current.stamp > current.removed) write_set(pending->now, at, element, true);
+    pending->now.clocks.set(current);
+    note(*pending, ChangeKind::update, {cell.field, element, std::int64_t{0}, clock.stamp});
+    return {};
+}
+
+Status Edit::set_elements(Row& row, std::size_t at, const StringSet& elements) {
+    const StringSet held = row.set(at);
+    for (const auto& element : held) {
+        if (std::find(elements.begin(), elements.end(), element) == elements.end()) {
+            FF_TRY(remove_from_set(row, at, element));
+        }
+    }
+    for (const auto& element : elements) FF_TRY(add_to_set(row, at, element));
+    return {};
+}
+
+Status Edit::set_key(Row& row, std::size_t at, const std::string& key, const Scalar& value) {
+    return write_key(row, at, key, to_value(value));
+}
+
+Status Edit::remove_key(Row& row, std::size_t at, const std::string& key) {
+    return write_key(row, at, key, Value{});
+}
+
+Status Edit::write_key(Row& row, std::size_t at, const std::string& key, const Value& value) {
+    FF_TRY(check_shape(row, at, Rule::map));
+    FF_ASSIGN(const auto now, stamp());
+    FF_ASSIGN(auto* pending, open(row));
+    const auto& held = pending->now.map(at);
+    const auto found = held.find(key);
+    const bool same = found == held.end() ? is_null(value) : to_value(found->second) == value;
+    write_map(row, at, key, value);
+    if (same) return {};
+    write_map(pending->now, at, key, value);
+    if (pending->is_new) return {};
+    const Cell cell{row.entity->fields[at].id, key};
+    const Stamp base = row.clocks.of(cell);
+    pending->now.clocks.set({cell, now, {}});
+    row.clocks.set({cell, now, {}});
+    note(*pending, ChangeKind::update, {cell.field, key, value, base});
+    return {};
+}
+
+Status Edit::remove(Row& row) {
+    FF_ASSIGN(const auto now, stamp());
+    FF_ASSIGN(auto* pending, open(row));
+    if (pending->is_new || !pending->change.cells.empty())
+        return {ErrorCode::invalid_argument, "edited and removed at once"};
+    if (pending->now.deleted()) return {};
+    pending->change = Change{ChangeKind::remove, row.entity, row.id, now, {}, row.clocks};
+    pending->change.seen.deletion.reset();
+    const Deletion deletion{now, row.clocks.row, row.clocks.cells};
+    pending->now.clocks.deletion = deletion;
+    row.clocks.deletion = deletion;
+    return {};
+}
+
+Status Edit::revive(Row& row) {
+    FF_ASSIGN(const auto now, stamp());
+    FF_ASSIGN(auto* pending, open(row));
+    if (!pending->change.cells.empty()) return {ErrorCode::invalid_argument, "edited and revived at once"};
+    if (!pending->now.deleted()) return {};
+    pending->change = Change{ChangeKind::revive, row.entity, row.id, now, {}, {}};
+    const Cell life{0, {}};
+    pending->now.clocks.set({life, now, {}});
+    row.clocks.set({life, now, {}});
+    return {};
+}
+
+Result<std::vector<Change>> Edit::changes() {
+    std::vector<Change> result;
+    for (const auto& key : order_) {
+        auto& pending = pending_.at(key);
+        if (pending.is_new) {
+            pending.change = Change{ChangeKind::add, key.entity, key.id, *stamp_, cells_of(pending.now), {}};
+        } else if (pending.change.entity == nullptr) {
+            continue;  // read, or set to what stood there
+        }
+        FF_TRY(validate_change(pending.change));
+        if (!pending.now.deleted()) FF_TRY(validate_row(pending.now));
+        result.push_back(pending.change);
+    }
+    return result;
+}
+
+Status Edit::save() {
+    FF_CHECK(!saved_);
+    saved_ = true;
+    FF_ASSIGN(auto list, changes());
+    if (list.empty()) return {};
+    for (const auto& change : list) {
+        const auto& pending = pending_.at({change.entity, change.row});
+        FF_TRY(pending.is_new ? transaction_.put(pending.now) : transaction_.put(pending.now, pending.before));
+    }
+    FF_ASSIGN([[maybe_unused]] const auto number, journal::append(transaction_, std::move(list)));
+    return {};
+}
+
+}  // namespace fieldfare::core
