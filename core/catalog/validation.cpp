@@ -87,7 +87,7 @@ class Examination {
             if (present == nullptr) return ErrorCode::wrong_type;
             if (*present != 0 && *present != 1) return ErrorCode::out_of_range;
             // What was allowed once may be removed for ever.
-            return *present == 0 ? Fault{} : value_checks::check_element(field, cell.key);
+            return value_checks::check_element(*present == 0 ? Field{} : field, cell.key);
         }
         if (field.rule == Rule::map) {
             if (const auto fault = value_checks::check_map_key(cell.key)) return fault;
