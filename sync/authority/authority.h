@@ -71,6 +71,7 @@ core::Change restore_of(const core::Row& row, const Conflict& conflict);
 
 // SHA-256(previous ‖ canonical bytes of the group): what both sides agree has been said.
 ChainHash chain_after(const ChainHash& previous, const core::Group& group);
+ChainHash chain_after(const ChainHash& previous, std::string_view bytes);
 std::string hex(const ChainHash& chain);
 std::optional<ChainHash> parse_chain(std::string_view hex);
 

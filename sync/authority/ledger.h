@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/catalog/custom_fields.h"
 #include "core/rows/change.h"
 #include "core/rows/row.h"
 #include "sync/merge/merge.h"
@@ -141,6 +143,8 @@ class LedgerReader {
     virtual core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) = 0;
     // Greatest seq given out.
     virtual core::Result<Seq> head() = 0;
+    // What the organisation's custom_field rows define; never null. May be kept between transactions until one changes.
+    virtual core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() = 0;
     // Items after the cursor, in the order (seq, exits first, entity, row), as the audience may see them, until `take`
     // returns false. A customer's row is visible while the customer's audience shares a circle; rows of organisation
     // scope always; of team and user scope if the id is among the circles. An exit is given when the last shared circle

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,11 +65,19 @@ struct EnrolReply {
     std::uint64_t server_epoch = 0;
 };
 
+// A group that could not be read (an entity or field of a newer version, a broken change): it is quarantined and does
+// not block the others. `bytes` are what came, for the chain.
+struct Unreadable {
+    core::Error error;
+    std::string bytes;
+};
+
 struct PushRequest {
     std::uint64_t epoch = 0;  // the device's, from enrolment
     std::uint64_t after = 0;  // number before the first group
     ChainHash chain{};        // chain after that number
     std::vector<core::Group> groups;
+    std::map<std::uint64_t, Unreadable> unreadable;  // by number; its place in `groups` holds the number alone
 };
 
 struct PushReply {

@@ -1,0 +1,65 @@
+#include "sync/authority/clock_policy.h"
+
+#include <algorithm>
+
+#include "sync/merge/merge.h"
+
+namespace fieldfare::sync {
+namespace {
+
+core::Hlc latest_allowed(core::WallMs now) {
+    return core::Hlc::at(now + core::HybridClock::allowed_drift_ms, 0xffff);
+}
+
+// The newest thing the author had seen where he wrote. What no server can have shown him does not count.
+core::Hlc newest_seen(const core::Change& change, core::Hlc latest) {
+    core::Hlc newest;
+    const auto see = [&](core::Hlc time) {
+        if (time <= latest) newest = std::max(newest, time);
+    };
+    for (const auto& cell : change.cells) see(cell.base.time);
+    if (change.kind == core::ChangeKind::remove) see(change.seen.newest().time);
+    return newest;
+}
+
+}  // namespace
+
+void ClockPolicy::follow(core::Change& change) const {
+    if (replaced_.empty()) return;
+    for (auto& cell : change.cells) {
+        const auto found = replaced_.find(cell.base);
+        if (found != replaced_.end()) cell.base = found->second;
+    }
+    for (const auto& [from, to] : replaced_) replace_stamp(change.seen, from, to);
+}
+
+bool ClockPolicy::acceptable(const core::Change& change) const {
+    const auto latest = latest_allowed(now_);
+    return change.stamp.time <= latest && change.stamp.time > newest_seen(change, latest) && change.stamp.time > last_;
+}
+
+core::Stamp ClockPolicy::replacement(const core::Change& change) {
+    const core::Hlc after_seen{newest_seen(change, latest_allowed(now_)).packed + 1};
+    const core::Hlc after_last{last_.packed + 1};
+    last_ = std::max({core::Hlc::at(now_), after_seen, after_last});
+    return {last_, change.stamp.device};
+}
+
+std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
+    std::vector<Verdict::Restamp> restamps;
+    for (auto& change : group.changes) {
+        follow(change);
+        // A stamp of zero is no claim about time: validation names it.
+        if (change.stamp.time.packed == 0) continue;
+        const auto known = replaced_.find(change.stamp);
+        if (known == replaced_.end() && acceptable(change)) continue;
+        const auto from = change.stamp;
+        change.stamp = known != replaced_.end() ? known->second : replacement(change);
+        replaced_[from] = change.stamp;
+        const Verdict::Restamp restamp{from, change.stamp};
+        if (std::find(restamps.begin(), restamps.end(), restamp) == restamps.end()) restamps.push_back(restamp);
+    }
+    return restamps;
+}
+
+}  // namespace fieldfare::sync

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "sync/authority/ledger.h"
+
+// Inside the authority: no stamp from the future reaches another device, and no change is refused for its time.
+namespace fieldfare::sync {
+
+// One run of unsent groups, in order. Stamps beyond the server's time + HybridClock::allowed_drift_ms (or not later
+// than what they replace) get new ones that keep the run's order; bases that named an old stamp follow.
+class ClockPolicy {
+  public:
+    explicit ClockPolicy(core::WallMs now) : now_(now) {}
+    // Restamps the group in place and says what it did.
+    std::vector<Verdict::Restamp> pass(core::Group& group);
+
+  private:
+    void follow(core::Change& change) const;
+    bool acceptable(const core::Change& change) const;
+    core::Stamp replacement(const core::Change& change);
+
+    core::WallMs now_;
+    std::map<core::Stamp, core::Stamp> replaced_;
+    core::Hlc last_;  // newest stamp given in this run
+};
+
+}  // namespace fieldfare::sync

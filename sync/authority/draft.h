@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "sync/authority/authority.h"
+#include "sync/authority/ledger.h"
+
+// Inside the authority: the rows of one group as they would become, over the ledger as it is. Nothing reaches the
+// ledger before the whole group was found good.
+namespace fieldfare::sync {
+
+class Draft {
+  public:
+    explicit Draft(Ledger& ledger) : ledger_(ledger) {}
+
+    struct Entry {
+        std::optional<core::Row> before;  // in the ledger
+        std::optional<core::Row> now;
+        bool assigned = false;  // the server wrote a field that the author does not know
+        bool changed() const { return before != now; }
+    };
+
+    // The entry lives as long as the draft.
+    core::Result<Entry*> entry(const core::Entity& entity, const core::Uuid& id);
+    Ledger& ledger() { return ledger_; }
+    // In the order in which they were first asked for.
+    const std::vector<Entry*>& entries() const { return order_; }
+
+  private:
+    struct Key {
+        core::EntityId entity;
+        core::Uuid id;
+        friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    Ledger& ledger_;
+    std::map<Key, Entry> held_;
+    std::vector<Entry*> order_;
+};
+
+// The ids whose holders see a customer: owner, collaborators, and the teams of both.
+core::Result<std::vector<core::Uuid>> circles_of(Draft& draft, const core::Row& customer);
+
+// Nothing if the author may make this change; else why not. Rows of a customer's scope: whoever shares a circle with
+// the customer as the ledger holds it (for a customer of this group: as the group adds it). An edit that was made while
+// the right still held is taken.
+core::Status authorise(Draft& draft, const Principal& author, const core::Change& change);
+
+}  // namespace fieldfare::sync

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <utility>
+
+#include "sync/authority/authority.h"
+
+namespace fieldfare::sync {
+namespace {
+
+constexpr std::size_t row_overhead_bytes = 48;  // id, stamp, bitmap
+constexpr std::size_t clock_bytes = 12;
+constexpr std::size_t scalar_bytes = 6;
+constexpr std::size_t uuid_bytes = 17;
+
+std::size_t size_of(const core::Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return text->size() + 2;
+    if (std::holds_alternative<core::Uuid>(value)) return uuid_bytes;
+    std::size_t size = core::is_null(value) ? 0 : scalar_bytes;
+    if (const auto* set = std::get_if<core::StringSet>(&value)) {
+        for (const auto& element : *set) size += element.size() + 1;
+    }
+    if (const auto* map = std::get_if<core::ScalarMap>(&value)) {
+        for (const auto& [key, scalar] : *map) {
+            const auto* text = std::get_if<std::string>(&scalar);
+            size += key.size() + (text != nullptr ? text->size() : 0) + scalar_bytes;
+        }
+    }
+    return size;
+}
+
+// Near the size of the binary form, without making it.
+std::size_t size_of(const core::Row& row) {
+    std::size_t size = row_overhead_bytes;
+    for (const auto& value : row.values) size += size_of(value);
+    size += row.clocks.cells.size() * clock_bytes;
+    if (row.clocks.deletion) size += (1 + row.clocks.deletion->seen_cells.size()) * clock_bytes;
+    return size;
+}
+
+// Fills a page and ends it between groups where that is possible.
+class Pager {
+  public:
+    Pager(PullPage& page, const Cursor& from, const PullLimits& limits) : page_(page), at_(from), limits_(limits) {}
+
+    bool take(PullItem&& item) {
+        if (item.seq != at_.seq) {
+            if (full()) return stop(Cursor{at_.seq, 0, {}}, page_.rows.size(), page_.exits.size());
+            if (page_.rows.size() + page_.exits.size() > 0) {
+                boundary_ = Boundary{Cursor{at_.seq, 0, {}}, page_.rows.size(), page_.exits.size()};
+            }
+        } else if (full() && item.row) {
+            // Inside a group: back to its start, unless nothing stood before it.
+            if (boundary_) return stop(boundary_->cursor, boundary_->rows, boundary_->exits);
+            if (!at_.whole()) return stop(at_, page_.rows.size(), page_.exits.size());
+        }
+        at_ = Cursor{item.seq, 0, {}};
+        if (item.row) {
+            at_.entity = item.row->entity->id;
+            at_.row = item.row->id;
+            bytes_ += size_of(*item.row);
+            page_.rows.push_back(*std::move(item.row));
+        } else if (item.exit) {
+            page_.exits.push_back(*item.exit);
+        }
+        return true;
+    }
+
+    void finish(Seq head) {
+        if (page_.more) return;
+        page_.cursor = Cursor{head, 0, {}};
+    }
+
+  private:
+    struct Boundary {
+        Cursor cursor;
+        std::size_t rows = 0;
+        std::size_t exits = 0;
+    };
+
+    bool full() const { return bytes_ >= limits_.bytes || page_.rows.size() + page_.exits.size() >= limits_.items; }
+
+    bool stop(const Cursor& cursor, std::size_t rows, std::size_t exits) {
+        page_.rows.resize(rows);
+        page_.exits.resize(exits);
+        page_.cursor = cursor;
+        page_.more = true;
+        return false;
+    }
+
+    PullPage& page_;
+    Cursor at_;
+    PullLimits limits_;
+    std::optional<Boundary> boundary_;
+    std::size_t bytes_ = 0;
+};
+
+}  // namespace
+
+core::Result<PullPage> Authority::pull(LedgerReader& ledger, const Principal& principal, const Cursor& cursor,
+                                       const PullLimits& limits) {
+    PullPage page;
+    page.server_time = clock_.wall();
+    page.server_epoch = server_epoch_;
+    FF_ASSIGN(page.head, ledger.head());
+    if (cursor.seq > page.head) return core::Error{core::ErrorCode::epoch_changed, "cursor"};
+    Pager pager(page, cursor, limits);
+    FF_TRY(ledger.visible_after(audience_of(principal), cursor,
+                                [&](PullItem&& item) { return pager.take(std::move(item)); }));
+    pager.finish(page.head);
+    return page;
+}
+
+}  // namespace fieldfare::sync

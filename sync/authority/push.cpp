@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <set>
+
+#include "core/base/check.h"
+#include "sync/authority/authority.h"
+#include "sync/authority/clock_policy.h"
+#include "sync/authority/settle.h"
+
+namespace fieldfare::sync {
+namespace {
+
+using core::Error;
+using core::ErrorCode;
+
+// One device's batch on its way through one ledger.
+class Exchange {
+  public:
+    Exchange(Ledger& ledger, const Principal& sender, const PushRequest& request, core::WallMs now)
+        : ledger_(ledger), sender_(sender), request_(request), now_(now), clock_policy_(now) {}
+
+    core::Result<PushReply> run() {
+        FF_TRY(check_sender());
+        FF_TRY(check_numbers());
+        FF_TRY(check_chain());
+        FF_ASSIGN(custom_fields_, ledger_.custom_fields());
+        chain_ = request_.chain;
+        for (const auto& group : request_.groups) {
+            chain_ = chain_of(group);
+            FF_TRY(group.number <= record_.mark ? repeat(group) : take(group));
+        }
+        reply_.mark = std::max(record_.mark, request_.after + request_.groups.size());
+        reply_.chain = chain_;
+        if (reply_.mark > record_.mark) record_.chain = chain_;
+        FF_TRY(ledger_.save_mark(sender_.device, reply_.mark, record_.chain, now_));
+        return std::move(reply_);
+    }
+
+  private:
+    core::Status check_sender() {
+        FF_ASSIGN(record_, ledger_.device(sender_.device));
+        if (record_.revoked) return ErrorCode::device_revoked;
+        if (record_.user != sender_.user) return ErrorCode::unauthenticated;
+        if (record_.epoch != request_.epoch) return Error{ErrorCode::epoch_changed, "device"};
+        return {};
+    }
+
+    core::Status check_numbers() const {
+        if (request_.after > record_.mark) return Error{ErrorCode::sequence_gap, std::to_string(record_.mark)};
+        auto expected = request_.after;
+        for (const auto& group : request_.groups) {
+            if (group.number != ++expected) return Error{ErrorCode::malformed, "groups: number"};
+        }
+        return {};
+    }
+
+    core::Status check_chain() const {
+        FF_ASSIGN(const auto known, known_chain(request_.after));
+        if (known != request_.chain) return Error{ErrorCode::chain_mismatch, std::to_string(request_.after)};
+        return {};
+    }
+
+    core::Result<ChainHash> known_chain(std::uint64_t number) const {
+        if (number == record_.mark) return record_.chain;
+        if (number == 0) return ChainHash{};
+        FF_ASSIGN(const auto past, ledger_.past_group(sender_.device, record_.epoch, number));
+        if (!past) return Error{ErrorCode::chain_mismatch, std::to_string(number)};
+        return past->chain;
+    }
+
+    ChainHash chain_of(const core::Group& group) const {
+        const auto unreadable = request_.unreadable.find(group.number);
+        if (unreadable == request_.unreadable.end()) return chain_after(chain_, group);
+        return chain_after(chain_, std::string_view(unreadable->second.bytes));
+    }
+
+    core::Status repeat(const core::Group& group) {
+        FF_ASSIGN(auto past, ledger_.past_group(sender_.device, record_.epoch, group.number));
+        if (!past || past->chain != chain_) {
+            return Error{ErrorCode::chain_mismatch, std::to_string(group.number)};
+        }
+        reply_.verdicts.push_back(std::move(past->verdict));
+        return {};
+    }
+
+    core::Status take(const core::Group& received) {
+        Origin origin{sender_, received.number, now_, {}, custom_fields_};
+        Verdict verdict;
+        auto group = received;
+        const auto unreadable = request_.unreadable.find(received.number);
+        FF_ASSIGN(const bool own, own_stamps(received));
+        if (unreadable != request_.unreadable.end()) {
+            verdict = refused(received.number, unreadable->second.error);
+        } else if (!own) {
+            verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
+        } else {
+            origin.restamps = clock_policy_.pass(group);
+            FF_ASSIGN(verdict, settle(ledger_, origin, group));
+        }
+        const bool done = verdict.kind != Verdict::Kind::quarantined && verdict.kind != Verdict::Kind::waiting;
+        FF_TRY(ledger_.store_verdict(sender_.device, record_.epoch, sender_.user, chain_, verdict,
+                                     done ? nullptr : &group, now_));
+        reply_.verdicts.push_back(std::move(verdict));
+        if (!done) return {};
+        FF_ASSIGN(auto later, settle_waiting(ledger_, group, sender_, now_));
+        for (auto& settled : later) replace_verdict(std::move(settled));
+        return {};
+    }
+
+    // A group that waited was settled by a later one: its newest verdict goes out, once.
+    void replace_verdict(Verdict settled) {
+        const auto known = std::find_if(reply_.verdicts.begin(), reply_.verdicts.end(),
+                                        [&](const Verdict& verdict) { return verdict.number == settled.number; });
+        if (known != reply_.verdicts.end()) {
+            *known = std::move(settled);
+        } else {
+            reply_.verdicts.push_back(std::move(settled));
+        }
+    }
+
+    static Verdict refused(std::uint64_t number, const Error& error) {
+        Verdict verdict;
+        verdict.number = number;
+        verdict.kind = Verdict::Kind::quarantined;
+        verdict.reason = error.code;
+        verdict.detail = error.detail;
+        return verdict;
+    }
+
+    // Nobody writes in another user's name: stamps carry this device, or an earlier one of the same person.
+    core::Result<bool> own_stamps(const core::Group& group) {
+        for (const auto& change : group.changes) {
+            const auto number = change.stamp.device;
+            if (number == sender_.device || own_devices_.contains(number)) continue;
+            const auto record = ledger_.device(number);
+            if (!record && is_fault(record.error().code)) return record.error();
+            if (!record || record->user != sender_.user) return false;
+            own_devices_.insert(number);
+        }
+        return true;
+    }
+
+    Ledger& ledger_;
+    const Principal& sender_;
+    const PushRequest& request_;
+    core::WallMs now_;
+    ClockPolicy clock_policy_;
+    DeviceRecord record_;
+    ChainHash chain_{};
+    PushReply reply_;
+    std::set<core::DeviceNumber> own_devices_;
+    std::shared_ptr<const core::CustomFields> custom_fields_;
+};
+
+}  // namespace
+
+core::Result<PushReply> Authority::push(Ledger& ledger, const Principal& principal, const PushRequest& request) {
+    const auto now = clock_.wall();
+    Exchange exchange(ledger, principal, request, now);
+    FF_ASSIGN(auto reply, exchange.run());
+    reply.server_time = now;
+    reply.server_epoch = server_epoch_;
+    return reply;
+}
+
+}  // namespace fieldfare::sync

@@ -1,0 +1,137 @@
+#include "sync/authority/record.h"
+
+#include <algorithm>
+
+#include "core/catalog/entities.h"
+#include "sync/merge/cells.h"
+
+namespace fieldfare::sync {
+namespace {
+
+namespace catalog = core::catalog;
+using core::Row;
+
+bool differ(const std::optional<Row>& before, const Row& now, std::size_t field) {
+    return !before || before->values[field] != now.values[field];
+}
+
+// Who sees what follows from owner, collaborators and the teams of both.
+core::Status write_audiences(Draft& draft, const Draft::Entry& entry, Seq seq, core::WallMs at) {
+    const auto& now = *entry.now;
+    if (now.entity == &catalog::customer) {
+        const bool moved = differ(entry.before, now, catalog::customer.at("owner")) ||
+                           differ(entry.before, now, catalog::customer.at("collaborators"));
+        if (!moved) return {};
+        FF_ASSIGN(const auto circles, circles_of(draft, now));
+        return draft.ledger().set_audience(now.id, circles, seq, at);
+    }
+    if (now.entity == &catalog::user && entry.before && differ(entry.before, now, catalog::user.at("team"))) {
+        FF_ASSIGN(const auto customers, draft.ledger().customers_of(now.id));
+        for (const auto& id : customers) {
+            FF_ASSIGN(const auto* customer, draft.entry(catalog::customer, id));
+            if (!customer->now) continue;
+            FF_ASSIGN(const auto circles, circles_of(draft, *customer->now));
+            FF_TRY(draft.ledger().set_audience(id, circles, seq, at));
+        }
+    }
+    return {};
+}
+
+core::Stamp base_of(const core::Change& change, const core::Cell& cell) {
+    for (const auto& part : change.cells) {
+        const auto at = change.entity->position(part.field);
+        if (at == core::Entity::npos || part.key != cell.key) continue;
+        if (change.entity->clock_field(change.entity->fields[at]).id == cell.field) return part.base;
+    }
+    return {};
+}
+
+core::Status record_loser(Draft& draft, const Origin& origin, const Step& step, const Loser& loser, Seq seq) {
+    const auto& row = *step.entry->now;
+    Conflict conflict;
+    conflict.key = {row.entity, row.id, loser.cell, loser.stamp};
+    conflict.loser_values = loser.values;
+    conflict.winner = loser.winner;
+    conflict.winner_values = cells::read_register(row, loser.cell).values;
+    conflict.seq = seq;
+    conflict.at = origin.received_at;
+    const auto& other = loser.incoming ? loser.winner : loser.stamp;
+    FF_ASSIGN(const auto known, draft.ledger().known_edit(*row.entity, row.id, loser.cell, other));
+    conflict.loser_base = base_of(*step.change, loser.cell);
+    conflict.loser_user = origin.author.user;
+    conflict.winner_user = known ? known->user : core::Uuid{};
+    if (!loser.incoming) {
+        std::swap(conflict.loser_user, conflict.winner_user);
+        conflict.loser_base = known ? known->base : core::Stamp{};
+    }
+    return draft.ledger().put_conflict(conflict);
+}
+
+// One record at most per row: about all its deletions together.
+core::Status record_revival(Draft& draft, const Origin& origin, const Step& step, Seq seq) {
+    const auto& row = *step.entry->now;
+    if (!row.clocks.deletion) return {};
+    const ConflictKey key{row.entity, row.id, life_cell, row.clocks.deletion->stamp};
+    const bool removes = step.change->kind == core::ChangeKind::remove;
+    if (removes && step.entry->before && step.entry->before->clocks.deletion) {
+        auto former = key;
+        former.loser = step.entry->before->clocks.deletion->stamp;
+        if (row.deleted() || former.loser != key.loser) FF_TRY(draft.ledger().withdraw_conflict(former));
+    }
+    if (!step.applied.revived) return {};
+    Conflict conflict;
+    conflict.kind = Conflict::Kind::revived;
+    conflict.key = key;
+    conflict.winner = removes ? row.clocks.newest() : step.change->stamp;
+    conflict.seq = seq;
+    conflict.at = origin.received_at;
+    conflict.loser_user = origin.author.user;
+    if (!removes) {
+        FF_ASSIGN(const auto known, draft.ledger().known_edit(*row.entity, row.id, life_cell, key.loser));
+        conflict.loser_user = known ? known->user : core::Uuid{};
+        conflict.winner_user = origin.author.user;
+    }
+    return draft.ledger().put_conflict(conflict);
+}
+
+core::Status record_step(Draft& draft, const Origin& origin, const Step& step, Seq seq) {
+    const auto& row = *step.entry->now;
+    for (const auto& [cell, base] : step.applied.replaced) {
+        FF_TRY(draft.ledger().withdraw_conflict({row.entity, row.id, cell, base}));
+    }
+    for (const auto& loser : step.applied.losers) FF_TRY(record_loser(draft, origin, step, loser, seq));
+    FF_TRY(record_revival(draft, origin, step, seq));
+    HistoryEntry entry;
+    entry.seq = seq;
+    entry.user = origin.author.user;
+    entry.device = origin.author.device;
+    entry.epoch = origin.author.epoch;
+    entry.number = origin.number;
+    entry.received_at = origin.received_at;
+    for (const auto& restamp : origin.restamps) {
+        if (restamp.to == step.change->stamp) entry.claimed = restamp.from;
+    }
+    entry.change = *step.change;
+    return draft.ledger().append_history(entry);
+}
+
+}  // namespace
+
+core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>& steps, Seq seq) {
+    // Conflicts first: they look up authors in the history as it was before this group.
+    for (const auto& step : steps) {
+        if (!step.repeated) FF_TRY(record_step(draft, origin, step, seq));
+    }
+    const auto entries = draft.entries();
+    for (const auto* entry : entries) {
+        if (!entry->now || !entry->changed()) continue;
+        FF_TRY(draft.ledger().put_row(*entry->now, scope_of(*entry->now), seq));
+    }
+    for (const auto* entry : entries) {
+        if (!entry->now || !entry->changed()) continue;
+        FF_TRY(write_audiences(draft, *entry, seq, origin.received_at));
+    }
+    return {};
+}
+
+}  // namespace fieldfare::sync
