@@ -291,6 +291,7 @@ Status Edit::revive(Row& row) {
 }
 
 Result<std::vector<Change>> Edit::changes() {
+    FF_ASSIGN(const auto* custom_fields, transaction_.store().custom_fields());
     std::vector<Change> result;
     for (const auto& key : order_) {
         auto& pending = pending_.at(key);
@@ -299,8 +300,7 @@ Result<std::vector<Change>> Edit::changes() {
         } else if (pending.change.entity == nullptr) {
             continue;  // read, or set to what stood there
         }
-        FF_TRY(validate_change(pending.change));
-        if (!pending.now.deleted()) FF_TRY(validate_row(pending.now));
+        FF_TRY(validate(pending.change, Author::device, *custom_fields));
         result.push_back(pending.change);
     }
     return result;
@@ -313,7 +313,7 @@ Status Edit::save() {
     if (list.empty()) return {};
     for (const auto& change : list) {
         const auto& pending = pending_.at({change.entity, change.row});
-        FF_TRY(pending.is_new ? transaction_.put(pending.now) : transaction_.put(pending.now, pending.before));
+        FF_TRY(pending.is_new ? transaction_.insert(pending.now) : transaction_.put(pending.now, pending.before));
     }
     FF_ASSIGN([[maybe_unused]] const auto number, journal::append(transaction_, std::move(list)));
     return {};

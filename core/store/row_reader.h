@@ -55,6 +55,7 @@ struct Select {
     std::uint32_t limit = 0;   // 0: no limit
     std::uint32_t offset = 0;
     bool with_deleted = false;
+    std::vector<std::size_t> fields;  // only these are filled, clocks are not; empty: all, with clocks
 };
 
 // Reads rows through one connection. Base of `Transaction` (sees its own writes) and of `StoreReader`; repositories and

@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include "core/base/hlc.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "core/catalog/custom_fields.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite.h"
 #include "core/store/writer_lock.h"
@@ -59,10 +62,13 @@ class Transaction : public RowReader {
     friend class Store;
     Transaction(Store& store, sqlite::Transaction scope);
     void touch(const Entity& entity, const Uuid& id);
+    Status insert(const Row& row);
+    friend class Edit;
 
     Store* store_;
     sqlite::Transaction scope_;
     Committed committed_;
+    std::set<RowKey> touched_;
     Hlc recorded_{};
 };
 
@@ -85,6 +91,9 @@ class Store {
     // Called after every commit, on the store's thread, in the order of registration. Must not begin a transaction.
     void observe(Observer observer) { observers_.push_back(std::move(observer)); }
 
+    // The organisation's own fields, as the store holds them.
+    Result<const CustomFields*> custom_fields();
+
     // Idle work. `checkpoint` moves the log into the file (storage_busy: try again later); call it when the user waits
     // for nothing. `worth_checkpoint` says when the log has grown enough.
     Status checkpoint();
@@ -101,7 +110,8 @@ class Store {
     friend class Transaction;
     Store(const StoreOptions& options, const Clock& clock, Random& random);
     Status load_clock();
-    Status save_clock();
+    Status save_clock(Hlc recorded);
+    void clock_saved();
     void announce(const Committed& committed);
 
     StoreOptions options_;
@@ -114,6 +124,8 @@ class Store {
     Hlc persisted_;
     DeviceNumber persisted_device_ = 0;
     WallMs persisted_offset_ = 0;
+    std::optional<CustomFields> custom_fields_;
+    bool custom_fields_in_doubt_ = false;
     std::vector<Observer> observers_;
 };
 

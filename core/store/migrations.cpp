@@ -1,0 +1,53 @@
+#include "core/store/migrations.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/base/check.h"
+#include "core/catalog/emit/sql.h"
+#include "core/journal/schema.h"
+#include "core/search/schema.h"
+
+namespace fieldfare::core {
+namespace {
+
+std::string first_schema() {
+    return emit::schema(emit::Flavour::sqlite_device) + std::string(journal::schema) + std::string(search::schema);
+}
+
+constexpr std::array<Migration, 1> steps = {{
+    {1, first_schema},
+}};
+
+Status run_step(sqlite::Connection& database, const Migration& step) {
+    FF_ASSIGN(auto scope, sqlite::Transaction::begin_write(database));
+    FF_TRY(database.execute(step.sql()));
+    FF_TRY(database.execute(fmt::format("PRAGMA user_version = {}", step.version)));
+    return scope.commit();
+}
+
+}  // namespace
+
+std::span<const Migration> device_migrations() {
+    return steps;
+}
+
+int newest_device_version() {
+    return steps.back().version;
+}
+
+Status migrate(sqlite::Connection& database, std::span<const Migration> list) {
+    FF_CHECK(!list.empty());
+    FF_ASSIGN(const auto version, database.integer("PRAGMA user_version"));
+    if (version > list.back().version) {
+        return {ErrorCode::storage_newer, fmt::format("version {}, known {}", version, list.back().version)};
+    }
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        FF_CHECK(list[i].version == static_cast<int>(i) + 1);
+        if (list[i].version > version) FF_TRY(run_step(database, list[i]));
+    }
+    return {};
+}
+
+}  // namespace fieldfare::core

@@ -1,0 +1,123 @@
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "core/base/check.h"
+#include "core/catalog/entities.h"
+#include "core/search/dirty.h"
+#include "core/store/row_columns.h"
+#include "core/store/store.h"
+
+namespace fieldfare::core {
+namespace {
+
+constexpr auto flavour = emit::Flavour::sqlite_device;
+
+struct Difference {
+    std::string sql;
+    std::vector<std::size_t> fields;
+    bool clocks = false;
+};
+
+Difference difference(const Row& before, const Row& after, const row_columns::Texts& texts) {
+    Difference result;
+    std::string list;
+    int parameter = 1;
+    for (std::size_t at = 0; at < after.values.size(); ++at) {
+        if (before.values[at] == after.values[at]) continue;
+        result.fields.push_back(at);
+        list += fmt::format("{}{} = ?{}", list.empty() ? "" : ", ", texts.columns[at], parameter++);
+    }
+    result.clocks = before.clocks != after.clocks;
+    if (result.clocks) {
+        list += fmt::format("{}\"_stamp\" = ?{}, \"_device\" = ?{}, \"_clocks\" = ?{}, \"_deleted\" = ?{}",
+                            list.empty() ? "" : ", ", parameter, parameter + 1, parameter + 2, parameter + 3);
+        parameter += 4;
+    }
+    if (!list.empty()) result.sql = fmt::format("UPDATE {} SET {} WHERE \"id\" = ?{}", texts.table, list, parameter);
+    return result;
+}
+
+}  // namespace
+
+Transaction::Transaction(Store& store, sqlite::Transaction scope)
+    : RowReader(store.database()), store_(&store), scope_(std::move(scope)) {}
+
+HybridClock& Transaction::clock() {
+    return store_->hybrid_clock();
+}
+
+void Transaction::touch(const Entity& entity, const Uuid& id) {
+    if (std::find(committed_.entities.begin(), committed_.entities.end(), &entity) == committed_.entities.end()) {
+        committed_.entities.push_back(&entity);
+    }
+    const RowKey key{&entity, id};
+    if (touched_.insert(key).second) committed_.rows.push_back(key);
+    if (&entity == &catalog::custom_field) {
+        store_->custom_fields_.reset();
+        store_->custom_fields_in_doubt_ = true;
+    }
+}
+
+Status Transaction::put(const Row& row) {
+    FF_ASSIGN(const auto before, find(*row.entity, row.id));
+    if (before) return put(row, *before);
+    return insert(row);
+}
+
+Status Transaction::insert(const Row& row) {
+    const auto& texts = row_columns::texts_of(*row.entity, flavour);
+    FF_ASSIGN(auto write, database().prepare(texts.statements.insert));
+    row_columns::bind_row(write, 1, row);
+    FF_TRY(write.run());
+    touch(*row.entity, row.id);
+    return search::mark_new(database(), row, sqlite3_last_insert_rowid(database().raw()));
+}
+
+Status Transaction::put(const Row& row, const Row& before) {
+    FF_CHECK(row.entity == before.entity && row.id == before.id);
+    const auto& texts = row_columns::texts_of(*row.entity, flavour);
+    const auto changed = difference(before, row, texts);
+    if (changed.sql.empty()) return {};
+    FF_ASSIGN(auto write, database().prepare(changed.sql));
+    int at = 1;
+    for (const auto field : changed.fields) {
+        row_columns::bind_field(write, at++, row.entity->fields[field], row.values[field]);
+    }
+    if (changed.clocks) {
+        row_columns::bind_clocks(write, at, row.clocks);
+        at += 4;
+    }
+    write.bind(at, std::span<const std::uint8_t>(row.id.bytes));
+    FF_TRY(write.run());
+    FF_CHECK(database().changes() == 1);
+    touch(*row.entity, row.id);
+    if (!search::is_searched(*row.entity) || !search::text_differs(before, row)) return {};
+    FF_TRY(search::mark_dirty(database(), before));
+    return search::mark_dirty(database(), row);
+}
+
+Status Transaction::erase(const Entity& entity, const Uuid& id) {
+    FF_ASSIGN(const auto held, find(entity, id));
+    if (!held) return {};
+    FF_TRY(search::mark_dirty(database(), *held));
+    FF_ASSIGN(auto remove, database().prepare(row_columns::texts_of(entity, flavour).statements.erase));
+    FF_TRY(remove.bind(1, std::span<const std::uint8_t>(id.bytes)).run());
+    touch(entity, id);
+    return {};
+}
+
+Result<Committed> Transaction::commit() {
+    FF_TRY(store_->save_clock(recorded_));
+    FF_TRY(scope_.commit());
+    store_->clock_saved();
+    store_->announce(committed_);
+    return committed_;
+}
+
+void Transaction::rollback() {
+    scope_.rollback();
+}
+
+}  // namespace fieldfare::core
