@@ -114,4 +114,4 @@ export type Conflict = {
   resolved_at: Millis | null;
   resolved_by: Person | null;
 };
-export type ConflictPage = { items: Conflict[]; next: string | null; open: number };
+export type ConflictPage = { items: Conflict[]; next: string | null; open: number; freshness: Freshness };

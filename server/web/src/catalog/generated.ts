@@ -62,7 +62,9 @@ export const catalog = {
           "label": {
             "zh-CN": "决策角色",
             "en": "Role in decisions"
-          }
+          },
+          "enum": "decision_role",
+          "section": "identity"
         },
         "decision_order": {
           "id": 7,
@@ -70,7 +72,8 @@ export const catalog = {
           "label": {
             "zh-CN": "决策链次序",
             "en": "Place in the decision chain"
-          }
+          },
+          "section": "identity"
         },
         "phone": {
           "id": 8,
@@ -105,7 +108,9 @@ export const catalog = {
           "label": {
             "zh-CN": "偏好渠道",
             "en": "Preferred channels"
-          }
+          },
+          "enum": "channel",
+          "section": "preferences"
         },
         "preferred_times": {
           "id": 12,
@@ -122,7 +127,8 @@ export const catalog = {
           "label": {
             "zh-CN": "同意上门拜访",
             "en": "Agrees to visits"
-          }
+          },
+          "section": "preferences"
         },
         "birthday": {
           "id": 14,
@@ -130,7 +136,8 @@ export const catalog = {
           "label": {
             "zh-CN": "生日",
             "en": "Birthday"
-          }
+          },
+          "section": "preferences"
         },
         "preferences": {
           "id": 15,
@@ -138,7 +145,9 @@ export const catalog = {
           "label": {
             "zh-CN": "个人偏好",
             "en": "Personal preferences"
-          }
+          },
+          "section": "preferences",
+          "multiline": true
         },
         "departed": {
           "id": 16,
@@ -345,7 +354,8 @@ export const catalog = {
           "label": {
             "zh-CN": "年营收",
             "en": "Annual revenue"
-          }
+          },
+          "section": "identity"
         },
         "main_business": {
           "id": 10,
@@ -383,7 +393,8 @@ export const catalog = {
           "label": {
             "zh-CN": "公司周年日",
             "en": "Company anniversary"
-          }
+          },
+          "section": "identity"
         },
         "size_band": {
           "id": 14,
@@ -411,7 +422,9 @@ export const catalog = {
           "label": {
             "zh-CN": "潜力等级",
             "en": "Potential"
-          }
+          },
+          "enum": "potential_class",
+          "section": "labels"
         },
         "stage": {
           "id": 17,
@@ -429,7 +442,9 @@ export const catalog = {
           "label": {
             "zh-CN": "意向依据",
             "en": "Evidence of intention"
-          }
+          },
+          "enum": "intention_evidence",
+          "section": "labels"
         },
         "customer_class": {
           "id": 19,
@@ -437,7 +452,9 @@ export const catalog = {
           "label": {
             "zh-CN": "客户类别",
             "en": "Class"
-          }
+          },
+          "enum": "customer_class",
+          "section": "labels"
         },
         "value_level": {
           "id": 20,
@@ -465,7 +482,9 @@ export const catalog = {
           "label": {
             "zh-CN": "客户类型",
             "en": "Relationship"
-          }
+          },
+          "enum": "relationship",
+          "section": "labels"
         },
         "status": {
           "id": 23,
@@ -473,7 +492,9 @@ export const catalog = {
           "label": {
             "zh-CN": "客户当前状态",
             "en": "Current state"
-          }
+          },
+          "enum": "customer_status",
+          "section": "labels"
         },
         "tags": {
           "id": 24,
@@ -490,7 +511,8 @@ export const catalog = {
           "label": {
             "zh-CN": "行业地位",
             "en": "Standing in the industry"
-          }
+          },
+          "section": "labels"
         },
         "growth_potential": {
           "id": 26,
@@ -498,7 +520,8 @@ export const catalog = {
           "label": {
             "zh-CN": "增长潜力",
             "en": "Growth potential"
-          }
+          },
+          "section": "labels"
         },
         "cooperation_depth": {
           "id": 27,
@@ -506,7 +529,8 @@ export const catalog = {
           "label": {
             "zh-CN": "合作深度",
             "en": "Depth of cooperation"
-          }
+          },
+          "section": "labels"
         },
         "growing_industry": {
           "id": 28,
@@ -514,7 +538,8 @@ export const catalog = {
           "label": {
             "zh-CN": "新兴行业",
             "en": "Growing industry"
-          }
+          },
+          "section": "labels"
         },
         "initial_need": {
           "id": 29,
@@ -617,7 +642,9 @@ export const catalog = {
           "label": {
             "zh-CN": "敏感类型",
             "en": "Buying type"
-          }
+          },
+          "enum": "buying_type",
+          "section": "preferences"
         },
         "communication_preference": {
           "id": 40,
@@ -625,7 +652,8 @@ export const catalog = {
           "label": {
             "zh-CN": "沟通偏好",
             "en": "Communication preference"
-          }
+          },
+          "section": "preferences"
         },
         "preferred_channels": {
           "id": 41,
@@ -633,7 +661,9 @@ export const catalog = {
           "label": {
             "zh-CN": "渠道偏好",
             "en": "Preferred channels"
-          }
+          },
+          "enum": "channel",
+          "section": "preferences"
         },
         "purchase_preference": {
           "id": 42,
@@ -651,7 +681,9 @@ export const catalog = {
           "label": {
             "zh-CN": "个人偏好",
             "en": "Personal preference"
-          }
+          },
+          "section": "preferences",
+          "multiline": true
         },
         "province": {
           "id": 44,
@@ -706,7 +738,9 @@ export const catalog = {
           "label": {
             "zh-CN": "定位精度",
             "en": "Accuracy of the position"
-          }
+          },
+          "section": "place",
+          "hidden": true
         },
         "owner": {
           "id": 50,
@@ -756,7 +790,8 @@ export const catalog = {
           "label": {
             "zh-CN": "首次接触日期",
             "en": "First contact"
-          }
+          },
+          "section": "cooperation"
         },
         "cooperation_start": {
           "id": 55,
@@ -764,7 +799,8 @@ export const catalog = {
           "label": {
             "zh-CN": "合作起始时间",
             "en": "Cooperation since"
-          }
+          },
+          "section": "cooperation"
         },
         "current_products": {
           "id": 56,
@@ -772,7 +808,9 @@ export const catalog = {
           "label": {
             "zh-CN": "当前合作产品/服务",
             "en": "Current products and services"
-          }
+          },
+          "section": "cooperation",
+          "multiline": true
         },
         "contract_term": {
           "id": 57,
@@ -798,7 +836,9 @@ export const catalog = {
           "label": {
             "zh-CN": "续约意向",
             "en": "Intention to renew"
-          }
+          },
+          "enum": "level",
+          "section": "cooperation"
         },
         "satisfaction": {
           "id": 60,
@@ -806,7 +846,9 @@ export const catalog = {
           "label": {
             "zh-CN": "满意度",
             "en": "Satisfaction"
-          }
+          },
+          "enum": "satisfaction",
+          "section": "cooperation"
         },
         "satisfaction_score": {
           "id": 61,
@@ -814,7 +856,8 @@ export const catalog = {
           "label": {
             "zh-CN": "满意度评分",
             "en": "Satisfaction score"
-          }
+          },
+          "section": "cooperation"
         },
         "growth_archive": {
           "id": 62,
@@ -841,7 +884,8 @@ export const catalog = {
           "label": {
             "zh-CN": "首次合作金额",
             "en": "First amount"
-          }
+          },
+          "section": "after_win"
         },
         "contract_expires_on": {
           "id": 65,
@@ -849,7 +893,8 @@ export const catalog = {
           "label": {
             "zh-CN": "合同到期日",
             "en": "Contract expires"
-          }
+          },
+          "section": "after_win"
         },
         "service_contact": {
           "id": 66,
@@ -857,7 +902,9 @@ export const catalog = {
           "label": {
             "zh-CN": "服务对接人",
             "en": "Service contact"
-          }
+          },
+          "refers_to": "user",
+          "section": "after_win"
         },
         "verification_status": {
           "id": 67,
@@ -865,7 +912,9 @@ export const catalog = {
           "label": {
             "zh-CN": "核实状态",
             "en": "Verification"
-          }
+          },
+          "enum": "verification_status",
+          "section": "verification"
         },
         "verification_method": {
           "id": 68,
@@ -873,7 +922,9 @@ export const catalog = {
           "label": {
             "zh-CN": "核实方式",
             "en": "Verified through"
-          }
+          },
+          "enum": "verification_method",
+          "section": "verification"
         },
         "verified_by": {
           "id": 69,
@@ -891,7 +942,8 @@ export const catalog = {
           "label": {
             "zh-CN": "核实时间",
             "en": "Verified at"
-          }
+          },
+          "section": "verification"
         },
         "verification_note": {
           "id": 71,
@@ -908,7 +960,9 @@ export const catalog = {
           "label": {
             "zh-CN": "档案确认时间",
             "en": "File confirmed"
-          }
+          },
+          "section": "verification",
+          "hidden": true
         },
         "note": {
           "id": 73,
@@ -1003,7 +1057,8 @@ export const catalog = {
           "label": {
             "zh-CN": "最近联系",
             "en": "Last contact"
-          }
+          },
+          "section": "other"
         },
         "complete_to": {
           "id": 8,
@@ -1011,7 +1066,8 @@ export const catalog = {
           "label": {
             "zh-CN": "数据完整至",
             "en": "Complete to"
-          }
+          },
+          "section": "other"
         },
         "revoked_at": {
           "id": 9,
@@ -1217,7 +1273,9 @@ export const catalog = {
           "label": {
             "zh-CN": "完成时间",
             "en": "Completed at"
-          }
+          },
+          "section": "plan",
+          "hidden": true
         },
         "note": {
           "id": 20,
@@ -1338,7 +1396,9 @@ export const catalog = {
           "label": {
             "zh-CN": "定位精度",
             "en": "Accuracy of the position"
-          }
+          },
+          "section": "facts",
+          "hidden": true
         },
         "direction": {
           "id": 10,
@@ -1366,7 +1426,9 @@ export const catalog = {
           "label": {
             "zh-CN": "客方参与人",
             "en": "Others on their side"
-          }
+          },
+          "refers_to": "contact",
+          "section": "facts"
         },
         "participants": {
           "id": 13,
@@ -1374,7 +1436,9 @@ export const catalog = {
           "label": {
             "zh-CN": "我方参与人",
             "en": "Others on our side"
-          }
+          },
+          "refers_to": "user",
+          "section": "facts"
         },
         "executives": {
           "id": 14,
@@ -1403,7 +1467,9 @@ export const catalog = {
           "label": {
             "zh-CN": "内容类型",
             "en": "Kind of content"
-          }
+          },
+          "enum": "content_type",
+          "section": "content"
         },
         "note": {
           "id": 17,
@@ -1480,7 +1546,9 @@ export const catalog = {
           "label": {
             "zh-CN": "提供的资料",
             "en": "Material handed over"
-          }
+          },
+          "enum": "material",
+          "section": "content"
         },
         "next_step": {
           "id": 25,
@@ -1507,7 +1575,9 @@ export const catalog = {
           "label": {
             "zh-CN": "行动负责人",
             "en": "Owner of the step"
-          }
+          },
+          "refers_to": "user",
+          "section": "next"
         },
         "no_next_step": {
           "id": 28,
@@ -1515,7 +1585,8 @@ export const catalog = {
           "label": {
             "zh-CN": "无需下一步",
             "en": "No next step"
-          }
+          },
+          "section": "next"
         },
         "major_change": {
           "id": 29,
@@ -1523,7 +1594,8 @@ export const catalog = {
           "label": {
             "zh-CN": "重大变化",
             "en": "Major change"
-          }
+          },
+          "section": "outcome"
         },
         "major_change_kinds": {
           "id": 30,
@@ -1531,7 +1603,9 @@ export const catalog = {
           "label": {
             "zh-CN": "变化内容",
             "en": "What kind of change"
-          }
+          },
+          "enum": "major_change_kind",
+          "section": "outcome"
         },
         "satisfaction_after": {
           "id": 31,
@@ -1539,7 +1613,9 @@ export const catalog = {
           "label": {
             "zh-CN": "满意度",
             "en": "Satisfaction now"
-          }
+          },
+          "enum": "satisfaction",
+          "section": "outcome"
         },
         "stage_after": {
           "id": 32,
@@ -1547,7 +1623,9 @@ export const catalog = {
           "label": {
             "zh-CN": "销售阶段",
             "en": "Stage now"
-          }
+          },
+          "enum": "funnel_stage",
+          "section": "outcome"
         },
         "intention_after": {
           "id": 33,
@@ -1555,7 +1633,9 @@ export const catalog = {
           "label": {
             "zh-CN": "意向",
             "en": "Intention now"
-          }
+          },
+          "enum": "level",
+          "section": "outcome"
         },
         "potential_after": {
           "id": 34,
@@ -1563,7 +1643,9 @@ export const catalog = {
           "label": {
             "zh-CN": "潜力等级",
             "en": "Potential now"
-          }
+          },
+          "enum": "potential_class",
+          "section": "outcome"
         },
         "survey_service": {
           "id": 35,
@@ -1571,7 +1653,8 @@ export const catalog = {
           "label": {
             "zh-CN": "服务质量",
             "en": "Quality of service"
-          }
+          },
+          "section": "survey"
         },
         "survey_value": {
           "id": 36,
@@ -1579,7 +1662,8 @@ export const catalog = {
           "label": {
             "zh-CN": "产品性价比",
             "en": "Value for money"
-          }
+          },
+          "section": "survey"
         },
         "survey_response": {
           "id": 37,
@@ -1587,7 +1671,8 @@ export const catalog = {
           "label": {
             "zh-CN": "响应速度",
             "en": "Speed of response"
-          }
+          },
+          "section": "survey"
         },
         "survey_comment": {
           "id": 38,
@@ -1673,7 +1758,9 @@ export const catalog = {
           "label": {
             "zh-CN": "采用的规则集",
             "en": "Policies in force"
-          }
+          },
+          "enum": "policy_preset",
+          "section": "policy"
         },
         "record_target_minutes": {
           "id": 7,

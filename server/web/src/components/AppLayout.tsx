@@ -30,8 +30,10 @@ export function AppLayout() {
         {t('app.skip')}
       </a>
       <aside className="ff-side">
-        <Brand />
-        <Navigation />
+        <div className="ff-side-inner">
+          <Brand />
+          <Navigation />
+        </div>
       </aside>
       <header className="ff-top">
         <div className="ff-top-brand">

@@ -1,22 +1,23 @@
 import { Tooltip } from 'antd';
 import { Link } from 'react-router';
 import type { Freshness as FreshnessValue } from '../api/types';
-import { freshnessText } from '../format/freshness';
+import { freshnessText, shortFreshnessText } from '../format/freshness';
 import { useFormat } from './session';
 
-type Props = { value: FreshnessValue; plain?: boolean };
+type Props = { value: FreshnessValue; short?: boolean };
 
-/** How complete the figures beside it are. `plain` where it stands inside a link already. */
-export function Freshness({ value, plain = false }: Props) {
+/** How complete the figures beside it are. `short` inside a tile, which is a link already. */
+export function Freshness({ value, short = false }: Props) {
   const { language, zone, today, t } = useFormat();
   const late = value.complete_to === null || value.phones_behind > 0;
+  const text = short ? shortFreshnessText : freshnessText;
   const body = (
     <span className="ff-freshness" data-testid="freshness">
       <span className="ff-dot" data-tone={late ? 'warn' : 'good'} aria-hidden />
-      {freshnessText(value, language, zone, today, t)}
+      {text(value, language, zone, today, t)}
     </span>
   );
-  if (plain) return body;
+  if (short) return body;
   return (
     <Tooltip title={t('freshness.hint')}>
       <Link to="/devices">{body}</Link>

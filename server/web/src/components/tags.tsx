@@ -20,7 +20,7 @@ export function DueTag({ due }: { due: Due | null }) {
   const { language, today, t } = useFormat();
   if (!due) return <span className="ff-muted">{t('due.none')}</span>;
   const { overdue_days: late } = due;
-  const text = late > 0 ? t('due.overdue', { n: late }) : late === 0 ? t('due.today') : t('due.ahead', { n: -late });
+  const text = late > 0 ? t('due.overdue', { count: late }) : late === 0 ? t('due.today') : t('due.ahead', { count: -late });
   const reason = dueReason(due, language);
   return (
     <Tooltip title={reason ? t('due.why', { text: reason }) : t('due.byHand')}>

@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type ConflictFilter, useConflicts } from '../../api/queries/conflicts';
+import { Freshness } from '../../components/Freshness';
 import { PageHeader } from '../../components/PageHeader';
 import { Nothing, Ready } from '../../components/states';
 import { ConflictCard } from './ConflictCard';
@@ -14,10 +15,14 @@ export function ConflictsPage() {
   const state: ConflictFilter = params.get('state') === 'resolved' ? 'resolved' : 'open';
   const query = useConflicts(state);
   const { settle, busy } = useSettle();
-  const open = query.data?.pages[0]?.open;
+  const { open, freshness } = query.data?.pages[0] ?? {};
   return (
     <>
-      <PageHeader title={t('conflicts.title')} subtitle={t('conflicts.subtitle')} />
+      <PageHeader
+        title={t('conflicts.title')}
+        subtitle={t('conflicts.subtitle')}
+        aside={freshness && <Freshness value={freshness} />}
+      />
       <Segmented<ConflictFilter>
         className="ff-conflict-tabs"
         aria-label={t('conflicts.title')}

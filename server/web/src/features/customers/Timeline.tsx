@@ -7,6 +7,7 @@ import { Panel } from '../../components/Panel';
 import { useFormat } from '../../components/session';
 import { Ready } from '../../components/states';
 import { clock, dayHeading, dayOf } from '../../format/time';
+import { valueText } from '../../format/value';
 import { useLanguage } from '../../i18n';
 import { VisitBody } from '../visits/VisitBody';
 import '../visits/visits.css';
@@ -43,11 +44,14 @@ export function Timeline({ id }: { id: string }) {
 }
 
 function Entry({ item }: { item: TimelineItem }) {
-  const { t, language, zone, today } = useFormat();
+  const format = useFormat();
+  const { t, language, zone, today } = format;
+  const channels =
+    item.kind === 'interaction' ? valueText(item.fields.channels, fieldInfo('interaction', 'channels'), format) : null;
   return (
     <li data-kind={item.kind}>
       <div className="ff-row">
-        <b>{t(`customer.${item.kind}`)}</b>
+        <b>{channels ?? t(`customer.${item.kind}`)}</b>
         <span className="ff-muted ff-num">
           {dayHeading(dayOf(item.at, zone), language, today, t)} {clock(item.at, language, zone)}
         </span>
@@ -64,7 +68,7 @@ function EntryBody({ item }: { item: TimelineItem }) {
   const stages = fieldInfo('customer', 'stage')?.enum;
   switch (item.kind) {
     case 'interaction':
-      return <VisitBody fields={item.fields} />;
+      return <VisitBody fields={item.fields} channelTags={false} />;
     case 'followup':
       return <p className="ff-prose">{item.fields.goal ?? item.fields.next_action}</p>;
     case 'stage': {

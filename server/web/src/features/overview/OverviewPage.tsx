@@ -8,7 +8,7 @@ import { Ready } from '../../components/states';
 import { FunnelPanel } from './FunnelPanel';
 import { LatestVisits } from './LatestVisits';
 import './overview.css';
-import { SyncStrip } from './SyncStrip';
+import { SyncPanel } from './SyncPanel';
 import { TeamPanel } from './TeamPanel';
 import { Tiles } from './Tiles';
 import { VisitsPanel } from './VisitsPanel';
@@ -36,10 +36,12 @@ function Body({ overview }: { overview: Overview }) {
   return (
     <div className="ff-overview">
       <Tiles overview={overview} />
-      <SyncStrip />
       <VisitsPanel overview={overview} />
       <FunnelPanel overview={overview} />
-      <TeamPanel overview={overview} />
+      <div className="ff-span-7 ff-stack">
+        <TeamPanel overview={overview} />
+        <SyncPanel />
+      </div>
       <LatestVisits />
     </div>
   );

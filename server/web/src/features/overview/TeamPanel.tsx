@@ -2,12 +2,12 @@ import { Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchText } from '../../api/client';
-import type { Overview } from '../../api/types';
-import { Freshness } from '../../components/Freshness';
+import type { Freshness as FreshnessValue, Overview } from '../../api/types';
 import { Panel } from '../../components/Panel';
 import { useFormat } from '../../components/session';
 import { Nothing } from '../../components/states';
-import { dayText, mondayOf } from '../../format/time';
+import { freshnessText } from '../../format/freshness';
+import { dayText, moment, mondayOf } from '../../format/time';
 import { type RepLine, teamLines } from './teamLines';
 
 /** Overdue and visits by rep, most overdue first; every figure opens what it counts. */
@@ -16,7 +16,7 @@ export function TeamPanel({ overview }: { overview: Overview }) {
   const columns = useColumns(overview);
   const lines = teamLines(overview);
   return (
-    <Panel className="ff-span-7" title={t('overview.overdueByRep')} freshness={overview.freshness}>
+    <Panel title={t('overview.overdueByRep')} freshness={overview.freshness}>
       {overview.overdue.total === 0 && lines.length > 0 && <p className="ff-good">{t('overview.allDone')}</p>}
       <Table<RepLine>
         size="small"
@@ -55,6 +55,7 @@ function useColumns(overview: Overview): TableColumnsType<RepLine> {
     {
       title: t('overview.oldest'),
       key: 'oldest',
+      responsive: ['md'],
       render: (_, { oldest_on }) => <span className="ff-num">{oldest_on ? dayText(oldest_on, language, today) : '–'}</span>,
     },
     {
@@ -64,19 +65,38 @@ function useColumns(overview: Overview): TableColumnsType<RepLine> {
       render: (_, { rep, due_today }) => <Count to={customers(rep.id, 'today')} n={due_today} />,
     },
     {
-      title: t('overview.visitsToday'),
+      title: t('overview.today'),
       key: 'today',
       align: 'right',
       render: (_, { rep, today: n }) => <Count to={visits(rep.id, today)} n={n} />,
     },
     {
-      title: t('overview.visitsWeek'),
+      title: t('overview.week'),
       key: 'week',
       align: 'right',
       render: (_, { rep, this_week }) => <Count to={visits(rep.id, mondayOf(today))} n={this_week} />,
     },
-    { title: t('overview.dataTo'), key: 'freshness', render: (_, { freshness }) => <Freshness value={freshness} /> },
+    {
+      title: t('overview.dataTo'),
+      key: 'freshness',
+      responsive: ['md'],
+      render: (_, { freshness }) => <CompleteTo value={freshness} />,
+    },
   ];
+}
+
+/** The rep's own freshness in a cell: the time alone, marked when a phone is older. */
+function CompleteTo({ value }: { value: FreshnessValue }) {
+  const { language, zone, today, t } = useFormat();
+  const late = value.complete_to === null || value.phones_behind > 0;
+  return (
+    <span className="ff-freshness" title={freshnessText(value, language, zone, today, t)}>
+      <span className="ff-dot" data-tone={late ? 'warn' : 'good'} aria-hidden />
+      <span className="ff-num">
+        {value.complete_to === null ? t('time.never') : moment(value.complete_to, language, zone, today, t)}
+      </span>
+    </span>
+  );
 }
 
 function Count({ to, n }: { to: string; n: number }) {

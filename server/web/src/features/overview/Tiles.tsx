@@ -22,7 +22,7 @@ function Tile({ to, label, value, note, tone, freshness }: TileProps) {
         {value}
       </span>
       <span className="ff-tile-note">{note}</span>
-      <Freshness value={freshness} plain />
+      <Freshness value={freshness} short />
     </Link>
   );
 }

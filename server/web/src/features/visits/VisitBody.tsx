@@ -7,7 +7,9 @@ import { valueText } from '../../format/value';
 /** What was said at a visit and what follows, shown in the feed and on the timeline. */
 const told = ['note', 'feedback', 'need_change', 'objections', 'solution', 'promise', 'next_step'] as const;
 
-export function VisitBody({ fields }: { fields: Fields<'interaction'> }) {
+type Props = { fields: Fields<'interaction'>; channelTags?: boolean };
+
+export function VisitBody({ fields, channelTags = true }: Props) {
   const format = useFormat();
   const channels = fieldInfo('interaction', 'channels')?.enum;
   const due = valueText(fields.next_step_due, fieldInfo('interaction', 'next_step_due'), format);
@@ -17,13 +19,15 @@ export function VisitBody({ fields }: { fields: Fields<'interaction'> }) {
   });
   return (
     <>
-      <div className="ff-visit-tags">
-        {fields.channels?.map((code) => (
-          <Tag key={code} variant="filled">
-            {choiceLabel(channels, code, format.language)}
-          </Tag>
-        ))}
-      </div>
+      {channelTags && (
+        <div className="ff-visit-tags">
+          {fields.channels?.map((code) => (
+            <Tag key={code} variant="filled">
+              {choiceLabel(channels, code, format.language)}
+            </Tag>
+          ))}
+        </div>
+      )}
       <dl className="ff-visit-lines">
         {lines.map(({ field, text }) => (
           <div key={field}>
