@@ -12,6 +12,9 @@ namespace {
 
 using nlohmann::json;
 
+// The cell that a revive writes has no field; in JSON it has this name.
+constexpr std::string_view life_name = "_life";
+
 struct KindName {
     ChangeKind kind;
     std::string_view name;
@@ -78,6 +81,7 @@ const Field& field_by_id(const Entity& entity, FieldId id) {
 
 // A field of a newer catalog, which only the binary form can bring, is shown by its number.
 std::string name_of(const Entity& entity, FieldId id) {
+    if (id == 0) return std::string(life_name);
     const auto at = entity.position(id);
     return at != Entity::npos ? std::string(entity.fields[at].name) : "#" + std::to_string(id);
 }
@@ -105,7 +109,10 @@ Result<std::vector<CellClock>> cells_from_json(const Entity& entity, const json&
     FF_ASSIGN(const auto* array, members::array(object, "cells", limits::clock_cells));
     for (const auto& member : *array) {
         CellClock clock;
-        FF_ASSIGN(clock.cell, cell_of(entity, member));
+        const auto* name = members::find(member, "field");
+        if (name == nullptr || *name != life_name) {
+            FF_ASSIGN(clock.cell, cell_of(entity, member));
+        }
         FF_ASSIGN(clock.stamp, members::stamp(member, "stamp"));
         FF_ASSIGN(clock.removed, members::stamp_or_zero(member, "removed"));
         cells.push_back(std::move(clock));
