@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/store/sqlite.h"
+#include "server/store/row_table.h"
+
+// Who may come in: passwords, sessions, enrolment codes, device tokens. Secrets are handed in as hashes only.
+namespace fieldfare::server {
+
+struct Credential {
+    core::Uuid user;
+    std::string password_hash;
+};
+// `email` in lower case.
+core::Result<std::optional<Credential>> find_credential(core::sqlite::Connection& database, std::string_view email);
+// already_exists: the e-mail belongs to somebody else.
+core::Status set_credential(core::sqlite::Connection& database, Org org, const core::Uuid& user, std::string_view email,
+                            std::string_view password_hash, core::WallMs now);
+
+struct Session {
+    core::Uuid user;
+    core::WallMs created_at = 0;
+    core::WallMs used_at = 0;
+};
+core::Result<std::optional<Session>> find_session(core::sqlite::Connection& database, const core::Bytes& token_hash);
+core::Status add_session(core::sqlite::Connection& database, Org org, const core::Bytes& token_hash,
+                         const core::Uuid& user, core::WallMs now);
+core::Status touch_session(core::sqlite::Connection& database, const core::Bytes& token_hash, core::WallMs now);
+core::Status end_session(core::sqlite::Connection& database, const core::Bytes& token_hash);
+core::Status end_sessions_of(core::sqlite::Connection& database, Org org, const core::Uuid& user);
+core::Status prune_sessions(core::sqlite::Connection& database, core::WallMs created_before, core::WallMs used_before);
+
+core::Status add_code(core::sqlite::Connection& database, Org org, const core::Bytes& code_hash, const core::Uuid& user,
+                      core::WallMs expires_at);
+// Uses it up. Nothing: unknown or expired.
+core::Result<std::optional<core::Uuid>> take_code(core::sqlite::Connection& database, Org org,
+                                                  const core::Bytes& code_hash, core::WallMs now);
+
+struct DeviceState {
+    core::DeviceNumber number = 0;
+    core::Uuid id;
+    core::Uuid user;
+    std::uint64_t epoch = 0;
+    core::WallMs enrolled_at = 0;
+    std::optional<core::WallMs> revoked_at;
+    std::optional<core::WallMs> last_contact_at;
+    std::optional<core::WallMs> complete_to;
+    std::optional<sync::Seq> cursor;
+    std::optional<std::int64_t> pending;
+    std::optional<std::int64_t> clock_offset_ms;
+    std::optional<std::string> app_version;
+    std::optional<std::string> platform;
+};
+// Revoked ones too.
+core::Result<std::vector<DeviceState>> list_devices(core::sqlite::Connection& database, Org org);
+core::Result<std::optional<DeviceState>> find_device(core::sqlite::Connection& database, Org org,
+                                                     const core::Uuid& id);
+// By token, revoked or not.
+core::Result<std::optional<DeviceState>> find_device_by_token(core::sqlite::Connection& database, Org org,
+                                                              const core::Bytes& token_hash);
+core::Result<core::DeviceNumber> next_device_number(core::sqlite::Connection& database, Org org);
+core::Status add_device(core::sqlite::Connection& database, Org org, const DeviceState& device,
+                        const core::Bytes& token_hash);
+// The token dies with it.
+core::Status revoke_device(core::sqlite::Connection& database, Org org, core::DeviceNumber number, core::WallMs now);
+
+// What a pull tells about the phone.
+struct Contact {
+    core::WallMs at = 0;
+    std::optional<sync::Seq> cursor;
+    std::optional<std::int64_t> pending;
+    std::optional<std::int64_t> clock_offset_ms;
+    bool complete = false;  // it had nothing left to send
+};
+core::Status note_contact(core::sqlite::Connection& database, Org org, core::DeviceNumber number,
+                          const Contact& contact);
+
+}  // namespace fieldfare::server

@@ -1,0 +1,143 @@
+#include "server/store/canonical_store.h"
+
+#include "server/store/schema.h"
+
+namespace fieldfare::server {
+namespace {
+
+using core::Result;
+using core::Status;
+using core::sqlite::Connection;
+using core::sqlite::Transaction;
+
+constexpr int busy_timeout_ms = 5000;
+constexpr int cache_kib = 64 * 1024;
+constexpr int reader_cache_kib = 16 * 1024;
+constexpr std::int64_t checkpoint_pages = 1'000;         // 4 MiB: when there is nothing else to do
+constexpr std::int64_t checkpoint_at_once = 16'000;      // 64 MiB: whatever waits
+
+core::sqlite::OpenOptions open_options(const StoreOptions& options, core::sqlite::Mode mode) {
+    core::sqlite::OpenOptions open;
+    open.path = options.path;
+    open.vfs = options.vfs;
+    open.mode = mode;
+    open.durability = options.durability;
+    open.busy_timeout_ms = busy_timeout_ms;
+    open.newest_version = newest_schema;
+    open.cache_kib = mode == core::sqlite::Mode::writer ? cache_kib : reader_cache_kib;
+    return open;
+}
+
+Status run_in_savepoint(const WriteJob& job, WriteScope& scope, News& news) {
+    FF_ASSIGN(auto savepoint, Savepoint::open(scope.database));
+    if (auto status = job(scope); !status) {
+        scope.ledger.drop_news();
+        return status;
+    }
+    FF_ASSIGN(auto mine, scope.ledger.take_news());
+    FF_TRY(savepoint.release());
+    news.add(mine);
+    return {};
+}
+
+// After these the disk's state is not known: nothing may be acknowledged until a restart has read it again.
+bool breaks(const core::Error& error) {
+    return error.code == core::ErrorCode::storage_failed || error.code == core::ErrorCode::storage_corrupt;
+}
+
+}  // namespace
+
+Result<Organisation> read_organisation(Connection& database) {
+    FF_ASSIGN(auto statement, database.prepare("SELECT org, id, epoch FROM server ORDER BY org LIMIT 1"));
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return {core::ErrorCode::not_found, "no organisation in this database; run init first"};
+    Organisation organisation;
+    organisation.number = statement.integer(0);
+    organisation.id = statement.uuid(1);
+    organisation.epoch = static_cast<std::uint64_t>(statement.integer(2));
+    return organisation;
+}
+
+Result<std::unique_ptr<CanonicalStore>> CanonicalStore::open(const StoreOptions& options, const core::Clock& clock,
+                                                             core::Random& random) {
+    std::unique_ptr<CanonicalStore> store(new CanonicalStore(options, clock, random));
+    FF_ASSIGN(store->lock_, core::WriterLock::take(options.path, options.vfs));
+    FF_ASSIGN(store->database_, Connection::open(open_options(options, core::sqlite::Mode::writer)));
+    FF_TRY(migrate(*store->database_));
+    if (auto loaded = store->load_organisation(); !loaded && loaded.error().code != core::ErrorCode::not_found) {
+        return loaded.error();
+    }
+    return store;
+}
+
+Result<std::unique_ptr<Connection>> CanonicalStore::open_reader(const StoreOptions& options) {
+    return Connection::open(open_options(options, core::sqlite::Mode::reader));
+}
+
+Status CanonicalStore::load_organisation() {
+    // A restored backup may have lost what devices were told was safe: a new epoch makes them offer it again.
+    {
+        FF_ASSIGN(auto renew, database_->prepare("UPDATE server SET epoch=MAX(epoch+1, ?1), is_backup=0 WHERE "
+                                                 "is_backup=1"));
+        renew.bind(1, clock_.wall());
+        FF_TRY(renew.run());
+    }
+    FF_ASSIGN(organisation_, read_organisation(*database_));
+    authority_ = std::make_unique<sync::Authority>(clock_, random_, organisation_.epoch);
+    return {};
+}
+
+Status CanonicalStore::found(const core::Uuid& id) {
+    if (founded()) return {core::ErrorCode::already_exists, "organisation"};
+    {
+        FF_ASSIGN(auto statement, database_->prepare("INSERT INTO server (org, id, epoch, head) VALUES (1, ?1, ?2, 0)"));
+        statement.bind(1, id).bind(2, clock_.wall());
+        FF_TRY(statement.run());
+    }
+    return load_organisation();
+}
+
+News CanonicalStore::run(const std::vector<WriteJob>& jobs, std::vector<Status>& outcomes) {
+    outcomes.assign(jobs.size(), Status{});
+    News news;
+    const auto fail_all = [&](const core::Error& error) {
+        if (breaks(error)) broken_ = true;
+        outcomes.assign(jobs.size(), Status(error));
+        return News{};
+    };
+    if (broken_) return fail_all({core::ErrorCode::storage_failed, "an earlier commit failed; restart the server"});
+    auto transaction = Transaction::begin_write(*database_);
+    if (!transaction) return fail_all(transaction.error());
+    SqliteLedger ledger(*database_, organisation_.number);
+    WriteScope scope{*this, ledger, *authority_, *database_, organisation_.number, clock_.wall()};
+    bool any = false;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        outcomes[i] = run_in_savepoint(jobs[i], scope, news);
+        any = any || outcomes[i].ok();
+        // SQLite may have rolled back all of it (disk full, I/O error): then nothing of this transaction stands.
+        if (!database_->in_transaction()) return fail_all(outcomes[i].ok() ? core::Error{} : outcomes[i].error());
+    }
+    if (!any) {
+        transaction->rollback();
+        return {};
+    }
+    if (auto committed = transaction->commit(); !committed) return fail_all(committed.error());
+    return news;
+}
+
+Status CanonicalStore::run(const WriteJob& job, News* news) {
+    std::vector<Status> outcomes;
+    auto mine = run(std::vector<WriteJob>{job}, outcomes);
+    if (news != nullptr) *news = std::move(mine);
+    return outcomes.front();
+}
+
+bool CanonicalStore::worth_checkpoint() const {
+    return database_->wal_pages() >= checkpoint_pages;
+}
+
+bool CanonicalStore::must_checkpoint() const {
+    return database_->wal_pages() >= checkpoint_at_once;
+}
+
+}  // namespace fieldfare::server

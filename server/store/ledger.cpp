@@ -1,0 +1,409 @@
+#include "server/store/ledger.h"
+
+#include <fmt/format.h>
+
+#include "core/catalog/custom_fields.h"
+#include "core/catalog/entities.h"
+#include "core/rows/codec.h"
+#include "server/store/digest.h"
+#include "server/store/row_table.h"
+#include "server/store/value_blob.h"
+#include "server/store/visible.h"
+#include "sync/authority/authority.h"
+#include "sync/protocol/codec.h"
+
+namespace fieldfare::server {
+
+using core::Entity;
+using core::Result;
+using core::Status;
+using core::Uuid;
+using core::sqlite::Connection;
+using core::sqlite::Statement;
+using sync::Seq;
+
+namespace {
+
+void bind_stamp(Statement& statement, int at, const core::Stamp& stamp) {
+    statement.bind(at, stamp.time.packed).bind(at + 1, static_cast<std::int64_t>(stamp.device));
+}
+
+void bind_id(Statement& statement, int at, const Uuid& id) {
+    if (id.is_nil()) {
+        statement.bind_null(at);
+    } else {
+        statement.bind(at, id);
+    }
+}
+
+sync::ChainHash chain_at(const Statement& statement, int column) {
+    sync::ChainHash chain{};
+    const auto bytes = statement.bytes(column);
+    if (bytes.size() == chain.size()) std::copy(bytes.begin(), bytes.end(), chain.begin());
+    return chain;
+}
+
+std::span<const std::uint8_t> as_bytes(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+// Does this change say something about the cell?
+const core::CellChange* written(const core::Change& change, const core::Cell& cell) {
+    for (const auto& part : change.cells) {
+        if (part.field == cell.field && part.key == cell.key) return &part;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void News::add(const News& other) {
+    seq = std::max(seq, other.seq);
+    everyone = everyone || other.everyone;
+    circles.insert(other.circles.begin(), other.circles.end());
+}
+
+Result<std::optional<core::Row>> SqliteLedgerReader::row(const Entity& entity, const Uuid& id) {
+    FF_ASSIGN(auto stored, find(database_, org_, entity, id));
+    if (!stored) return std::optional<core::Row>{};
+    return std::optional<core::Row>(std::move(stored->row));
+}
+
+Result<Seq> SqliteLedgerReader::head() {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT head FROM server WHERE org=?1"));
+    statement.bind(1, org_);
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return {core::ErrorCode::storage_corrupt, "no organisation"};
+    return static_cast<Seq>(statement.integer(0));
+}
+
+Result<std::shared_ptr<const core::CustomFields>> SqliteLedgerReader::custom_fields() {
+    const auto& entity = core::catalog::custom_field;
+    FF_ASSIGN(auto statement, database_.prepare(select_text(entity, "AND _deleted=0")));
+    statement.bind(1, org_);
+    std::vector<core::Row> rows;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) break;
+        FF_ASSIGN(auto stored, read(statement, entity));
+        rows.push_back(std::move(stored.row));
+    }
+    return std::make_shared<const core::CustomFields>(core::CustomFields::from_rows(rows));
+}
+
+Status SqliteLedgerReader::visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
+                                         const std::function<bool(sync::PullItem&&)>& take) {
+    return server::visible_after(database_, org_, audience, cursor, take);
+}
+
+Result<Seq> SqliteLedger::next_seq() {
+    FF_ASSIGN(auto statement, database_.prepare("UPDATE server SET head=head+1 WHERE org=?1 RETURNING head"));
+    statement.bind(1, org_);
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return {core::ErrorCode::storage_corrupt, "no organisation"};
+    const auto seq = static_cast<Seq>(statement.integer(0));
+    // RETURNING gives its row before the statement is complete.
+    FF_ASSIGN(const bool more, statement.step());
+    FF_CHECK(!more);
+    news_.seq = seq;
+    return seq;
+}
+
+Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, Seq seq) {
+    switch (scope.kind) {
+        case core::Scope::organisation: news_.everyone = true; break;
+        case core::Scope::team:
+        case core::Scope::user: news_.circles.insert(scope.id); break;
+        case core::Scope::customer: touched_.insert(scope.id); break;
+    }
+    return put(database_, org_, row, seq);
+}
+
+Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
+    std::set<Uuid> wanted(circles.begin(), circles.end());
+    std::vector<std::pair<Uuid, Seq>> ended;
+    {
+        FF_ASSIGN(auto open, database_.prepare("SELECT circle, since FROM audience WHERE org=?1 AND customer=?2 AND "
+                                               "until IS NULL"));
+        open.bind(1, org_).bind(2, customer);
+        while (true) {
+            FF_ASSIGN(const bool more, open.step());
+            if (!more) break;
+            const auto circle = open.uuid(0);
+            if (wanted.erase(circle) == 0) ended.emplace_back(circle, static_cast<Seq>(open.integer(1)));
+        }
+    }
+    for (const auto& [circle, since] : ended) {
+        news_.circles.insert(circle);
+        // A view that began in this very group was never seen by anybody.
+        FF_ASSIGN(auto end, database_.prepare(since == seq ? "DELETE FROM audience WHERE org=?1 AND customer=?2 AND "
+                                                             "circle=?3 AND since=?4 AND ?5>0 AND ?6>0"
+                                                           : "UPDATE audience SET until=?5, ended_at=?6 WHERE org=?1 AND "
+                                                             "customer=?2 AND circle=?3 AND since=?4"));
+        end.bind(1, org_).bind(2, customer).bind(3, circle).bind(4, since).bind(5, seq).bind(6, at);
+        FF_TRY(end.run());
+    }
+    for (const auto& circle : wanted) {
+        news_.circles.insert(circle);
+        FF_ASSIGN(auto begin, database_.prepare("INSERT OR REPLACE INTO audience (org, customer, circle, since, until) "
+                                                "VALUES (?1, ?2, ?3, ?4, NULL)"));
+        begin.bind(1, org_).bind(2, customer).bind(3, circle).bind(4, seq);
+        FF_TRY(begin.run());
+    }
+    return {};
+}
+
+Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const std::vector<Uuid>& circles) {
+    FF_ASSIGN(auto statement,
+              database_.prepare(fmt::format("SELECT MAX(ended_at), COUNT(*), COUNT(until) FROM audience WHERE org=?1 AND "
+                                            "customer=?2 AND circle IN ({})",
+                                            marks(3, circles.size()))));
+    statement.bind(1, org_).bind(2, customer);
+    for (std::size_t i = 0; i < circles.size(); ++i) statement.bind(3 + static_cast<int>(i), circles[i]);
+    FF_ASSIGN(const bool found, statement.step());
+    const bool left = found && statement.integer(1) > 0 && statement.integer(1) == statement.integer(2);
+    return left ? std::optional<core::WallMs>(statement.integer(0)) : std::nullopt;
+}
+
+Result<std::vector<Uuid>> SqliteLedger::customers_of(const Uuid& user) {
+    using core::catalog::customer;
+    static const std::string text = fmt::format(
+        "SELECT id FROM \"{0}\" WHERE org=?1 AND _deleted=0 AND (\"{1}\"=?2 OR \"{2}\" LIKE '%\"' || ?3 || '\"%') ORDER "
+        "BY id",
+        customer.name, customer.fields[customer.at("owner")].name, customer.fields[customer.at("collaborators")].name);
+    FF_ASSIGN(auto statement, database_.prepare(text));
+    const std::string user_text = user.text();
+    statement.bind(1, org_).bind(2, user).bind(3, user_text);
+    std::vector<Uuid> ids;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return ids;
+        ids.push_back(statement.uuid(0));
+    }
+}
+
+Status SqliteLedger::append_history(const sync::HistoryEntry& entry) {
+    ordinal_ = entry.seq == ordinal_seq_ ? ordinal_ + 1 : 0;
+    ordinal_seq_ = entry.seq;
+    const auto bytes = encode_change(entry.change);
+    FF_ASSIGN(auto statement,
+              database_.prepare("INSERT INTO history (org, entity, row, seq, ordinal, user, device, epoch, number, "
+                                "received_at, claimed_time, claimed_device, kind, stamp_time, stamp_device, change) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"));
+    statement.bind(1, org_).bind(2, static_cast<int>(entry.change.entity->id)).bind(3, entry.change.row);
+    statement.bind(4, entry.seq).bind(5, ordinal_);
+    bind_id(statement, 6, entry.user);
+    statement.bind(7, static_cast<std::int64_t>(entry.device)).bind(8, entry.epoch).bind(9, entry.number);
+    statement.bind(10, entry.received_at);
+    bind_stamp(statement, 11, entry.claimed);
+    statement.bind(13, static_cast<int>(entry.change.kind));
+    bind_stamp(statement, 14, entry.change.stamp);
+    statement.bind(16, bytes);
+    return statement.run();
+}
+
+Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& entity, const Uuid& row,
+                                                                const core::Cell& cell, const core::Stamp& stamp) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT user, change FROM history WHERE org=?1 AND entity=?2 AND row=?3 "
+                                                "AND stamp_time=?4 AND stamp_device=?5 ORDER BY seq, ordinal"));
+    statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    bind_stamp(statement, 4, stamp);
+    std::optional<sync::KnownEdit> known;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return known;
+        FF_ASSIGN(const auto change, decode_change(statement.bytes(1)));
+        const auto* part = written(change, cell);
+        // A row that is added writes all its cells, filled or not.
+        const bool writes = part != nullptr || change.kind == core::ChangeKind::add ||
+                            (change.kind == core::ChangeKind::revive && cell == sync::life_cell);
+        if (writes) return std::optional(sync::KnownEdit{statement.uuid(0), part ? part->base : core::Stamp{}});
+        if (!known) known = sync::KnownEdit{statement.uuid(0), core::Stamp{}};
+    }
+}
+
+Status SqliteLedger::put_conflict(const sync::Conflict& conflict) {
+    const auto& key = conflict.key;
+    const auto id = conflict_id(key);
+    const auto loser_values = encode_values(conflict.loser_values);
+    const auto winner_values = encode_values(conflict.winner_values);
+    FF_ASSIGN(const auto stored, find(database_, org_, *key.entity, key.row));
+    FF_ASSIGN(auto statement,
+              database_.prepare(
+                  "INSERT OR IGNORE INTO conflict (org, id, entity, row, field, key, loser_time, loser_device, kind, "
+                  "loser_values, loser_base_time, loser_base_device, loser_user, winner_time, winner_device, "
+                  "winner_values, winner_user, seq, at, customer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                  "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"));
+    statement.bind(1, org_).bind(2, id).bind(3, static_cast<int>(key.entity->id)).bind(4, key.row);
+    statement.bind(5, static_cast<int>(key.cell.field)).bind(6, key.cell.key);
+    bind_stamp(statement, 7, key.loser);
+    statement.bind(9, static_cast<int>(conflict.kind)).bind(10, loser_values);
+    bind_stamp(statement, 11, conflict.loser_base);
+    bind_id(statement, 13, conflict.loser_user);
+    bind_stamp(statement, 14, conflict.winner);
+    statement.bind(16, winner_values);
+    bind_id(statement, 17, conflict.winner_user);
+    statement.bind(18, conflict.seq).bind(19, conflict.at);
+    const auto scope = stored ? sync::scope_of(stored->row) : sync::ScopeKey{};
+    bind_id(statement, 20, scope.kind == core::Scope::customer ? scope.id : Uuid{});
+    return statement.run();
+}
+
+Status SqliteLedger::withdraw_conflict(const sync::ConflictKey& key) {
+    const auto id = conflict_id(key);
+    FF_ASSIGN(auto statement, database_.prepare("DELETE FROM conflict WHERE org=?1 AND id=?2 AND state=0"));
+    statement.bind(1, org_).bind(2, id);
+    return statement.run();
+}
+
+Result<sync::DeviceRecord> SqliteLedger::device(core::DeviceNumber number) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT epoch, user, revoked_at, mark, chain FROM device_state WHERE "
+                                                "org=?1 AND number=?2"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(number));
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return {core::ErrorCode::not_found, "device"};
+    sync::DeviceRecord record;
+    record.number = number;
+    record.epoch = static_cast<std::uint64_t>(statement.integer(0));
+    record.user = statement.uuid(1);
+    record.revoked = !statement.null(2);
+    record.mark = static_cast<std::uint64_t>(statement.integer(3));
+    record.chain = chain_at(statement, 4);
+    return record;
+}
+
+Status SqliteLedger::save_mark(core::DeviceNumber number, std::uint64_t mark, const sync::ChainHash& chain,
+                               core::WallMs at) {
+    FF_ASSIGN(auto statement, database_.prepare("UPDATE device_state SET mark=?3, chain=?4, last_contact_at=?5 WHERE "
+                                                "org=?1 AND number=?2"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(number)).bind(3, mark);
+    statement.bind(4, std::span<const std::uint8_t>(chain)).bind(5, at);
+    return statement.run();
+}
+
+Result<std::optional<sync::PastGroup>> SqliteLedger::past_group(core::DeviceNumber device, std::uint64_t epoch,
+                                                                std::uint64_t number) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT chain, verdict FROM verdict WHERE org=?1 AND device=?2 AND "
+                                                "epoch=?3 AND number=?4"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device)).bind(3, epoch).bind(4, number);
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return std::optional<sync::PastGroup>{};
+    sync::PastGroup past;
+    past.chain = chain_at(statement, 0);
+    const auto bytes = statement.bytes(1);
+    FF_ASSIGN(past.verdict, sync::decode_verdict({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+    return std::optional(std::move(past));
+}
+
+Status SqliteLedger::store_verdict(core::DeviceNumber device, std::uint64_t epoch, const Uuid& user,
+                                   const sync::ChainHash& chain, const sync::Verdict& verdict, const core::Group* kept,
+                                   core::WallMs at) {
+    const std::string bytes = sync::encode_verdict(verdict);
+    FF_ASSIGN(auto statement,
+              database_.prepare("INSERT OR REPLACE INTO verdict (org, device, epoch, number, user, chain, kind, detail, "
+                                "verdict, at, kept) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device)).bind(3, epoch).bind(4, verdict.number);
+    statement.bind(5, user).bind(6, std::span<const std::uint8_t>(chain)).bind(7, static_cast<int>(verdict.kind));
+    statement.bind(8, verdict.detail).bind(9, as_bytes(bytes)).bind(10, at);
+    const core::Bytes group = kept != nullptr ? core::encode_group(*kept) : core::Bytes{};
+    if (kept != nullptr) {
+        statement.bind(11, group);
+    } else {
+        statement.bind_null(11);
+    }
+    return statement.run();
+}
+
+Result<std::vector<sync::Ledger::Parked>> SqliteLedger::waiting_for(std::string_view what) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT device, epoch, user, chain, kept FROM verdict WHERE org=?1 AND kind=?2 AND "
+                                "detail=?3 AND kept IS NOT NULL ORDER BY device, epoch, number"));
+    statement.bind(1, org_).bind(2, static_cast<int>(sync::Verdict::Kind::waiting)).bind(3, what);
+    std::vector<Parked> parked;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return parked;
+        auto& one = parked.emplace_back();
+        one.device = static_cast<core::DeviceNumber>(statement.integer(0));
+        one.epoch = static_cast<std::uint64_t>(statement.integer(1));
+        one.user = statement.uuid(2);
+        one.chain = chain_at(statement, 3);
+        FF_ASSIGN(one.group, core::decode_group(statement.bytes(4)));
+    }
+}
+
+Result<std::uint64_t> SqliteLedger::next_in_series(std::string_view series) {
+    FF_ASSIGN(auto statement, database_.prepare("INSERT INTO series (org, series, last) VALUES (?1, ?2, 1) ON CONFLICT "
+                                                "(org, series) DO UPDATE SET last=last+1 RETURNING last"));
+    statement.bind(1, org_).bind(2, series);
+    FF_ASSIGN(const bool found, statement.step());
+    FF_CHECK(found);
+    const auto number = static_cast<std::uint64_t>(statement.integer(0));
+    FF_ASSIGN(const bool more, statement.step());
+    FF_CHECK(!more);
+    return number;
+}
+
+Result<bool> SqliteLedger::text_in_use(const Entity& entity, std::size_t field, std::string_view text) {
+    FF_ASSIGN(auto statement, database_.prepare(fmt::format("SELECT 1 FROM \"{}\" WHERE org=?1 AND \"{}\"=?2 LIMIT 1",
+                                                            entity.name, entity.fields[field].name)));
+    statement.bind(1, org_).bind(2, text);
+    return statement.step();
+}
+
+Result<News> SqliteLedger::take_news() {
+    for (const auto& customer : touched_) {
+        FF_ASSIGN(auto statement, database_.prepare("SELECT circle FROM audience WHERE org=?1 AND customer=?2 AND until "
+                                                    "IS NULL"));
+        statement.bind(1, org_).bind(2, customer);
+        while (true) {
+            FF_ASSIGN(const bool more, statement.step());
+            if (!more) break;
+            news_.circles.insert(statement.uuid(0));
+        }
+    }
+    touched_.clear();
+    return std::exchange(news_, {});
+}
+
+void SqliteLedger::drop_news() {
+    news_ = {};
+    touched_.clear();
+    ordinal_seq_ = 0;
+}
+
+Uuid conflict_id(const sync::ConflictKey& key) {
+    core::Bytes bytes;
+    core::Writer writer(bytes);
+    writer.varint(key.entity->id);
+    writer.uuid(key.row);
+    writer.varint(key.cell.field);
+    writer.text(key.cell.key);
+    writer.stamp(key.loser);
+    return digest_id(bytes);
+}
+
+Result<Savepoint> Savepoint::open(Connection& database) {
+    FF_ASSIGN(auto statement, database.prepare("SAVEPOINT part"));
+    FF_TRY(statement.run());
+    return Savepoint(database);
+}
+
+Savepoint::Savepoint(Savepoint&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+
+Savepoint::~Savepoint() {
+    if (database_ == nullptr) return;
+    for (const auto* text : {"ROLLBACK TO part", "RELEASE part"}) {
+        auto statement = database_->prepare(text);
+        if (statement) static_cast<void>(statement->run().ok());
+    }
+}
+
+Status Savepoint::release() {
+    FF_ASSIGN(auto statement, database_->prepare("RELEASE part"));
+    FF_TRY(statement.run());
+    database_ = nullptr;
+    return {};
+}
+
+}  // namespace fieldfare::server

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <set>
+#include <unordered_set>
+
+#include "core/store/sqlite.h"
+#include "server/store/row_table.h"
+#include "sync/authority/ledger.h"
+
+namespace fieldfare::server {
+
+// Whom a commit concerns.
+struct News {
+    sync::Seq seq = 0;      // greatest seq of the commit; 0: nothing happened
+    bool everyone = false;  // rows of organisation scope
+    std::set<core::Uuid> circles;
+
+    void add(const News& other);
+};
+
+// Reads of one snapshot of one organisation.
+class SqliteLedgerReader final : public sync::LedgerReader {
+  public:
+    SqliteLedgerReader(core::sqlite::Connection& database, Org org) : database_(database), org_(org) {}
+
+    core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) override;
+    core::Result<sync::Seq> head() override;
+    core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override;
+    core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
+                               const std::function<bool(sync::PullItem&&)>& take) override;
+
+  private:
+    core::sqlite::Connection& database_;
+    Org org_;
+};
+
+// The canonical store inside one open write transaction; the caller began it and will commit it. Notes whom the writes
+// concern, so that subscribers hear of it right after the commit.
+class SqliteLedger final : public sync::Ledger {
+  public:
+    SqliteLedger(core::sqlite::Connection& database, Org org)
+        : database_(database), org_(org), reader_(database, org) {}
+
+    core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) override {
+        return reader_.row(entity, id);
+    }
+    core::Result<sync::Seq> head() override { return reader_.head(); }
+    core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override { return reader_.custom_fields(); }
+    core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
+                               const std::function<bool(sync::PullItem&&)>& take) override {
+        return reader_.visible_after(audience, cursor, take);
+    }
+
+    core::Result<sync::Seq> next_seq() override;
+    core::Status put_row(const core::Row& row, const sync::ScopeKey& scope, sync::Seq seq) override;
+    core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles,
+                              sync::Seq seq, core::WallMs at) override;
+    core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer,
+                                                      const std::vector<core::Uuid>& circles) override;
+    core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) override;
+    core::Status append_history(const sync::HistoryEntry& entry) override;
+    core::Result<std::optional<sync::KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
+                                                            const core::Cell& cell, const core::Stamp& stamp) override;
+    core::Status put_conflict(const sync::Conflict& conflict) override;
+    core::Status withdraw_conflict(const sync::ConflictKey& key) override;
+    core::Result<sync::DeviceRecord> device(core::DeviceNumber number) override;
+    core::Status save_mark(core::DeviceNumber number, std::uint64_t mark, const sync::ChainHash& chain,
+                           core::WallMs at) override;
+    core::Result<std::optional<sync::PastGroup>> past_group(core::DeviceNumber device, std::uint64_t epoch,
+                                                            std::uint64_t number) override;
+    core::Status store_verdict(core::DeviceNumber device, std::uint64_t epoch, const core::Uuid& user,
+                               const sync::ChainHash& chain, const sync::Verdict& verdict, const core::Group* kept,
+                               core::WallMs at) override;
+    core::Result<std::vector<Parked>> waiting_for(std::string_view what) override;
+    core::Result<std::uint64_t> next_in_series(std::string_view series) override;
+    core::Result<bool> text_in_use(const core::Entity& entity, std::size_t field, std::string_view text) override;
+
+    // What was written since the last call. Reads the audiences, so call it inside the transaction.
+    core::Result<News> take_news();
+    // The savepoint around the writes since the last `take_news` was rolled back.
+    void drop_news();
+
+    core::sqlite::Connection& database() { return database_; }
+    Org org() const { return org_; }
+
+  private:
+    core::sqlite::Connection& database_;
+    Org org_;
+    SqliteLedgerReader reader_;
+    News news_;
+    std::unordered_set<core::Uuid, core::UuidHash> touched_;  // customers
+    sync::Seq ordinal_seq_ = 0;
+    int ordinal_ = 0;
+};
+
+// The id under which the conflict list shows a conflict: follows from its key, so the same conflict never stands twice.
+core::Uuid conflict_id(const sync::ConflictKey& key);
+
+// All or nothing for a part of a transaction.
+class Savepoint {
+  public:
+    static core::Result<Savepoint> open(core::sqlite::Connection& database);
+    Savepoint(Savepoint&& other) noexcept;
+    Savepoint& operator=(Savepoint&&) = delete;
+    ~Savepoint();  // rolls back unless released
+    core::Status release();
+
+  private:
+    explicit Savepoint(core::sqlite::Connection& database) : database_(&database) {}
+    core::sqlite::Connection* database_;
+};
+
+}  // namespace fieldfare::server

@@ -1,0 +1,172 @@
+#include "server/store/schema.h"
+
+#include "server/store/row_table.h"
+
+namespace fieldfare::server {
+namespace {
+
+// Tables that are the server's own. Rows of the catalog's entities have theirs from the catalog (row_table.h).
+constexpr const char* own_tables = R"sql(
+-- One line: whose database this is, and which life of it.
+CREATE TABLE server (
+  org INTEGER PRIMARY KEY NOT NULL, -- the organisation's number in this database
+  id BLOB NOT NULL,                -- its UUID
+  epoch INTEGER NOT NULL,          -- changes when a backup is restored
+  head INTEGER NOT NULL,           -- greatest seq given out
+  is_backup INTEGER NOT NULL DEFAULT 0
+);
+
+-- Who could see a customer from which seq to which.
+CREATE TABLE audience (
+  org INTEGER NOT NULL,
+  customer BLOB NOT NULL,
+  circle BLOB NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  ended_at INTEGER,                -- server time of `until`
+  PRIMARY KEY (org, customer, circle, since)
+) WITHOUT ROWID;
+CREATE INDEX audience_since ON audience (org, circle, since);
+CREATE INDEX audience_until ON audience (org, circle, until) WHERE until IS NOT NULL;
+
+-- Every change as it took effect, for ever.
+CREATE TABLE history (
+  org INTEGER NOT NULL,
+  entity INTEGER NOT NULL,
+  row BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  user BLOB,
+  device INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  claimed_time INTEGER NOT NULL,
+  claimed_device INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  stamp_time INTEGER NOT NULL,
+  stamp_device INTEGER NOT NULL,
+  change BLOB NOT NULL,
+  PRIMARY KEY (org, entity, row, seq, ordinal)
+) WITHOUT ROWID;
+
+CREATE TABLE conflict (
+  org INTEGER NOT NULL,
+  id BLOB NOT NULL,                -- follows from the key below
+  entity INTEGER NOT NULL,
+  row BLOB NOT NULL,
+  field INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  loser_time INTEGER NOT NULL,
+  loser_device INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  loser_values BLOB NOT NULL,
+  loser_base_time INTEGER NOT NULL,
+  loser_base_device INTEGER NOT NULL,
+  loser_user BLOB,
+  winner_time INTEGER NOT NULL,
+  winner_device INTEGER NOT NULL,
+  winner_values BLOB NOT NULL,
+  winner_user BLOB,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  customer BLOB,                   -- whose scope it is in
+  state INTEGER NOT NULL DEFAULT 0, -- 0 open, 1 restored, 2 kept
+  resolved_at INTEGER,
+  resolved_by BLOB,
+  PRIMARY KEY (org, id)
+) WITHOUT ROWID;
+CREATE INDEX conflict_order ON conflict (org, state, seq, id);
+CREATE INDEX conflict_row ON conflict (org, entity, row);
+
+-- Phones: identity, position, and what they last told. The catalog's `device` row is what other devices see of them.
+CREATE TABLE device_state (
+  org INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  user BLOB NOT NULL,
+  token_hash BLOB,                 -- null: revoked
+  epoch INTEGER NOT NULL,
+  mark INTEGER NOT NULL DEFAULT 0,
+  chain BLOB NOT NULL,
+  enrolled_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  last_contact_at INTEGER,
+  complete_to INTEGER,
+  cursor INTEGER,
+  pending INTEGER,
+  clock_offset INTEGER,
+  app_version TEXT,
+  platform TEXT,
+  PRIMARY KEY (org, number)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX device_token ON device_state (token_hash) WHERE token_hash IS NOT NULL;
+CREATE UNIQUE INDEX device_id ON device_state (org, id);
+-- Hashes of revoked tokens, so that the phone learns that it was revoked rather than that it is unknown.
+CREATE TABLE revoked_token (token_hash BLOB PRIMARY KEY NOT NULL, org INTEGER NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
+
+-- What was decided about each group; `kept` is the group itself while it has not taken effect.
+CREATE TABLE verdict (
+  org INTEGER NOT NULL,
+  device INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  user BLOB NOT NULL,
+  chain BLOB NOT NULL,
+  kind INTEGER NOT NULL,
+  detail TEXT NOT NULL,
+  verdict BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  kept BLOB,
+  PRIMARY KEY (org, device, epoch, number)
+) WITHOUT ROWID;
+CREATE INDEX verdict_kept ON verdict (org, kind, detail) WHERE kept IS NOT NULL;
+
+CREATE TABLE series (org INTEGER NOT NULL, series TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (org, series)) WITHOUT ROWID;
+
+CREATE TABLE credential (
+  org INTEGER NOT NULL,
+  user BLOB NOT NULL,
+  email TEXT NOT NULL,             -- lower case; what he signs in with
+  password_hash TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (org, user)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX credential_email ON credential (email);
+
+CREATE TABLE session (
+  token_hash BLOB PRIMARY KEY NOT NULL,
+  org INTEGER NOT NULL,
+  user BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX session_user ON session (org, user);
+
+CREATE TABLE enrolment_code (
+  code_hash BLOB PRIMARY KEY NOT NULL,
+  org INTEGER NOT NULL,
+  user BLOB NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+core::Status create_version_1(core::sqlite::Connection& database) {
+    return database.execute(own_tables + rows_ddl());
+}
+
+}  // namespace
+
+core::Status migrate(core::sqlite::Connection& database) {
+    FF_ASSIGN(const auto version, database.integer("PRAGMA user_version"));
+    if (version > newest_schema) return {core::ErrorCode::storage_newer, "canonical store"};
+    if (version < 1) {
+        FF_ASSIGN(auto transaction, core::sqlite::Transaction::begin_write(database));
+        FF_TRY(create_version_1(database));
+        FF_TRY(database.execute("PRAGMA user_version=1"));
+        FF_TRY(transaction.commit());
+    }
+    return {};
+}
+
+}  // namespace fieldfare::server

@@ -1,0 +1,295 @@
+#include "server/store/visible.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+#include "server/store/row_table.h"
+
+namespace fieldfare::server {
+namespace {
+
+using core::Entity;
+using core::Uuid;
+using core::sqlite::Connection;
+using core::sqlite::Statement;
+using sync::Cursor;
+using sync::PullItem;
+using sync::Seq;
+
+// Sorts after every id and before every id.
+constexpr std::array<std::uint8_t, 17> after_all_ids = [] {
+    std::array<std::uint8_t, 17> bytes{};
+    bytes.fill(0xff);
+    return bytes;
+}();
+constexpr std::array<std::uint8_t, 1> before_all_ids{};
+constexpr int first_circle = 4;  // parameters before it: org, seq, id
+
+// One entity's rows in the pull order, standing on the next one.
+struct Stream {
+    const Entity* entity = nullptr;
+    std::optional<Statement> statement;
+    bool ready = false;
+    Seq seq = 0;
+    Uuid id;
+};
+
+class Scan {
+  public:
+    Scan(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor,
+         const std::function<bool(PullItem&&)>& take)
+        : database_(database), org_(org), audience_(audience), cursor_(cursor), take_(take) {}
+
+    core::Status run();
+
+  private:
+    core::Status open(Stream& stream);
+    core::Status advance(Stream& stream);
+    core::Status find_gains();
+    core::Status find_exits();
+    core::Result<bool> emit_at(Seq seq);
+    core::Result<bool> emit_entity(Stream& stream, Seq seq, const std::vector<Uuid>& gained);
+    core::Result<std::vector<Uuid>> rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers);
+    bool sent_before(const Entity& entity, Seq seq, const Uuid& id) const;
+    void bind_circles(Statement& statement, int first) const;
+    std::string circle_marks(int first) const { return marks(first, audience_.circles.size()); }
+
+    Connection& database_;
+    Org org_;
+    const sync::Audience& audience_;
+    const Cursor& cursor_;
+    const std::function<bool(PullItem&&)>& take_;
+    std::vector<Stream> streams_;  // in order of entity
+    std::map<Seq, std::vector<Uuid>> gains_;  // customers whose view began there
+    std::unordered_map<Uuid, Seq, core::UuidHash> began_;
+    std::map<Seq, std::vector<Uuid>> exits_;
+};
+
+void Scan::bind_circles(Statement& statement, int first) const {
+    for (const auto& circle : audience_.circles) statement.bind(first++, circle);
+}
+
+bool Scan::sent_before(const Entity& entity, Seq seq, const Uuid& id) const {
+    if (seq != cursor_.seq) return seq < cursor_.seq;
+    if (cursor_.whole()) return true;
+    return entity.id < cursor_.entity || (entity.id == cursor_.entity && id <= cursor_.row);
+}
+
+core::Status Scan::open(Stream& stream) {
+    const auto& entity = *stream.entity;
+    std::string rest = "AND (_seq, id) > (?2, ?3) ";
+    const bool filtered = !audience_.everything && entity.scope != core::Scope::organisation;
+    if (filtered && entity.scope == core::Scope::customer) {
+        rest += fmt::format("AND EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer={} AND a.circle "
+                            "IN ({}) AND a.until IS NULL) ",
+                            scope_column(entity), circle_marks(first_circle));
+    } else if (filtered) {
+        rest += fmt::format("AND {} IN ({}) ", scope_column(entity), circle_marks(first_circle));
+    }
+    rest += "ORDER BY _seq, id";
+    FF_ASSIGN(auto statement, database_.prepare(select_text(entity, rest)));
+    statement.bind(1, org_).bind(2, cursor_.seq);
+    const bool all_sent = cursor_.whole() || entity.id < cursor_.entity;
+    if (all_sent) {
+        statement.bind(3, std::span<const std::uint8_t>(after_all_ids));
+    } else if (entity.id == cursor_.entity) {
+        statement.bind(3, cursor_.row);
+    } else {
+        statement.bind(3, std::span<const std::uint8_t>(before_all_ids).first(0));
+    }
+    if (filtered) bind_circles(statement, first_circle);
+    stream.statement.emplace(std::move(statement));
+    return advance(stream);
+}
+
+core::Status Scan::advance(Stream& stream) {
+    while (true) {
+        FF_ASSIGN(stream.ready, stream.statement->step());
+        if (!stream.ready) return {};
+        stream.seq = read_seq(*stream.statement, *stream.entity);
+        stream.id = read_id(*stream.statement);
+        if (began_.empty() || stream.entity->scope != core::Scope::customer) return {};
+        // Older than the view of its customer: it comes with the others where the view began.
+        const auto began = began_.find(read_scope(*stream.statement, *stream.entity));
+        if (began == began_.end() || stream.seq >= began->second) return {};
+    }
+}
+
+core::Status Scan::find_gains() {
+    const int circles = static_cast<int>(audience_.circles.size());
+    const std::string text = fmt::format(
+        "SELECT customer, since, until FROM audience WHERE org=?1 AND circle IN ({0}) AND customer IN (SELECT customer "
+        "FROM audience WHERE org=?1 AND circle IN ({0}) AND since>=?2) ORDER BY customer, since",
+        circle_marks(3));
+    FF_ASSIGN(auto statement, database_.prepare(text));
+    const Seq from = cursor_.whole() ? cursor_.seq + 1 : cursor_.seq;
+    statement.bind(1, org_).bind(2, from);
+    bind_circles(statement, 3);
+    if (circles == 0) return {};
+
+    Uuid customer;
+    Seq begin = 0;
+    Seq end = 0;
+    bool open = false;
+    const auto close = [&] {
+        if (!open || begin < from) return;
+        gains_[begin].push_back(customer);
+        began_[customer] = begin;
+    };
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) break;
+        const auto next_customer = statement.uuid(0);
+        const auto since = static_cast<Seq>(statement.integer(1));
+        if (next_customer != customer) {
+            close();
+            customer = next_customer;
+            begin = since;
+            end = 0;
+            open = false;
+        } else if (!open && since > end) {
+            begin = since;  // a gap: the view began anew
+        }
+        if (statement.null(2)) {
+            open = true;
+        } else {
+            end = std::max(end, static_cast<Seq>(statement.integer(2)));
+        }
+    }
+    close();
+    return {};
+}
+
+core::Status Scan::find_exits() {
+    if (audience_.circles.empty()) return {};
+    const std::string text = fmt::format(
+        "SELECT o.customer, MAX(o.until) FROM audience AS o WHERE o.org=?1 AND o.circle IN ({0}) AND o.until>?2 AND NOT "
+        "EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer=o.customer AND a.circle IN ({0}) AND a.until "
+        "IS NULL) GROUP BY o.customer",
+        circle_marks(3));
+    FF_ASSIGN(auto statement, database_.prepare(text));
+    statement.bind(1, org_).bind(2, cursor_.seq);
+    bind_circles(statement, 3);
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return {};
+        exits_[static_cast<Seq>(statement.integer(1))].push_back(statement.uuid(0));
+    }
+}
+
+core::Result<std::vector<Uuid>> Scan::rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers) {
+    std::vector<Uuid> ids;
+    FF_ASSIGN(auto statement, database_.prepare(fmt::format(
+                                  "SELECT id FROM \"{}\" WHERE org=?1 AND {}=?2 AND _seq<?3", entity.name,
+                                  scope_column(entity))));
+    for (const auto& customer : customers) {
+        statement.bind(1, org_).bind(2, customer).bind(3, seq);
+        while (true) {
+            FF_ASSIGN(const bool more, statement.step());
+            if (!more) break;
+            const auto id = statement.uuid(0);
+            if (!sent_before(entity, seq, id)) ids.push_back(id);
+        }
+        statement.reset();
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+core::Result<bool> Scan::emit_entity(Stream& stream, Seq seq, const std::vector<Uuid>& gained) {
+    const auto& entity = *stream.entity;
+    std::vector<Uuid> older;
+    if (!gained.empty() && entity.scope == core::Scope::customer) {
+        FF_ASSIGN(older, rows_before(entity, seq, gained));
+    }
+    auto next_older = older.begin();
+    while (true) {
+        const bool here = stream.ready && stream.seq == seq;
+        const bool there = next_older != older.end();
+        if (!here && !there) return true;
+        PullItem item;
+        item.seq = seq;
+        if (there && (!here || *next_older < stream.id)) {
+            FF_ASSIGN(auto found, find(database_, org_, entity, *next_older++));
+            FF_CHECK(found.has_value());
+            item.row = std::move(found->row);
+            if (!take_(std::move(item))) return false;
+            continue;
+        }
+        FF_ASSIGN(auto stored, read(*stream.statement, entity));
+        item.row = std::move(stored.row);
+        if (!take_(std::move(item))) return false;
+        FF_TRY(advance(stream));
+    }
+}
+
+core::Result<bool> Scan::emit_at(Seq seq) {
+    if (const auto leaving = exits_.find(seq); leaving != exits_.end()) {
+        std::sort(leaving->second.begin(), leaving->second.end());
+        for (const auto& customer : leaving->second) {
+            PullItem item;
+            item.seq = seq;
+            item.exit = customer;
+            if (!take_(std::move(item))) return false;
+        }
+        exits_.erase(leaving);
+    }
+    std::vector<Uuid> gained;
+    if (const auto arriving = gains_.find(seq); arriving != gains_.end()) {
+        gained = std::move(arriving->second);
+        gains_.erase(arriving);
+    }
+    for (auto& stream : streams_) {
+        FF_ASSIGN(const bool go_on, emit_entity(stream, seq, gained));
+        if (!go_on) return false;
+    }
+    return true;
+}
+
+core::Status Scan::run() {
+    if (!audience_.everything) {
+        FF_TRY(find_gains());
+        FF_TRY(find_exits());
+    }
+    streams_.reserve(core::entities().size());
+    std::vector<const Entity*> ordered(core::entities().begin(), core::entities().end());
+    std::sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+    for (const auto* entity : ordered) {
+        streams_.emplace_back().entity = entity;
+        FF_TRY(open(streams_.back()));
+    }
+    while (true) {
+        std::optional<Seq> next;
+        const auto consider = [&next](Seq seq) { next = next ? std::min(*next, seq) : seq; };
+        for (const auto& stream : streams_) {
+            if (stream.ready) consider(stream.seq);
+        }
+        if (!gains_.empty()) consider(gains_.begin()->first);
+        if (!exits_.empty()) consider(exits_.begin()->first);
+        if (!next) return {};
+        FF_ASSIGN(const bool go_on, emit_at(*next));
+        if (!go_on) return {};
+    }
+}
+
+}  // namespace
+
+std::string marks(int first, std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+        fmt::format_to(std::back_inserter(text), "{}?{}", i == 0 ? "" : ",", first + static_cast<int>(i));
+    }
+    return text.empty() ? "NULL" : text;
+}
+
+core::Status visible_after(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor,
+                           const std::function<bool(PullItem&&)>& take) {
+    return Scan(database, org, audience, cursor, take).run();
+}
+
+}  // namespace fieldfare::server

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/store/sqlite.h"
+#include "server/store/row_table.h"
+#include "sync/authority/ledger.h"
+
+namespace fieldfare::server {
+
+// LedgerReader::visible_after over the canonical tables. Its cost grows with what changed after the cursor, not with what
+// exists: each entity is read along its (org, seq) index and the streams are merged.
+core::Status visible_after(core::sqlite::Connection& database, Org org, const sync::Audience& audience,
+                           const sync::Cursor& cursor, const std::function<bool(sync::PullItem&&)>& take);
+
+// "?,?,?" for a list that begins at parameter `first`; the text varies with the count alone.
+std::string marks(int first, std::size_t count);
+
+}  // namespace fieldfare::server

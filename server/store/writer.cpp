@@ -1,0 +1,115 @@
+#include "server/store/writer.h"
+
+#include <pthread.h>
+
+#include <future>
+
+namespace fieldfare::server {
+namespace {
+
+constexpr std::size_t jobs_per_commit = 256;
+
+}  // namespace
+
+Writer::Writer(CanonicalStore& store, std::size_t queue_limit, Announce announce)
+    : store_(store), queue_limit_(queue_limit), announce_(std::move(announce)), thread_([this] { loop(); }) {
+    pthread_setname_np(thread_.native_handle(), "ff-writer");
+}
+
+Writer::~Writer() {
+    stop();
+}
+
+core::Status Writer::submit(WriteJob job, Done done) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || queue_.size() >= queue_limit_) {
+            ++counts_.refused;
+            return {core::ErrorCode::overloaded, "writer"};
+        }
+        queue_.push_back({std::move(job), std::move(done)});
+    }
+    wake_.notify_one();
+    return {};
+}
+
+core::Status Writer::run(WriteJob job) {
+    std::promise<core::Status> outcome;
+    FF_TRY(submit(std::move(job), [&outcome](core::Status status) { outcome.set_value(std::move(status)); }));
+    return outcome.get_future().get();
+}
+
+WriterCounts Writer::counts() const {
+    const std::lock_guard lock(mutex_);
+    auto counts = counts_;
+    counts.queued = queue_.size();
+    return counts;
+}
+
+bool Writer::broken() const {
+    const std::lock_guard lock(mutex_);
+    return broken_;
+}
+
+std::vector<Writer::Entry> Writer::take() {
+    std::vector<Entry> entries;
+    while (!queue_.empty() && entries.size() < jobs_per_commit) {
+        entries.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+    }
+    return entries;
+}
+
+void Writer::commit(std::vector<Entry> entries) {
+    std::vector<WriteJob> jobs;
+    for (auto& entry : entries) jobs.push_back(std::move(entry.job));
+    std::vector<core::Status> outcomes;
+    const auto news = store_.run(jobs, outcomes);
+    if (news.seq != 0 && announce_) announce_(news);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].done) entries[i].done(std::move(outcomes[i]));
+    }
+    const std::lock_guard lock(mutex_);
+    ++counts_.commits;
+    counts_.jobs += entries.size();
+    broken_ = store_.broken();
+}
+
+void Writer::maybe_checkpoint() {
+    // A reader in the way is no failure: the next call goes on where this one stopped.
+    if (store_.checkpoint()) {
+        const std::lock_guard lock(mutex_);
+        ++counts_.checkpoints;
+    }
+}
+
+void Writer::loop() {
+    while (true) {
+        std::vector<Entry> entries;
+        {
+            std::unique_lock lock(mutex_);
+            if (queue_.empty() && !stopping_ && store_.worth_checkpoint()) {
+                lock.unlock();
+                maybe_checkpoint();
+                lock.lock();
+            }
+            wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+            entries = take();
+            if (entries.empty() && stopping_) break;
+        }
+        commit(std::move(entries));
+        if (store_.must_checkpoint()) maybe_checkpoint();
+    }
+    maybe_checkpoint();
+}
+
+void Writer::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+}  // namespace fieldfare::server
