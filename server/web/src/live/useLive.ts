@@ -9,6 +9,8 @@ export type LiveState = 'connecting' | 'live' | 'reconnecting';
 
 const settleMs = 150;
 const gapMs = 1_000;
+// Three heartbeats of the server without one arriving.
+const silenceMs = 45_000;
 
 /** Keeps one stream open while mounted; what it announces makes every shown query read again. */
 export function useLive(): LiveState {
@@ -22,6 +24,7 @@ function listen(client: QueryClient, report: (state: LiveState) => void): () => 
   const refresh = coalesce(() => void client.invalidateQueries({ queryKey: [live] }), settleMs, gapMs);
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let stopped = false;
 
@@ -30,13 +33,38 @@ function listen(client: QueryClient, report: (state: LiveState) => void): () => 
     source.onopen = () => {
       attempt = 0;
       report('live');
+      heard();
     };
-    source.onmessage = () => refresh.call();
+    source.onmessage = () => {
+      refresh.call();
+      heard();
+    };
+    source.addEventListener('heartbeat', heard);
     // The browser would come back after a fixed delay; ours is spread and grows.
-    source.onerror = () => {
-      source?.close();
-      again();
-    };
+    source.onerror = lost;
+  }
+
+  function heard() {
+    clearTimeout(silence);
+    silence = setTimeout(lost, silenceMs);
+  }
+
+  function lost() {
+    close();
+    again();
+  }
+
+  function close() {
+    clearTimeout(timer);
+    clearTimeout(silence);
+    source?.close();
+    source = null;
+  }
+
+  function networkIsBack() {
+    if (source !== null) return;
+    close();
+    void probe();
   }
 
   function again() {
@@ -49,7 +77,7 @@ function listen(client: QueryClient, report: (state: LiveState) => void): () => 
   async function probe() {
     try {
       await get('/api/me');
-      if (!stopped) open();
+      if (!stopped && source === null) open();
     } catch (failure) {
       if (failure instanceof ApiError && failure.status === 401) void client.resetQueries({ queryKey: meKey });
       else again();
@@ -57,10 +85,13 @@ function listen(client: QueryClient, report: (state: LiveState) => void): () => 
   }
 
   open();
+  window.addEventListener('offline', lost);
+  window.addEventListener('online', networkIsBack);
   return () => {
     stopped = true;
-    clearTimeout(timer);
+    window.removeEventListener('offline', lost);
+    window.removeEventListener('online', networkIsBack);
     refresh.cancel();
-    source?.close();
+    close();
   };
 }

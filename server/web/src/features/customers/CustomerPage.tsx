@@ -100,7 +100,7 @@ function NextDue({ customer }: { customer: CustomerDetail }) {
   const { next_due } = customer;
   const reason = next_due && dueReason(next_due, language);
   return (
-    <p className="ff-next-due ff-panel">
+    <p className="ff-next-due ff-panel" data-testid="next-due">
       <b>{t('customers.nextDue')}</b>
       <DueTag due={next_due} />
       {next_due && <span className="ff-muted">{reason ? t('due.why', { text: reason }) : t('due.byHand')}</span>}

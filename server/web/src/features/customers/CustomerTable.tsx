@@ -13,6 +13,7 @@ export function CustomerTable({ items, view, busy }: Props) {
   return (
     <Table<CustomerItem>
       className="ff-panel ff-customer-table"
+      data-testid="customers"
       rowKey="id"
       columns={useColumns(view)}
       dataSource={items}

@@ -10,7 +10,7 @@ export function DeviceCard({ device }: { device: Device }) {
   const { t, language } = useFormat();
   const platform = device.platform && choiceLabel(fieldInfo('device', 'platform')?.enum, device.platform, language);
   return (
-    <li className="ff-panel ff-device" data-state={device.state} data-testid="device">
+    <li className="ff-panel ff-device" data-state={device.state} data-testid="device" data-id={device.id}>
       <div className="ff-between">
         <div>
           <h2 className="ff-wrap">{device.user.name}</h2>

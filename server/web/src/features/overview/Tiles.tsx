@@ -18,7 +18,7 @@ function Tile({ to, label, value, note, tone, freshness }: TileProps) {
   return (
     <Link to={to} className="ff-tile ff-panel" data-testid="tile">
       <span className="ff-tile-label">{label}</span>
-      <span className="ff-tile-value ff-num" data-tone={tone}>
+      <span className="ff-tile-value ff-num" data-tone={tone} data-testid="tile-value">
         {value}
       </span>
       <span className="ff-tile-note">{note}</span>

@@ -13,7 +13,7 @@ export function VisitCard({ visit, isNew }: { visit: Visit; isNew: boolean }) {
   const began = visit.fields.started_at ?? null;
   const delay = began === null ? 0 : visit.received_at - began;
   return (
-    <li className="ff-panel ff-visit" data-new={isNew} data-testid="visit">
+    <li className="ff-panel ff-visit" data-new={isNew} data-testid="visit" data-id={visit.id}>
       <div className="ff-between">
         <div className="ff-row">
           <Link to={`/customers/${visit.customer.id}`} className="ff-visit-customer ff-wrap">
