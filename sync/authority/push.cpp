@@ -28,6 +28,7 @@ class Exchange {
             chain_ = chain_of(group);
             FF_TRY(group.number <= record_.mark ? repeat(group) : take(group));
         }
+        for (const auto number : request_.ask) FF_TRY(answer(number));
         reply_.mark = std::max(record_.mark, request_.after + request_.groups.size());
         reply_.chain = chain_;
         if (reply_.mark > record_.mark) record_.chain = chain_;
@@ -45,7 +46,7 @@ class Exchange {
     }
 
     core::Status check_numbers() const {
-        if (request_.after > record_.mark) return Error{ErrorCode::sequence_gap, std::to_string(record_.mark)};
+        if (request_.after > record_.mark && !begins()) return Error{ErrorCode::sequence_gap, std::to_string(record_.mark)};
         auto expected = request_.after;
         for (const auto& group : request_.groups) {
             if (group.number != ++expected) return Error{ErrorCode::malformed, "groups: number"};
@@ -53,7 +54,11 @@ class Exchange {
         return {};
     }
 
+    // A device that was enrolled anew goes on with its own numbers; what stood before belongs to its former enrolment.
+    bool begins() const { return record_.mark == 0 && request_.chain == ChainHash{}; }
+
     core::Status check_chain() const {
+        if (begins()) return {};
         FF_ASSIGN(const auto known, known_chain(request_.after));
         if (known != request_.chain) return Error{ErrorCode::chain_mismatch, std::to_string(request_.after)};
         return {};
@@ -103,6 +108,12 @@ class Exchange {
         if (!done) return {};
         FF_ASSIGN(auto later, settle_waiting(ledger_, group, sender_, now_));
         for (auto& settled : later) replace_verdict(std::move(settled));
+        return {};
+    }
+
+    core::Status answer(std::uint64_t number) {
+        FF_ASSIGN(auto past, ledger_.past_group(sender_.device, record_.epoch, number));
+        if (past) replace_verdict(std::move(past->verdict));
         return {};
     }
 

@@ -73,8 +73,8 @@ class Engine {
     Outcome absorb(core::Store& store, const HttpRequest& request, const core::Result<HttpResponse>& answer,
                    core::MonotonicMs now);
 
-    // When `next` may have something again, if nothing else happens.
-    core::MonotonicMs wake_at() const { return wake_at_; }
+    // When `next` may have something again, if nothing else happens (monotonic); far away when stopped.
+    core::MonotonicMs wake_at() const;
     // The network changed or the user asked: forget the backoff, try now. Also leaves `stopped`.
     void wake();
     // The server says there is news up to this seq.
@@ -84,29 +84,52 @@ class Engine {
     // A live stream is up (polls less often) or down.
     void set_live(bool live) { live_ = live; }
 
-    // As of the last call; `pending` and the like are read from the store.
+    // As of the last call; `pending` and the like are read from the store, on its thread.
     core::Result<SyncStatus> status(core::Store& store) const;
     const EngineOptions& options() const { return options_; }
 
   private:
+    using State = core::journal::SyncState;
+    core::Result<std::optional<HttpRequest>> next_push(core::Store& store, const State& state);
+    core::Result<HttpRequest> next_pull(core::Store& store, const State& state);
+    core::Result<Cursor> pull_cursor(core::Store& store, const State& state);
+    core::Status absorb_push(core::Store& store, const State& state, const HttpResponse& response, Outcome& outcome);
+    core::Status absorb_pull(core::Store& store, const State& state, const HttpRequest& request,
+                             const HttpResponse& response, core::MonotonicMs now, Outcome& outcome);
+    core::Status absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,
+                                const HttpResponse& response);
+    // True while the server is in another life than the one the store knows; see push after a restore.
+    bool other_epoch(const State& state, std::uint64_t server_epoch);
+    void note_time(core::Store& store, core::WallMs server_time);
+    void back_off(core::MonotonicMs now, const std::string& retry_after);
+    void stop(const core::Error& error);
+
     core::Random& random_;
     EngineOptions options_;
     SyncStatus::State state_ = SyncStatus::State::idle;
     std::optional<core::Error> error_;
-    core::MonotonicMs wake_at_ = 0;
+    core::MonotonicMs backoff_until_ = 0;
+    core::MonotonicMs next_poll_ = 0;
     core::WallMs backoff_ms_ = 0;
+    core::WallMs last_success_ = 0;
+    std::optional<Cursor> staged_cursor_;  // after the last staged page, once known
+    Seq news_ = 0;
     bool push_due_ = true;
     bool pull_due_ = true;
-    bool pull_turn_ = true;
+    bool pull_turn_ = false;
+    bool probe_ = false;         // push even an empty batch: the server may have forgotten some
+    bool pull_refused_ = false;  // too old to pull; may always push
     bool live_ = false;
     bool stopped_ = false;
-    Seq news_ = 0;
 };
 
-// Records a fresh enrolment: identity, token, server's time. Store's thread. already_exists: the store is enrolled and
-// still holds unsent work for somebody else.
+// Records a fresh enrolment: identity, token, server's time. Store's thread. already_exists: the store is enrolled for
+// another user or organisation, and its data must go first.
 core::Status record_enrolment(core::Store& store, const std::string& server_url, const EnrolReply& reply);
-HttpRequest enrol_request(const EnrolRequest& request);
+HttpRequest enrol_request(const EnrolRequest& request, Encoding encoding = Encoding::json);
 core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer);
+
+// Why an answer is not the server's success: not_our_server (captive portal, proxy), or the server's own error.
+core::Status check_answer(const HttpResponse& response);
 
 }  // namespace fieldfare::sync

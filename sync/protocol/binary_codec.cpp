@@ -128,6 +128,8 @@ std::string encode(const PushRequest& message) {
     writer.varint(message.epoch);
     writer.varint(message.after);
     write_chain(writer, message.chain);
+    writer.varint(message.ask.size());
+    for (const auto number : message.ask) writer.varint(number);
     writer.raw(core::encode_groups(message.groups));
     return pack(MessageKind::push_request, bytes);
 }
@@ -210,6 +212,8 @@ core::Status decode(std::string_view body, PushRequest& message) {
     message.epoch = reader.varint();
     message.after = reader.varint();
     message.chain = read_chain(reader);
+    const auto asks = reader.count(limits::push_asks, 1);
+    for (std::size_t i = 0; i < asks; ++i) message.ask.push_back(reader.varint());
     FF_TRY(reader.status());
     const auto rest = reader.raw(reader.remaining());
     FF_ASSIGN(const auto parts, core::split_groups(rest));

@@ -218,10 +218,12 @@ core::Status decode(std::string_view body, EnrolReply& message) {
 std::string encode(const PushRequest& message) {
     auto groups = json::array();
     for (const auto& group : message.groups) groups.push_back(core::group_to_json(group));
-    return dump({{"epoch", std::to_string(message.epoch)},
-                 {"after", message.after},
-                 {"chain", hex(message.chain)},
-                 {"groups", std::move(groups)}});
+    json object{{"epoch", std::to_string(message.epoch)},
+                {"after", message.after},
+                {"chain", hex(message.chain)},
+                {"groups", std::move(groups)}};
+    if (!message.ask.empty()) object["ask"] = message.ask;
+    return dump(object);
 }
 
 core::Status decode(std::string_view body, PushRequest& message) {
@@ -239,6 +241,12 @@ core::Status decode(std::string_view body, PushRequest& message) {
             group = core::Group{expected, {}};
         }
         message.groups.push_back(*std::move(group));
+    }
+    if (members::find(object, "ask") == nullptr) return {};
+    FF_ASSIGN(const auto* asked, members::array(object, "ask", limits::push_asks));
+    for (const auto& member : *asked) {
+        if (!member.is_number_unsigned()) return members::malformed("ask");
+        message.ask.push_back(member.get<std::uint64_t>());
     }
     return {};
 }

@@ -40,6 +40,7 @@ inline constexpr std::size_t page_bytes = 1024 * 1024;           // rows of a pa
 inline constexpr std::size_t page_items = 10'000;
 inline constexpr std::size_t reply_body_bytes = 16 * 1024 * 1024;  // what a client must be ready to take, decompressed
 inline constexpr int json_depth = 16;
+inline constexpr std::size_t push_asks = 100;
 inline constexpr std::size_t text_bytes = 256;  // a text of an envelope (device name, platform, ...)
 }  // namespace limits
 
@@ -78,6 +79,8 @@ struct PushRequest {
     ChainHash chain{};        // chain after that number
     std::vector<core::Group> groups;
     std::map<std::uint64_t, Unreadable> unreadable;  // by number; its place in `groups` holds the number alone
+    // Earlier groups whose verdict was `waiting`: the reply brings the verdicts they have now.
+    std::vector<std::uint64_t> ask;
 };
 
 struct PushReply {

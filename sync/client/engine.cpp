@@ -1,0 +1,387 @@
+#include "sync/client/engine.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "sync/client/checkpoint.h"
+#include "sync/protocol/codec.h"
+
+namespace fieldfare::sync {
+namespace {
+
+namespace journal = core::journal;
+using core::Error;
+using core::ErrorCode;
+
+constexpr core::WallMs offset_tolerance_ms = 500;          // less is the network's doing
+constexpr core::WallMs success_written_every_ms = 60'000;  // when an exchange brought nothing new
+constexpr std::int64_t longest_retry_after_s = 3600;
+
+std::string pull_path(const Cursor& cursor, std::size_t page_bytes) {
+    return std::string(path::pull) + "?cursor=" + cursor.text() + "&limit=" + std::to_string(page_bytes);
+}
+
+bool is_pull(const HttpRequest& request) {
+    return request.path.starts_with(path::pull);
+}
+
+journal::State state_of(Verdict::Kind kind) {
+    switch (kind) {
+        case Verdict::Kind::applied:
+            return journal::State::applied;
+        case Verdict::Kind::merged:
+            return journal::State::merged;
+        case Verdict::Kind::superseded:
+            return journal::State::superseded;
+        case Verdict::Kind::quarantined:
+            return journal::State::quarantined;
+        case Verdict::Kind::waiting:
+            return journal::State::waiting;
+    }
+    return journal::State::applied;
+}
+
+journal::Verdict for_journal(const Verdict& verdict) {
+    journal::Verdict out{verdict.number, state_of(verdict.kind), verdict.reason, verdict.detail, {}};
+    for (const auto& [from, to] : verdict.restamps) out.restamps.push_back({from, to});
+    return out;
+}
+
+// Groups that the server held back; their verdict may have changed.
+core::Result<std::vector<std::uint64_t>> waiting_numbers(core::Store& store) {
+    std::vector<std::uint64_t> numbers;
+    FF_ASSIGN(const auto counts, journal::counts(store.read()));
+    if (counts.waiting == 0) return numbers;
+    FF_ASSIGN(const auto items, journal::outbox(store.read()));
+    for (const auto& item : items) {
+        if (item.state == journal::State::waiting && numbers.size() < limits::push_asks) {
+            numbers.push_back(item.group.number);
+        }
+    }
+    return numbers;
+}
+
+template <typename Message>
+core::Result<Message> read_reply(const HttpResponse& response) {
+    const auto encoding = encoding_of(response.content_type);
+    if (!encoding) return Error{ErrorCode::not_our_server, "content type"};
+    return decode<Message>(response.body, *encoding);
+}
+
+}  // namespace
+
+std::string_view name(SyncStatus::State state) {
+    switch (state) {
+        case SyncStatus::State::not_enrolled:
+            return "not_enrolled";
+        case SyncStatus::State::idle:
+            return "idle";
+        case SyncStatus::State::working:
+            return "working";
+        case SyncStatus::State::offline:
+            return "offline";
+        case SyncStatus::State::stopped:
+            return "stopped";
+    }
+    return "idle";
+}
+
+core::Status check_answer(const HttpResponse& response) {
+    if (response.protocol.empty()) return Error{ErrorCode::not_our_server, std::to_string(response.status)};
+    if (response.status == 200) return {};
+    const auto reply = read_reply<ErrorReply>(response);
+    if (!reply) return Error{ErrorCode::not_our_server, std::to_string(response.status)};
+    if (reply->code == ErrorCode::sequence_gap && reply->mark) return Error{reply->code, std::to_string(*reply->mark)};
+    return Error{reply->code, reply->detail};
+}
+
+core::MonotonicMs Engine::wake_at() const {
+    if (stopped_) return std::numeric_limits<core::MonotonicMs>::max();
+    const bool due = push_due_ || probe_ || (pull_due_ && !pull_refused_);
+    return std::max(backoff_until_, due ? core::MonotonicMs{0} : next_poll_);
+}
+
+void Engine::wake() {
+    backoff_until_ = 0;
+    backoff_ms_ = 0;
+    push_due_ = true;
+    pull_due_ = true;
+    stopped_ = false;
+    pull_refused_ = false;
+}
+
+void Engine::news(Seq seq) {
+    news_ = std::max(news_, seq);
+    pull_due_ = true;
+}
+
+core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::MonotonicMs now) {
+    using Answer = core::Result<std::optional<HttpRequest>>;
+    FF_ASSIGN(const auto state, journal::sync_state(store.read()));
+    if (!state) {
+        state_ = SyncStatus::State::not_enrolled;
+        return Answer(std::nullopt);
+    }
+    if (state_ == SyncStatus::State::not_enrolled) state_ = SyncStatus::State::idle;
+    if (stopped_ || now < backoff_until_) return Answer(std::nullopt);
+    if (now >= next_poll_) pull_due_ = true;
+    const bool pull_first = pull_turn_ && pull_due_ && !probe_ && !pull_refused_;
+    if (!pull_first && (push_due_ || probe_)) {
+        FF_ASSIGN(auto push, next_push(store, *state));
+        if (push) return Answer(std::move(push));
+    }
+    if (!pull_due_ || pull_refused_) return Answer(std::nullopt);
+    FF_ASSIGN(auto pull, next_pull(store, *state));
+    return Answer(std::move(pull));
+}
+
+core::Result<std::optional<HttpRequest>> Engine::next_push(core::Store& store, const State& state) {
+    PushRequest message;
+    message.epoch = state.epoch;
+    message.after = state.acknowledged;
+    message.chain = state.chain;
+    FF_ASSIGN(message.ask, waiting_numbers(store));
+    FF_ASSIGN(const auto pending, journal::pending_count(store.read()));
+    if (pending > 0) {
+        FF_ASSIGN(auto transaction, store.begin());
+        FF_ASSIGN(auto batch, journal::seal_batch(transaction, options_.batch_changes, options_.batch_bytes));
+        FF_TRY(journal::note_attempt(transaction));
+        FF_ASSIGN(const auto committed, transaction.commit());
+        static_cast<void>(committed);
+        message.groups = std::move(batch.groups);
+    }
+    if (message.groups.empty() && message.ask.empty() && !probe_) {
+        push_due_ = false;
+        return std::optional<HttpRequest>{};
+    }
+    state_ = SyncStatus::State::working;
+    HttpRequest request;
+    request.method = "POST";
+    request.path = path::push;
+    request.content_type = content_type(options_.encoding);
+    request.accept = content_type(options_.encoding);
+    request.token = state.token;
+    request.body = encode(message, options_.encoding);
+    return std::optional(std::move(request));
+}
+
+core::Result<Cursor> Engine::pull_cursor(core::Store& store, const State& state) {
+    if (staged_cursor_) return *staged_cursor_;
+    FF_ASSIGN(const auto count, journal::staged_count(store.read()));
+    if (count == 0) return Cursor{state.cursor, 0, {}};
+    FF_ASSIGN(const auto pages, journal::staged(store.read()));
+    const auto& last = pages.back();
+    FF_ASSIGN(const auto page, read_page({reinterpret_cast<const char*>(last.data()), last.size()}));
+    staged_cursor_ = page.cursor;
+    return page.cursor;
+}
+
+core::Result<HttpRequest> Engine::next_pull(core::Store& store, const State& state) {
+    FF_ASSIGN(const auto cursor, pull_cursor(store, state));
+    state_ = SyncStatus::State::working;
+    HttpRequest request;
+    request.path = pull_path(cursor, options_.page_bytes);
+    request.accept = content_type(options_.encoding);
+    request.token = state.token;
+    return request;
+}
+
+Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const core::Result<HttpResponse>& answer,
+                       core::MonotonicMs now) {
+    Outcome outcome;
+    core::Status done;
+    const auto state = journal::sync_state(store.read());
+    if (!state) {
+        done = state.error();
+    } else if (!*state) {
+        done = Error{ErrorCode::unauthenticated, "not enrolled"};
+    } else if (!answer) {
+        done = answer.error();
+    } else if (const auto good = check_answer(*answer); !good) {
+        done = absorb_refusal(store, **state, request, *answer);
+    } else if (is_pull(request)) {
+        done = absorb_pull(store, **state, request, *answer, now, outcome);
+    } else {
+        done = absorb_push(store, **state, *answer, outcome);
+    }
+    pull_turn_ = !is_pull(request);
+    if (done) {
+        backoff_ms_ = 0;
+        backoff_until_ = 0;
+        error_.reset();
+        state_ = SyncStatus::State::idle;
+        return outcome;
+    }
+    outcome.error = done.error();
+    if (!stopped_) {
+        error_ = done.error();
+        state_ = SyncStatus::State::offline;
+        back_off(now, answer ? answer->retry_after : std::string{});
+    }
+    return outcome;
+}
+
+bool Engine::other_epoch(const State& state, std::uint64_t server_epoch) {
+    return state.server_epoch != server_epoch;
+}
+
+void Engine::note_time(core::Store& store, core::WallMs server_time) {
+    auto& clock = store.hybrid_clock();
+    const auto offset = server_time - store.clock().wall();
+    const auto change = offset - clock.offset();
+    if (change > offset_tolerance_ms || change < -offset_tolerance_ms) clock.set_offset(offset);
+}
+
+core::Status Engine::absorb_push(core::Store& store, const State& state, const HttpResponse& response,
+                                 Outcome& outcome) {
+    FF_ASSIGN(const auto reply, read_reply<PushReply>(response));
+    note_time(store, reply.server_time);
+    FF_ASSIGN(auto transaction, store.begin());
+    std::vector<journal::Verdict> verdicts;
+    for (const auto& verdict : reply.verdicts) verdicts.push_back(for_journal(verdict));
+    FF_TRY(journal::record_verdicts(transaction, verdicts, reply.chain));
+    if (other_epoch(state, reply.server_epoch)) {
+        // The server came back from a backup and knows all our groups again: fetch everything anew.
+        FF_ASSIGN(auto fresh, journal::sync_state(transaction));
+        if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
+        fresh->server_epoch = reply.server_epoch;
+        fresh->cursor = 0;
+        FF_TRY(journal::set_sync_state(transaction, *fresh));
+        FF_TRY(journal::clear_staged(transaction));
+        staged_cursor_.reset();
+    }
+    FF_ASSIGN(const auto committed, transaction.commit());
+    static_cast<void>(committed);
+    outcome.progress = !verdicts.empty();
+    probe_ = false;
+    pull_due_ = true;
+    // More may wait; an exchange that only asked has said all it can.
+    push_due_ = outcome.progress && reply.mark > state.acknowledged;
+    return {};
+}
+
+core::Status Engine::absorb_pull(core::Store& store, const State& state, const HttpRequest& request,
+                                 const HttpResponse& response, core::MonotonicMs now, Outcome& outcome) {
+    FF_ASSIGN(const auto page, read_reply<PullPage>(response));
+    note_time(store, page.server_time);
+    if (other_epoch(state, page.server_epoch)) {
+        probe_ = true;
+        return {};
+    }
+    FF_ASSIGN(const auto cursor, pull_cursor(store, state));
+    if (request.path != pull_path(cursor, options_.page_bytes)) return {};  // an answer that came late or twice
+    const auto server_now = store.hybrid_clock().now();
+    const bool nothing_new = page.rows.empty() && page.exits.empty() && page.cursor.seq == state.cursor;
+    if (!page.more) {
+        pull_due_ = news_ > page.head;
+        next_poll_ = now + (live_ ? options_.live_poll_ms : options_.poll_ms);
+        last_success_ = server_now;
+        if (nothing_new && !staged_cursor_ && server_now - state.last_sync_at < success_written_every_ms) return {};
+    }
+    FF_ASSIGN(auto transaction, store.begin());
+    if (page.more) {
+        FF_TRY(journal::stage_page(
+            transaction, {reinterpret_cast<const std::uint8_t*>(response.body.data()), response.body.size()}));
+    } else {
+        FF_ASSIGN(const auto staged, journal::staged(transaction));
+        for (const auto& bytes : staged) {
+            FF_ASSIGN(const auto earlier, read_page({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+            FF_TRY(apply_page(transaction, earlier));
+        }
+        FF_TRY(apply_page(transaction, page));
+        FF_TRY(journal::clear_staged(transaction));
+        FF_ASSIGN(auto fresh, journal::sync_state(transaction));
+        if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
+        fresh->cursor = page.cursor.seq;
+        fresh->last_sync_at = server_now;
+        FF_TRY(journal::set_sync_state(transaction, *fresh));
+    }
+    FF_ASSIGN(const auto committed, transaction.commit());
+    static_cast<void>(committed);
+    staged_cursor_ = page.more ? std::optional(page.cursor) : std::nullopt;
+    outcome.progress = true;
+    outcome.pulled = !page.more;
+    return {};
+}
+
+core::Status Engine::absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,
+                                    const HttpResponse& response) {
+    const auto error = check_answer(response).error();
+    switch (error.code) {
+        case ErrorCode::unauthenticated:
+        case ErrorCode::device_revoked:
+        case ErrorCode::chain_mismatch:
+            stop(error);
+            return error;
+        case ErrorCode::protocol_unsupported:
+            if (!is_pull(request)) stop(error);
+            pull_refused_ = is_pull(request);
+            return error;
+        case ErrorCode::epoch_changed: {
+            if (!is_pull(request)) {
+                stop(error);
+                return error;
+            }
+            // The cursor lies beyond the server's last seq: it was restored. See what it has forgotten, then begin
+            // anew.
+            probe_ = true;
+            return {};
+        }
+        case ErrorCode::sequence_gap: {
+            std::uint64_t mark = 0;
+            const auto* end = error.detail.data() + error.detail.size();
+            const auto [at, failure] = std::from_chars(error.detail.data(), end, mark);
+            if (failure != std::errc{} || at != end || mark >= state.acknowledged) {
+                stop(error);
+                return error;
+            }
+            FF_ASSIGN(auto transaction, store.begin());
+            if (const auto rewound = journal::rewind(transaction, mark); !rewound) {
+                stop(rewound.error());
+                return rewound.error();
+            }
+            FF_ASSIGN(const auto committed, transaction.commit());
+            static_cast<void>(committed);
+            push_due_ = true;
+            return {};
+        }
+        default:
+            return error;
+    }
+}
+
+void Engine::back_off(core::MonotonicMs now, const std::string& retry_after) {
+    backoff_ms_ = backoff_ms_ == 0 ? options_.backoff_first_ms : std::min(backoff_ms_ * 2, options_.backoff_most_ms);
+    // Between half and all of it, so that many phones do not come back at once.
+    const auto half = std::max<core::WallMs>(backoff_ms_ / 2, 1);
+    auto wait = half + static_cast<core::WallMs>(random_.below(static_cast<std::uint64_t>(half) + 1));
+    std::int64_t seconds = 0;
+    const auto [at, failure] = std::from_chars(retry_after.data(), retry_after.data() + retry_after.size(), seconds);
+    if (failure == std::errc{} && seconds > 0) {
+        wait = std::max<core::WallMs>(wait, 1000 * std::min(seconds, longest_retry_after_s));
+    }
+    backoff_until_ = now + wait;
+}
+
+void Engine::stop(const Error& error) {
+    stopped_ = true;
+    error_ = error;
+    state_ = SyncStatus::State::stopped;
+}
+
+core::Result<SyncStatus> Engine::status(core::Store& store) const {
+    SyncStatus status;
+    FF_ASSIGN(const auto state, journal::sync_state(store.read()));
+    FF_ASSIGN(const auto counts, journal::counts(store.read()));
+    status.pending = counts.pending;
+    status.quarantined = counts.quarantined;
+    status.waiting = counts.waiting;
+    if (!state) return status;
+    status.state = state_ == SyncStatus::State::not_enrolled ? SyncStatus::State::idle : state_;
+    status.last_success = std::max(last_success_, state->last_sync_at);
+    status.error = error_;
+    return status;
+}
+
+}  // namespace fieldfare::sync

@@ -1,0 +1,55 @@
+#include "sync/client/engine.h"
+#include "sync/protocol/codec.h"
+
+namespace fieldfare::sync {
+
+namespace journal = core::journal;
+using core::Error;
+using core::ErrorCode;
+
+HttpRequest enrol_request(const EnrolRequest& message, Encoding encoding) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = path::enrol;
+    request.content_type = content_type(encoding);
+    request.accept = content_type(encoding);
+    request.body = encode(message, encoding);
+    return request;
+}
+
+core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer) {
+    if (!answer) return answer.error();
+    FF_TRY(check_answer(*answer));
+    const auto encoding = encoding_of(answer->content_type);
+    if (!encoding) return Error{ErrorCode::not_our_server, "content type"};
+    return decode<EnrolReply>(answer->body, *encoding);
+}
+
+core::Status record_enrolment(core::Store& store, const std::string& server_url, const EnrolReply& reply) {
+    FF_ASSIGN(const auto before, journal::sync_state(store.read()));
+    if (before && (before->org != reply.org || before->user != reply.user)) {
+        return Error{ErrorCode::already_exists, "enrolled for another user"};
+    }
+    FF_ASSIGN(auto transaction, store.begin());
+    journal::SyncState state;
+    state.device = reply.device;
+    state.device_id = reply.device_id;
+    state.epoch = reply.device_epoch;
+    state.org = reply.org;
+    state.user = reply.user;
+    state.role = reply.role;
+    state.server_url = server_url;
+    state.server_epoch = reply.server_epoch;
+    state.token = reply.token;
+    // Numbers go on; the chain of this enrolment starts here.
+    if (before) state.acknowledged = before->acknowledged;
+    while (!state.server_url.empty() && state.server_url.back() == '/') state.server_url.pop_back();
+    FF_TRY(journal::set_sync_state(transaction, state));
+    FF_TRY(journal::clear_staged(transaction));
+    store.hybrid_clock().set_offset(reply.server_time - store.clock().wall());
+    FF_ASSIGN(const auto committed, transaction.commit());
+    static_cast<void>(committed);
+    return {};
+}
+
+}  // namespace fieldfare::sync
