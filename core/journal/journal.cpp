@@ -45,12 +45,6 @@ Result<std::optional<std::uint64_t>> join_unsent(Transaction& transaction, const
     return std::optional(number);
 }
 
-Result<std::uint64_t> next_number(Transaction& transaction) {
-    FF_ASSIGN(const auto highest, transaction.database().integer("SELECT max(number) FROM journal_groups"));
-    FF_ASSIGN(const auto known, acknowledged(transaction));
-    return std::max(static_cast<std::uint64_t>(highest), known) + 1;
-}
-
 Status insert(Transaction& transaction, const Group& group, const std::optional<Uuid>& solo) {
     const auto payload = encode_group(group);
     const auto hlc = transaction.clock().last();
@@ -104,6 +98,12 @@ Status write_payload(Transaction& transaction, const Group& group) {
 Result<std::uint64_t> acknowledged(RowReader& reader) {
     FF_ASSIGN(const auto number, reader.database().integer("SELECT acknowledged FROM sync_state WHERE one = 1"));
     return static_cast<std::uint64_t>(number);
+}
+
+Result<std::uint64_t> next_number(RowReader& reader) {
+    FF_ASSIGN(const auto highest, reader.database().integer("SELECT max(number) FROM journal_groups"));
+    FF_ASSIGN(const auto known, acknowledged(reader));
+    return std::max(static_cast<std::uint64_t>(highest), known) + 1;
 }
 
 Result<std::uint64_t> append(Transaction& transaction, std::vector<Change> changes) {

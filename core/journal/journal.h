@@ -69,6 +69,9 @@ inline constexpr WallMs acknowledged_kept_ms = 30LL * 24 * 60 * 60 * 1000;
 // updates only that row, unless it writes a reference. Returns the group's number.
 Result<std::uint64_t> append(Transaction& transaction, std::vector<Change> changes);
 
+// The number that the next new group gets. Inside a transaction that appends one, it is that group's.
+Result<std::uint64_t> next_number(RowReader& reader);
+
 // The next batch in order of numbers; the same one again until all its verdicts are recorded. At least one group, even
 // if it alone exceeds a limit. Empty when all is acknowledged. Durable only after the transaction's commit: commit
 // before sending.
