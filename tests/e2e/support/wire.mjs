@@ -18,13 +18,13 @@ const stampAt = (ms, counter, device) => `${(BigInt(ms) << 16n) | BigInt(counter
 // One visit as a group of its own.
 export function visitGroup(hand, number, { customer = hand.customer, note = '手工协议写的一次拜访', at = Date.now() } = {}) {
   const cell = (field, value) => ({ field, value });
-  const cells = [cell('customer', customer), cell('author', hand.user), cell('started_at', at), cell('logged_at', at), cell('channels', ['visit']), cell('note', note)];
+  const cells = [cell('customer', customer), cell('author', hand.user.id), cell('started_at', at), cell('logged_at', at), cell('channels', ['visit']), cell('note', note)];
   return { number, changes: [{ kind: 'add', entity: 'interaction', row: uuid7(), stamp: stampAt(at, number, hand.device), cells }] };
 }
 
 // All groups of this hand so far go first, so the chain begins at the start.
 export function pushBody(hand, groups) {
-  return { epoch: hand.device_epoch, after: 0, chain: no_chain, groups };
+  return { epoch: hand.epoch, after: 0, chain: no_chain, groups };
 }
 
 export async function enrolByHand(world, user) {
