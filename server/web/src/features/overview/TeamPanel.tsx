@@ -17,7 +17,7 @@ export function TeamPanel({ overview }: { overview: Overview }) {
   const lines = teamLines(overview);
   return (
     <Panel title={t('overview.overdueByRep')} freshness={overview.freshness}>
-      {overview.overdue.total === 0 && lines.length > 0 && <p className="ff-good">{t('overview.allDone')}</p>}
+      {overview.overdue.total === 0 && overview.customers > 0 && <p className="ff-good">{t('overview.allDone')}</p>}
       <Table<RepLine>
         size="small"
         rowKey={(line) => line.rep.id}

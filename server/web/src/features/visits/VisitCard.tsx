@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { Visit } from '../../api/types';
+import { fieldLabel } from '../../catalog/lookup';
 import { useFormat } from '../../components/session';
 import { clock, moment, span } from '../../format/time';
 import { VisitBody } from './VisitBody';
@@ -28,7 +29,7 @@ export function VisitCard({ visit, isNew }: { visit: Visit; isNew: boolean }) {
       </div>
       <p className="ff-muted">
         {visit.rep.name}
-        {began !== null && ` · ${t('visits.visitedAt')} ${moment(began, language, zone, today, t)}`}
+        {began !== null && ` · ${fieldLabel('interaction', 'started_at', language)} ${moment(began, language, zone, today, t)}`}
       </p>
       <VisitBody fields={visit.fields} />
     </li>
