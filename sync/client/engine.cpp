@@ -125,7 +125,11 @@ core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::
     }
     if (state_ == SyncStatus::State::not_enrolled) state_ = SyncStatus::State::idle;
     if (stopped_ || now < backoff_until_) return Answer(std::nullopt);
-    if (now >= next_poll_) pull_due_ = true;
+    if (now >= next_poll_) {
+        pull_due_ = true;
+        push_due_ = true;
+        if (pull_refused_) next_poll_ = now + options_.poll_ms;  // nothing else moves it on
+    }
     const bool pull_first = pull_turn_ && pull_due_ && !probe_ && !pull_refused_;
     if (!pull_first && (push_due_ || probe_)) {
         FF_ASSIGN(auto push, next_push(store, *state));
@@ -256,8 +260,8 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
     outcome.progress = !verdicts.empty();
     probe_ = false;
     pull_due_ = true;
-    // More may wait; an exchange that only asked has said all it can.
-    push_due_ = outcome.progress && reply.mark > state.acknowledged;
+    FF_ASSIGN(const auto pending, journal::pending_count(store.read()));
+    push_due_ = pending > 0;
     return {};
 }
 
