@@ -2,6 +2,7 @@
 // The dashboard in a real browser against a running server.
 import { access } from './checks/access.mjs';
 import { conflicts } from './checks/conflicts.mjs';
+import { contract } from './checks/contract.mjs';
 import { customers } from './checks/customers.mjs';
 import { language } from './checks/language.mjs';
 import { live } from './checks/live.mjs';
@@ -26,7 +27,7 @@ exit codes: 0 all passed, 1 a check failed, 2 wrong usage
 
 const values = readOptions(help, { 'on-live': { type: 'string' }, only: { type: 'string', default: '' } });
 const options = { ...values, onLive: values['on-live'] };
-const checks = [...session, ...pages, ...customers, ...conflicts, ...language, ...safety, ...access, ...live];
+const checks = [...session, ...contract, ...pages, ...customers, ...conflicts, ...language, ...safety, ...access, ...live];
 
 const browser = await launch();
 let passed = 0;
