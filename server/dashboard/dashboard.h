@@ -76,7 +76,7 @@ core::Result<nlohmann::json> users(View& view);
 core::Result<nlohmann::json> overview(View& view);
 core::Result<nlohmann::json> visits(View& view, const VisitFilter& filter);
 core::Result<nlohmann::json> customers(View& view, const CustomerFilter& filter);
-core::Result<nlohmann::json> customer(View& view, const core::Uuid& id);
+core::Result<nlohmann::json> customer_page(View& view, const core::Uuid& id);
 core::Result<nlohmann::json> timeline(View& view, const core::Uuid& customer, const Paging& paging);
 core::Result<nlohmann::json> devices(View& view);
 core::Result<nlohmann::json> conflicts(View& view, bool open, const Paging& paging);

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/catalog/entities.h"
+#include "core/rows/json.h"
+#include "server/dashboard/book.h"
+#include "server/dashboard/people.h"
+#include "server/dashboard/query.h"
+#include "server/store/value_blob.h"
+
+namespace fieldfare::server::dashboard {
+namespace {
+
+using core::Uuid;
+using core::catalog::followup;
+using core::catalog::interaction;
+using nlohmann::json;
+
+struct Item {
+    core::WallMs at = 0;
+    std::string tie;  // makes the order total: kind and id
+    json body;
+
+    std::string cursor() const { return fmt::format("{:020}.{}", at, tie); }
+};
+
+Item item_of(std::string_view kind, const std::string& id, core::WallMs at, json who) {
+    Item item{.at = at, .tie = fmt::format("{}.{}", kind, id), .body = {}};
+    item.body = {{"kind", kind}, {"id", id}, {"at", at}, {"who", std::move(who)}};
+    return item;
+}
+
+core::Status add_visits(View& view, const Uuid& customer, const People& people, std::vector<Item>& items) {
+    Query query(view.database, view.org);
+    const auto place = query.place(customer);
+    query << select_text(interaction, "AND interaction._deleted=0 AND interaction.customer=") << place;
+    FF_ASSIGN(auto statement, query.run());
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return {};
+        FF_ASSIGN(const auto stored, read(statement, interaction));
+        const auto& row = stored.row;
+        auto item = item_of("interaction", row.id.text(), row.integer(interaction.at("started_at")),
+                            people.person(row.reference(interaction.at("author"))));
+        item.body["fields"] = core::fields_to_json(row, core::Nulls::written);
+        item.body["masked"] = json::array();
+        items.push_back(std::move(item));
+    }
+}
+
+core::Status add_finished_plans(View& view, const Uuid& customer, const People& people, std::vector<Item>& items) {
+    FF_ASSIGN(const auto rows, followups_of(view, customer));
+    for (const auto& row : rows) {
+        if (!row.has(followup.at("completed_at"))) continue;
+        auto item = item_of("followup", row.id.text(), row.integer(followup.at("completed_at")),
+                            people.person(row.reference(followup.at("owner"))));
+        item.body["fields"] = core::fields_to_json(row, core::Nulls::written);
+        item.body["masked"] = json::array();
+        items.push_back(std::move(item));
+    }
+    return {};
+}
+
+// Filing and changes of stage, out of the customer's history.
+core::Status add_history(View& view, const Uuid& id, const People& people, std::vector<Item>& items) {
+    const auto& customer = core::catalog::customer;
+    const auto stage_id = customer.fields[core::catalog::customer.at("stage")].id;
+    Query query(view.database, view.org);
+    query << "SELECT seq, ordinal, user, device, change FROM history WHERE org=?1 AND entity="
+          << query.place(std::int64_t{customer.id}) << " AND row=" << query.place(id)
+          << " ORDER BY stamp_time, stamp_device";
+    FF_ASSIGN(auto statement, query.run());
+    json stage;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return {};
+        FF_ASSIGN(const auto change, decode_change(statement.bytes(4)));
+        const auto line = fmt::format("{}-{}", statement.integer(0), statement.integer(1));
+        const auto who = people.person(statement.uuid(2));
+        const bool added = change.kind == core::ChangeKind::add;
+        if (added) items.push_back(item_of("filed", line, change.stamp.time.ms(), who));
+        for (const auto& cell : change.cells) {
+            if (cell.field != stage_id) continue;
+            auto now = core::value_to_json(customer.fields[core::catalog::customer.at("stage")], cell.value);
+            if (now == stage) continue;
+            if (!added) {
+                auto item = item_of("stage", line, change.stamp.time.ms(), who);
+                item.body["from"] = stage;
+                item.body["to"] = now;
+                items.push_back(std::move(item));
+            }
+            stage = std::move(now);
+        }
+    }
+}
+
+}  // namespace
+
+core::Result<json> timeline(View& view, const Uuid& customer, const Paging& paging) {
+    FF_TRY(read_entry(view, customer));
+    FF_ASSIGN(const auto people, People::read(view));
+    std::vector<Item> items;
+    FF_TRY(add_visits(view, customer, people, items));
+    FF_TRY(add_finished_plans(view, customer, people, items));
+    FF_TRY(add_history(view, customer, people, items));
+    std::ranges::sort(items, std::ranges::greater{}, [](const Item& item) { return std::pair(item.at, item.tie); });
+
+    auto page = json::array();
+    json next;
+    for (auto& item : items) {
+        if (!paging.before.empty() && item.cursor() >= paging.before) continue;
+        if (page.size() == static_cast<std::size_t>(paging.limit)) {
+            const auto& last = page.back();
+            next = fmt::format("{:020}.{}.{}", last["at"].get<core::WallMs>(), last["kind"].get<std::string>(),
+                               last["id"].get<std::string>());
+            break;
+        }
+        page.push_back(std::move(item.body));
+    }
+    return json{{"items", std::move(page)}, {"next", std::move(next)}};
+}
+
+}  // namespace fieldfare::server::dashboard

@@ -1,0 +1,105 @@
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "core/catalog/entities.h"
+#include "core/rows/json.h"
+#include "server/dashboard/book.h"
+#include "server/dashboard/phones.h"
+#include "server/dashboard/query.h"
+
+namespace fieldfare::server::dashboard {
+namespace {
+
+using core::catalog::customer;
+using core::catalog::interaction;
+
+struct Arrival {
+    core::Uuid row;
+    std::int64_t seq = 0;
+    core::WallMs received_at = 0;
+};
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// A visit stands where it first arrived, however often it was edited since.
+core::Result<std::vector<Arrival>> arrivals(View& view, const VisitFilter& filter) {
+    Query query(view.database, view.org);
+    query << "SELECT h.row, h.seq, h.received_at FROM history AS h JOIN interaction AS i ON i.org=h.org AND i.id=h.row "
+             "WHERE h.org=?1 AND h.entity="
+          << query.place(std::int64_t{interaction.id})
+          << " AND h.kind=" << query.place(static_cast<std::int64_t>(core::ChangeKind::add)) << " AND i._deleted=0 AND "
+          << customer_visible(query, view.viewer, "i.customer");
+    if (!filter.paging.before.empty()) {
+        const auto before = whole_number(filter.paging.before);
+        if (!before) return {core::ErrorCode::invalid_argument, "before"};
+        query << " AND h.seq<" << query.place(*before);
+    }
+    if (filter.rep) query << " AND i.author=" << query.place(*filter.rep);
+    if (filter.customer) query << " AND i.customer=" << query.place(*filter.customer);
+    if (!filter.channel.empty()) {
+        if (interaction.fields[interaction.at("channels")].choices->find(filter.channel) == nullptr) {
+            return {core::ErrorCode::unknown_enum_value, "channel"};
+        }
+        query << " AND EXISTS (SELECT 1 FROM json_each(i.channels) WHERE value=" << query.place(filter.channel) << ")";
+    }
+    if (filter.from) {
+        FF_ASSIGN(const auto begin, core::start_of(*filter.from, view.policy.time_zone));
+        query << " AND i.started_at>=" << query.place(begin);
+    }
+    if (filter.to) {
+        FF_ASSIGN(const auto end, core::start_of(filter.to->plus_days(1), view.policy.time_zone));
+        query << " AND i.started_at<" << query.place(end);
+    }
+    // One group may add several visits, and a page never ends inside a seq: so one more than asked for is read.
+    query << " ORDER BY h.seq DESC, h.row DESC LIMIT " << query.place(filter.paging.limit + 1);
+    FF_ASSIGN(auto statement, query.run());
+    std::vector<Arrival> found;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return found;
+        found.push_back({statement.uuid(0), statement.integer(1), statement.integer(2)});
+    }
+}
+
+core::Result<nlohmann::json> visit_json(View& view, const People& people, const Arrival& arrival) {
+    FF_ASSIGN(const auto stored, find(view.database, view.org, interaction, arrival.row));
+    FF_CHECK(stored.has_value());
+    const auto& row = stored->row;
+    FF_ASSIGN(const auto about, find(view.database, view.org, customer, row.reference(interaction.at("customer"))));
+    return nlohmann::json{{"id", row.id.text()},
+                          {"seq", arrival.seq},
+                          {"received_at", arrival.received_at},
+                          {"customer", about ? customer_ref(about->row) : nlohmann::json()},
+                          {"rep", people.person(row.reference(interaction.at("author")))},
+                          {"fields", core::fields_to_json(row, core::Nulls::written)},
+                          {"masked", nlohmann::json::array()}};
+}
+
+}  // namespace
+
+core::Result<nlohmann::json> visits(View& view, const VisitFilter& filter) {
+    FF_ASSIGN(const auto people, People::read(view));
+    FF_ASSIGN(auto found, arrivals(view, filter));
+    nlohmann::json next;
+    const auto limit = static_cast<std::size_t>(filter.paging.limit);
+    if (found.size() > limit) {
+        const auto cut = found.back().seq;
+        found.pop_back();
+        while (found.size() > 1 && found.back().seq == cut) found.pop_back();
+        next = std::to_string(found.back().seq);
+    }
+    auto items = nlohmann::json::array();
+    for (const auto& arrival : found) {
+        FF_ASSIGN(auto item, visit_json(view, people, arrival));
+        items.push_back(std::move(item));
+    }
+    FF_ASSIGN(auto fresh, freshness(view, people));
+    return nlohmann::json{{"items", std::move(items)}, {"next", std::move(next)}, {"freshness", std::move(fresh)}};
+}
+
+}  // namespace fieldfare::server::dashboard
