@@ -49,6 +49,8 @@ CREATE TABLE history (
   change BLOB NOT NULL,
   PRIMARY KEY (org, entity, row, seq, ordinal)
 ) WITHOUT ROWID;
+-- Visits in the order in which they arrived.
+CREATE INDEX history_arrival ON history (org, entity, kind, seq);
 
 CREATE TABLE conflict (
   org INTEGER NOT NULL,
