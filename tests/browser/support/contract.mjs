@@ -52,7 +52,7 @@ export const customer = object({
   custom: list(object({ key: text, type: text, label: bothLanguages, value: anything })),
   collaborators: list(person),
   contacts: list(object(row)),
-  followups: list(object({ ...row, owner: maybe(person), due: maybe(due) })),
+  followups: list(object({ id, fields: object({}), owner: maybe(person), due: maybe(due) })),
   conflicts_open: count,
   freshness,
 });
@@ -84,7 +84,7 @@ export const devices = object({
   freshness,
 });
 
-const side = object({ value: anything, text: maybe(text), stamp: text, at: time, who: maybe(person), device: maybe(text) });
+const side = object({ value: anything, text: maybe(text), values: list(object({ field: text, value: anything })), stamp: text, at: time, who: maybe(person), device: maybe(text) });
 export const conflicts = object({
   items: list(
     object({
@@ -92,11 +92,12 @@ export const conflicts = object({
       entity: text,
       row: id,
       field: text,
+      key: maybe(text),
       customer: maybe(customerRef),
       kept: side,
       lost: side,
       base: maybe(side),
-      current: object({ value: anything, text: maybe(text), stamp: text }),
+      current: maybe(object({ value: anything, text: maybe(text), stamp: text })),
       detected_at: time,
       state: oneOf('open', 'restored', 'kept'),
       resolved_at: maybe(time),

@@ -50,7 +50,7 @@ export type CustomerItem = Row<'customer'> & { owner: Person | null; next_due: D
 export type CustomerPage = { items: CustomerItem[]; total: number; offset: number; limit: number; freshness: Freshness };
 
 export type CustomField = { key: string; type: string; label: LocalText; value: unknown };
-export type PlanItem = Row<'followup'> & { owner: Person | null; due: Due | null };
+export type PlanItem = Omit<Row<'followup'>, 'masked'> & { owner: Person | null; due: Due | null };
 export type CustomerDetail = CustomerItem & {
   custom: CustomField[];
   collaborators: Person[];
@@ -93,6 +93,7 @@ export type DeviceList = { items: Device[]; head_seq: number; freshness: Freshne
 export type Side = {
   value: unknown;
   text: string | null;
+  values: { field: string; value: unknown }[];
   stamp: string;
   at: Millis;
   who: Person | null;
@@ -104,11 +105,12 @@ export type Conflict = {
   entity: string;
   row: string;
   field: string;
+  key: string | null;
   customer: CustomerRef | null;
   kept: Side;
   lost: Side;
   base: Side | null;
-  current: { value: unknown; text: string | null; stamp: string };
+  current: { value: unknown; text: string | null; stamp: string } | null;
   detected_at: Millis;
   state: ConflictState;
   resolved_at: Millis | null;

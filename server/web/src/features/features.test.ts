@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Overview, Row, Visit } from '../api/types';
+import type { ValueContext } from '../format/value';
+import { texts } from '../testing/texts';
+import { sideText, subjectText } from './conflicts/conflictText';
 import { fileSections } from './customers/fileSections';
 import { teamLines } from './overview/teamLines';
 import { byArrivalDay } from './visits/visitDays';
@@ -57,5 +60,39 @@ describe('the customer file', () => {
 
   it('shows neither what the program keeps for itself nor what the page shows elsewhere', () => {
     for (const name of ['latitude', 'filed_by', 'name', 'custom']) expect(field(name), name).toBeUndefined();
+  });
+});
+
+describe('a conflict', () => {
+  let en: ValueContext;
+  beforeAll(async () => {
+    en = { language: 'en', zone: 'Asia/Shanghai', today: '2025-11-22', currency: 'CNY', t: await texts('en') };
+  });
+  const side = (value: unknown, values: { field: string; value: unknown }[] = []) => ({ value, text: null, values });
+
+  it('names what it is about, down to the element of a set', () => {
+    expect(subjectText({ entity: 'customer', field: 'stage', key: null }, en)).toBe('Customer · Stage');
+    expect(subjectText({ entity: 'customer', field: 'preferred_channels', key: 'wechat' }, en)).toBe(
+      'Customer · Preferred channels · WeChat',
+    );
+    expect(subjectText({ entity: 'customer', field: 'deleted', key: null }, en)).toBe('Customer · Deletion');
+  });
+
+  it('shows values by kind', () => {
+    const stage = { entity: 'customer', field: 'stage', key: null };
+    expect(sideText(stage, side('proposal'), en)).toBe('Proposal');
+    expect(sideText(stage, side(null), en)).toBe('Empty');
+    expect(sideText({ entity: 'customer', field: 'deleted', key: null }, side(true), en)).toBe('Deleted');
+    expect(sideText({ entity: 'customer', field: 'tags', key: 'VIP' }, side(false), en)).toBe('Not included');
+    expect(sideText({ entity: 'customer', field: 'owner', key: null }, { ...side('0192'), text: '李强' }, en)).toBe('李强');
+  });
+
+  it('shows fields that are written together together', () => {
+    const values = [
+      { field: 'province', value: '江苏' },
+      { field: 'city', value: '苏州' },
+      { field: 'address', value: null },
+    ];
+    expect(sideText({ entity: 'customer', field: 'province', key: null }, side('江苏', values), en)).toBe('Province: 江苏\nCity: 苏州');
   });
 });

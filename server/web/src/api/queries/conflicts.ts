@@ -21,8 +21,8 @@ export type Settlement = 'restore' | 'keep';
 export function useSettleConflict() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ conflict, how }: { conflict: Conflict; how: Settlement }) =>
-      post<Conflict>(`/api/conflicts/${encodeURIComponent(conflict.id)}/${how}`, { over: conflict.current.stamp }),
+    mutationFn: ({ id, over, how }: { id: string; over: string; how: Settlement }) =>
+      post<Conflict>(`/api/conflicts/${encodeURIComponent(id)}/${how}`, { over }),
     onSettled: () => client.invalidateQueries({ queryKey: [live] }),
   });
 }

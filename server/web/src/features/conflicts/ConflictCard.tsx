@@ -15,7 +15,8 @@ export function ConflictCard({ conflict, settle, busy }: Props) {
   const { fieldOf, valueOf } = useConflictText();
   const { kept, lost, base, current, state } = conflict;
   const open = state === 'open';
-  const movedOn = current.stamp !== kept.stamp && state !== 'restored';
+  const movedOn = current !== null && current.stamp !== kept.stamp && state !== 'restored';
+  const disabled = busy || current === null;
   return (
     <li className="ff-panel ff-conflict" data-testid="conflict" data-state={state} data-id={conflict.id}>
       <div className="ff-between">
@@ -32,14 +33,14 @@ export function ConflictCard({ conflict, settle, busy }: Props) {
       <div className="ff-sides">
         <SideBox title={t(open && !movedOn ? 'conflicts.kept' : 'conflicts.keptResolved')} side={kept} value={valueOf(conflict, kept)} inForce={state !== 'restored'}>
           {state !== 'kept' && (
-            <Button disabled={busy} onClick={() => settle(conflict, 'keep')} data-testid="keep">
+            <Button disabled={disabled} onClick={() => settle(conflict, 'keep')} data-testid="keep">
               {t(open ? 'conflicts.keep' : 'conflicts.undoRestore')}
             </Button>
           )}
         </SideBox>
         <SideBox title={t('conflicts.lost')} side={lost} value={valueOf(conflict, lost)} inForce={state === 'restored'}>
           {state !== 'restored' && (
-            <Button type={open ? 'primary' : 'default'} ghost={open} disabled={busy} onClick={() => settle(conflict, 'restore')} data-testid="restore">
+            <Button type={open ? 'primary' : 'default'} ghost={open} disabled={disabled} onClick={() => settle(conflict, 'restore')} data-testid="restore">
               {t(open ? 'conflicts.restore' : 'conflicts.restoreInstead')}
             </Button>
           )}

@@ -21,9 +21,10 @@ export function useSettle(): { settle: Settle; busy: string | null } {
   const [busy, setBusy] = useState<string | null>(null);
 
   const settle: Settle = (conflict, how) => {
+    if (!conflict.current) return;
     setBusy(conflict.id);
     mutation.mutate(
-      { conflict, how },
+      { id: conflict.id, over: conflict.current.stamp, how },
       {
         onSuccess: (now) => announce(now, how),
         onError: (failure) => {

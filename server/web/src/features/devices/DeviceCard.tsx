@@ -14,7 +14,7 @@ export function DeviceCard({ device }: { device: Device }) {
       <div className="ff-between">
         <div>
           <h2 className="ff-wrap">{device.user.name}</h2>
-          <p className="ff-muted ff-wrap">{[device.name ?? t('devices.unnamed'), platform, device.app_version].filter(Boolean).join(' · ')}</p>
+          <p className="ff-muted ff-wrap">{[device.name || t('devices.unnamed'), platform, device.app_version].filter(Boolean).join(' · ')}</p>
         </div>
         <span className="ff-device-state">
           <span className="ff-dot" data-tone={stateTone(device.state)} aria-hidden />

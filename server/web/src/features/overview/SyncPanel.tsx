@@ -43,7 +43,7 @@ function Phone({ device }: { device: Device }) {
       <b className="ff-wrap">{device.user.name}</b>
       <span>{t(`devices.state.${device.state}`)}</span>
       <span className="ff-muted ff-wrap">
-        {device.name ?? t('devices.unnamed')} · {t('devices.lastContact')} {last}
+        {device.name || t('devices.unnamed')} · {t('devices.lastContact')} {last}
         {unsent}
       </span>
     </Link>
