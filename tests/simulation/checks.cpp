@@ -1,0 +1,355 @@
+#include "tests/simulation/checks.h"
+
+#include <algorithm>
+
+#include "core/catalog/entities.h"
+#include "sync/merge/merge.h"
+
+namespace fieldfare::simulation {
+namespace {
+
+using core::Cell;
+using core::Row;
+using core::RowKey;
+using core::Stamp;
+
+bool carries(const Row& row, const Stamp& stamp) {
+    if (row.clocks.row == stamp) return true;
+    for (const auto& clock : row.clocks.cells) {
+        if (clock.stamp == stamp) return true;
+    }
+    return row.clocks.deletion && row.clocks.deletion->stamp == stamp;
+}
+
+std::string first_difference(const Row& a, const Row& b) {
+    for (std::size_t at = 0; at < a.values.size(); ++at) {
+        if (a.values[at] != b.values[at]) return std::string(a.entity->fields[at].name);
+    }
+    auto cells = cells_of(a);
+    cells.merge(cells_of(b));
+    for (const auto& cell : cells) {
+        if (a.clocks.of(cell) != b.clocks.of(cell)) {
+            return fmt::format("clock of {} ({} and {})", describe(*a.entity, cell), a.clocks.of(cell).text(),
+                               b.clocks.of(cell).text());
+        }
+    }
+    return "clocks";
+}
+
+// Whether a change in the ledger is about this cell.
+bool covers(const core::Change& change, const SavedEdit& edit) {
+    switch (edit.kind) {
+        case EditKind::deleted:
+            return change.kind == core::ChangeKind::remove;
+        case EditKind::revived:
+            return change.kind == core::ChangeKind::revive;
+        default:
+            break;
+    }
+    if (change.kind == core::ChangeKind::add) return true;
+    return std::any_of(change.cells.begin(), change.cells.end(), [&](const core::CellChange& part) {
+        const auto at = change.entity->position(part.field);
+        return at != core::Entity::npos && part.key == edit.cell.key &&
+               change.entity->clock_field(change.entity->fields[at]).id == edit.cell.field;
+    });
+}
+
+// What became of the edits: they took effect, were kept aside by the server, or were written over by their own author
+// before they were sent.
+class Fates {
+  public:
+    enum class Fate { effective, kept, joined, lost };
+    struct Found {
+        Fate fate = Fate::lost;
+        sync::Seq seq = 0;
+    };
+
+    Fates(const Oracle& oracle, const std::vector<HistoryLine>& history, const std::vector<VerdictLine>& verdicts)
+        : oracle_(oracle) {
+        for (const auto& line : history) history_[{line.change.entity, line.change.row}].push_back(&line);
+        for (const auto& verdict : verdicts) {
+            if (!verdict.kept) continue;
+            for (const auto& change : verdict.kept->changes) kept_[{change.entity, change.row}].push_back(change);
+        }
+        for (const auto& edit : oracle.edits()) {
+            if (edit.kind == EditKind::value) by_base_[{edit.row, edit.cell, edit.base}].push_back(&edit);
+        }
+    }
+
+    Found of(const SavedEdit& edit) const {
+        const auto stamp = oracle_.now_called(edit.stamp);
+        if (const auto found = history_.find(edit.row); found != history_.end()) {
+            for (const auto* line : found->second) {
+                if (says(line->change, edit, stamp)) return {Fate::effective, line->seq};
+            }
+        }
+        if (const auto found = kept_.find(edit.row); found != kept_.end()) {
+            for (const auto& change : found->second) {
+                if (says(change, edit, stamp) || says(change, edit, edit.stamp)) return {Fate::kept, 0};
+            }
+        }
+        if (edit.kind != EditKind::value) return {};
+        const auto later = by_base_.find({edit.row, edit.cell, edit.stamp});
+        if (later == by_base_.end()) return {};
+        for (const auto* next : later->second) {
+            if (next->phone != edit.phone) continue;
+            const auto fate = of(*next).fate;
+            if (fate != Fate::lost) return {fate == Fate::kept ? Fate::kept : Fate::joined, 0};
+        }
+        return {};
+    }
+
+  private:
+    bool says(const core::Change& change, const SavedEdit& edit, const Stamp& stamp) const {
+        if (edit.kind != EditKind::element_removed) return change.stamp == stamp && covers(change, edit);
+        return std::any_of(change.cells.begin(), change.cells.end(), [&](const core::CellChange& part) {
+            return part.field == edit.cell.field && part.key == edit.cell.key &&
+                   part.value == core::Value{std::int64_t{0}} && oracle_.now_called(part.base) >= stamp;
+        });
+    }
+
+    const Oracle& oracle_;
+    std::map<RowKey, std::vector<const HistoryLine*>> history_;
+    std::map<RowKey, std::vector<core::Change>> kept_;
+    std::map<std::tuple<RowKey, Cell, Stamp>, std::vector<const SavedEdit*>> by_base_;
+};
+
+void check_standing(const SavedEdit& edit, const Stamp& stamp, const Row& row) {
+    const auto lost = [&](const std::string& why) {
+        violated(3, "{} of {} ({}): {}", describe(*row.entity, edit.cell), describe(edit.row), stamp.text(), why);
+    };
+    switch (edit.kind) {
+        case EditKind::value: {
+            const auto now = row.clocks.of(edit.cell);
+            if (now < stamp) lost("the server holds an older one, " + now.text());
+            if (now == stamp && values_of(row, edit.cell) != edit.values) lost("its stamp stands with another value");
+            return;
+        }
+        case EditKind::element_added:
+            if (element_of(row, edit.cell).added < stamp) lost("the added element is not there");
+            return;
+        case EditKind::element_removed:
+            if (element_of(row, edit.cell).removed < stamp) lost("the removed element came back");
+            return;
+        case EditKind::deleted:
+            if (!row.clocks.deletion || row.clocks.deletion->stamp < stamp) lost("the deletion is gone");
+            return;
+        case EditKind::revived:
+            if (row.clocks.of({0, ""}) < stamp) lost("the revival is gone");
+            return;
+    }
+}
+
+void check_every_edit(const Oracle& oracle, const Fates& fates, ServerMachine& server) {
+    const auto& rows = server.rows();
+    std::map<std::uint64_t, sync::Seq> seq_of_save;
+    for (const auto& edit : oracle.edits()) {
+        const auto found = fates.of(edit);
+        if (found.fate == Fates::Fate::lost) {
+            violated(3, "phone {}'s edit of {} of {} ({}) is nowhere", edit.phone + 1,
+                     describe(*edit.row.entity, edit.cell), describe(edit.row), edit.stamp.text());
+        }
+        if (found.fate != Fates::Fate::effective) continue;
+        const auto row = rows.find(edit.row);
+        if (row == rows.end()) violated(3, "the server has no {}", describe(edit.row));
+        check_standing(edit, oracle.now_called(edit.stamp), row->second.row);
+        const auto [first, fresh] = seq_of_save.emplace(edit.save, found.seq);
+        if (!fresh && first->second != found.seq) {
+            violated(8, "one save of phone {} took effect at {} and at {}", edit.phone + 1, first->second, found.seq);
+        }
+    }
+}
+
+void check_once(ServerMachine& server, const std::vector<std::unique_ptr<Phone>>& phones) {
+    std::map<std::pair<core::DeviceNumber, std::uint64_t>, sync::Seq> seqs;
+    std::set<std::tuple<RowKey, Stamp, core::ChangeKind>> seen;
+    for (const auto& line : server.history()) {
+        const RowKey key{line.change.entity, line.change.row};
+        if (!seen.emplace(key, line.change.stamp, line.change.kind).second) {
+            violated(4, "history holds the change {} of {} twice", line.change.stamp.text(), describe(key));
+        }
+        if (line.number == 0) continue;
+        const auto [first, fresh] = seqs.emplace(std::pair{line.device, line.number}, line.seq);
+        if (!fresh && first->second != line.seq) {
+            violated(4, "device {}'s group {} took effect at {} and at {}", line.device, line.number, first->second,
+                     line.seq);
+        }
+    }
+    std::map<core::DeviceNumber, std::uint64_t> counted;
+    for (const auto& verdict : server.verdicts()) {
+        if (verdict.number != ++counted[verdict.device]) {
+            violated(4, "device {} has no verdict {}", verdict.device, counted[verdict.device]);
+        }
+    }
+    const auto marks = server.marks();
+    for (const auto& phone : phones) {
+        const auto device = phone->holder().device;
+        if (marks.at(device) != phone->state().acknowledged || marks.at(device) != counted[device]) {
+            violated(4, "{}: {} groups acknowledged, mark {}, {} verdicts", phone->holder().name,
+                     phone->state().acknowledged, marks.at(device), counted[device]);
+        }
+    }
+}
+
+std::set<RowKey> kept_rows(ServerMachine& server, core::DeviceNumber device) {
+    std::set<RowKey> keys;
+    for (const auto& verdict : server.verdicts()) {
+        if (verdict.device != device || !verdict.kept) continue;
+        for (const auto& change : verdict.kept->changes) keys.insert({change.entity, change.row});
+    }
+    return keys;
+}
+
+void check_convergence(const Phone& phone, ServerMachine& server, const Sight& sight) {
+    const auto aside = kept_rows(server, phone.holder().device);
+    const auto& rows = server.rows();
+    for (const auto& [key, stored] : rows) {
+        if (!sight.sees(phone.holder(), stored.row) || aside.contains(key)) continue;
+        const auto held = phone.rows().find(key);
+        if (held == phone.rows().end()) violated(1, "{} lacks {}", phone.holder().name, describe(key));
+        if (held->second != stored.row) {
+            violated(1, "{} and the server differ in {}: {}", phone.holder().name, describe(key),
+                     first_difference(held->second, stored.row));
+        }
+    }
+    for (const auto& [key, row] : phone.rows()) {
+        if (aside.contains(key)) continue;
+        const auto stored = rows.find(key);
+        if (stored == rows.end()) violated(1, "{} has {}, the server has not", phone.holder().name, describe(key));
+        if (key.entity->scope == core::Scope::customer && !sight.sees(phone.holder(), stored->second.row)) {
+            violated(12, "{} still holds {}", phone.holder().name, describe(key));
+        }
+    }
+}
+
+// Per cell: what was overwritten by somebody who had not seen it, from the bases of the edits alone.
+void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, ServerMachine& server) {
+    std::map<std::pair<RowKey, Cell>, std::set<Stamp>> nodes;
+    std::map<std::pair<RowKey, Cell>, std::set<Stamp>> seen;
+    for (const auto& edit : oracle.edits()) {
+        if (edit.kind != EditKind::value) continue;
+        const auto fate = fates.of(edit).fate;
+        if (fate == Fates::Fate::kept) continue;
+        const std::pair place{edit.row, edit.cell};
+        if (fate == Fates::Fate::effective) nodes[place].insert(oracle.now_called(edit.stamp));
+        seen[place].insert(oracle.now_called(edit.base));
+    }
+    const auto& rows = server.rows();
+    std::set<std::tuple<RowKey, Cell, Stamp>> expected;
+    for (const auto& [place, stamps] : nodes) {
+        const auto winner = rows.at(place.first).row.clocks.of(place.second);
+        for (const auto& stamp : stamps) {
+            if (stamp != winner && !seen[place].contains(stamp)) expected.emplace(place.first, place.second, stamp);
+        }
+    }
+    std::set<std::tuple<RowKey, Cell, Stamp>> recorded;
+    for (const auto& line : server.conflicts()) {
+        if (line.kind != 1) {
+            stage.count(Happened::revived);
+            continue;
+        }
+        stage.count(Happened::conflict);
+        if (!recorded.emplace(line.row, line.cell, line.loser).second) {
+            violated(11, "{} of {} stands twice in the conflicts", describe(*line.row.entity, line.cell),
+                     describe(line.row));
+        }
+    }
+    const auto name = [](const auto& entry) {
+        return fmt::format("{} of {} ({})", describe(*std::get<0>(entry).entity, std::get<1>(entry)),
+                           describe(std::get<0>(entry)), std::get<2>(entry).text());
+    };
+    for (const auto& entry : expected) {
+        if (!recorded.contains(entry)) violated(11, "{} was overwritten unseen and is no conflict", name(entry));
+    }
+    for (const auto& entry : recorded) {
+        if (!expected.contains(entry))
+            violated(11, "{} is a conflict though it was not overwritten unseen", name(entry));
+    }
+}
+
+Row joined(Row a, const Row& b) {
+    sync::merge_rows(a, b);
+    return a;
+}
+
+// On states that really occurred.
+void check_merge_laws(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server) {
+    constexpr int samples = 12;
+    const auto& rows = server.rows();
+    const auto& edits = stage.oracle.edits();
+    if (edits.empty()) return;
+    for (int i = 0; i < samples; ++i) {
+        const auto& key = edits[stage.chance.below(edits.size())].row;
+        std::vector<const Row*> states = stage.oracle.states(key);
+        for (const auto& phone : phones) {
+            if (const auto held = phone->rows().find(key); held != phone->rows().end()) states.push_back(&held->second);
+        }
+        if (const auto held = rows.find(key); held != rows.end()) states.push_back(&held->second.row);
+        const Row& a = *states[stage.chance.below(states.size())];
+        const Row& b = *states[stage.chance.below(states.size())];
+        const Row& c = *states[stage.chance.below(states.size())];
+        if (joined(a, a) != a) violated(5, "joining {} with itself changes it", describe(key));
+        if (joined(a, b) != joined(b, a)) {
+            violated(5, "the join of two states of {} depends on the order: {}", describe(key),
+                     first_difference(joined(a, b), joined(b, a)));
+        }
+        if (joined(joined(a, b), c) != joined(a, joined(b, c))) {
+            violated(5, "the join of three states of {} depends on the grouping: {}", describe(key),
+                     first_difference(joined(joined(a, b), c), joined(a, joined(b, c))));
+        }
+    }
+}
+
+void check_verdicts(Stage& stage, ServerMachine& server) {
+    for (const auto& verdict : server.verdicts()) {
+        if (verdict.kind == static_cast<int>(sync::Verdict::Kind::waiting)) stage.count(Happened::waiting);
+        if (verdict.kind != static_cast<int>(sync::Verdict::Kind::quarantined)) continue;
+        stage.count(Happened::quarantined);
+        // Work on a customer that was taken away meanwhile is the one thing that may be refused here.
+        if (verdict.reason != static_cast<int>(core::ErrorCode::not_in_scope)) {
+            violated(10, "device {}'s group {} was refused: {} {}", verdict.device, verdict.number,
+                     core::label(static_cast<core::ErrorCode>(verdict.reason)), verdict.detail);
+        }
+    }
+}
+
+}  // namespace
+
+void check_checkpoint(const Stage& stage, const Phone& phone, ServerMachine& server, const Sight& sight) {
+    const auto cursor = phone.state().cursor;
+    for (const auto& [key, stored] : server.rows()) {
+        if (stored.seq > cursor || !sight.sees(phone.holder(), stored.row)) continue;
+        if (sight.since(phone.holder(), stored.row) > cursor) continue;
+        const auto held = phone.rows().find(key);
+        if (held == phone.rows().end()) {
+            violated(6, "{} stands at {} and lacks {} of {}", phone.holder().name, cursor, describe(key), stored.seq);
+        }
+        Row both = held->second;
+        if (sync::merge_rows(both, stored.row)) {
+            violated(6, "{} stands at {} and holds an older {} than that of {}: {}", phone.holder().name, cursor,
+                     describe(key), stored.seq, first_difference(held->second, both));
+        }
+    }
+    const auto& history = server.history();
+    for (auto line = history.rbegin(); line != history.rend() && line->seq > cursor; ++line) {
+        if (line->device == phone.holder().device) continue;
+        const auto held = phone.rows().find({line->change.entity, line->change.row});
+        if (held != phone.rows().end() && carries(held->second, line->change.stamp)) {
+            violated(8, "{} stands at {} and shows a part of the group of {}", phone.holder().name, cursor, line->seq);
+        }
+    }
+    static_cast<void>(stage);
+}
+
+void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server,
+                   const Sight& sight) {
+    check_verdicts(stage, server);
+    check_once(server, phones);
+    const Fates fates(stage.oracle, server.history(), server.verdicts());
+    check_every_edit(stage.oracle, fates, server);
+    for (const auto& phone : phones) check_convergence(*phone, server, sight);
+    check_conflicts(stage.oracle, fates, stage, server);
+    check_merge_laws(stage, phones, server);
+}
+
+}  // namespace fieldfare::simulation

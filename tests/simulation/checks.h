@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "tests/simulation/phone.h"
+#include "tests/simulation/server_machine.h"
+
+namespace fieldfare::simulation {
+
+// Who may see which customer, and since which seq: worked out from the customers' owners and collaborators alone.
+class Sight {
+  public:
+    explicit Sight(const std::vector<Holder>& holders);
+
+    // Takes in what the server committed since the last call.
+    void follow(ServerMachine& server);
+    bool sees(const Holder& holder, const core::Row& row) const;
+    // The seq from which on the holder may see the row's customer; 0: from the beginning.
+    sync::Seq since(const Holder& holder, const core::Row& row) const;
+
+  private:
+    bool may(const Holder& holder, const core::Row& customer) const;
+    static std::optional<core::Uuid> customer_of(const core::Row& row);
+
+    std::map<core::Uuid, const Holder*> users_;
+    std::vector<Holder> holders_;
+    std::map<std::pair<core::Uuid, core::Uuid>, sync::Seq> since_;  // (user, customer)
+    std::map<core::Uuid, core::Row> customers_;
+    sync::Seq followed_ = 0;
+};
+
+// At a checkpoint: no skip (6), groups whole (8).
+void check_checkpoint(const Stage& stage, const Phone& phone, ServerMachine& server, const Sight& sight);
+
+// At rest: convergence (1), no acknowledged write lost (3), exactly once (4), merge laws (5), groups whole (8),
+// conflicts exact (11).
+void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server,
+                   const Sight& sight);
+
+}  // namespace fieldfare::simulation

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sync/authority/authority.h"
+#include "tests/simulation/crash_disk.h"
+#include "tests/simulation/phone.h"
+
+namespace fieldfare::simulation {
+
+// The organisation every world begins with, founded once for each process: a team, its people, their enrolled phones.
+// Worlds start from copies of these disks, so no world pays for creating a schema.
+struct Company {
+    CrashDisk::Image server;
+    std::vector<CrashDisk::Image> phones;  // as many as holders
+    std::vector<Holder> holders;
+    std::map<std::string, sync::Principal> tokens;
+};
+
+inline constexpr int most_phones = 5;
+
+Company found_company();
+
+}  // namespace fieldfare::simulation

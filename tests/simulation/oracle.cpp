@@ -1,0 +1,161 @@
+#include "tests/simulation/oracle.h"
+
+#include <algorithm>
+
+namespace fieldfare::simulation {
+namespace {
+
+using core::Cell;
+using core::Entity;
+using core::Row;
+using core::Rule;
+using core::Stamp;
+
+constexpr Cell life{0, ""};
+
+const core::Field* field_of(const Entity& entity, const Cell& cell) {
+    const auto at = entity.position(cell.field);
+    return at == Entity::npos ? nullptr : &entity.fields[at];
+}
+
+}  // namespace
+
+std::vector<std::size_t> fields_of(const Entity& entity, core::FieldId clock_field) {
+    std::vector<std::size_t> positions;
+    for (std::size_t at = 0; at < entity.fields.size(); ++at) {
+        if (entity.clock_field(entity.fields[at]).id == clock_field) positions.push_back(at);
+    }
+    return positions;
+}
+
+bool is_element(const Entity& entity, const Cell& cell) {
+    const auto* field = field_of(entity, cell);
+    return field != nullptr && field->rule == Rule::set;
+}
+
+std::vector<core::Value> values_of(const Row& row, const Cell& cell) {
+    std::vector<core::Value> values;
+    for (const auto at : fields_of(*row.entity, cell.field)) {
+        if (row.entity->fields[at].rule != Rule::map) {
+            values.push_back(row.values[at]);
+            continue;
+        }
+        const auto& map = row.map(at);
+        const auto found = map.find(cell.key);
+        if (found == map.end()) {
+            values.emplace_back();
+        } else {
+            values.push_back(std::visit([](const auto& held) { return core::Value{held}; }, found->second));
+        }
+    }
+    return values;
+}
+
+ElementState element_of(const Row& row, const Cell& cell) {
+    if (const auto* clock = row.clocks.find(cell)) return {clock->stamp, clock->removed};
+    const auto at = row.entity->position(cell.field);
+    const auto& set = row.set(at);
+    if (std::binary_search(set.begin(), set.end(), cell.key)) return {row.clocks.row, {}};
+    return {};
+}
+
+std::set<Cell> cells_of(const Row& row) {
+    std::set<Cell> cells;
+    const auto& fields = row.entity->fields;
+    for (std::size_t at = 0; at < fields.size(); ++at) {
+        if (fields[at].rule == Rule::set) {
+            for (const auto& element : row.set(at)) cells.insert({fields[at].id, element});
+        } else if (fields[at].rule == Rule::map) {
+            for (const auto& [key, scalar] : row.map(at)) cells.insert({fields[at].id, key});
+        } else {
+            cells.insert({row.entity->clock_field(fields[at]).id, {}});
+        }
+    }
+    for (const auto& clock : row.clocks.cells) {
+        if (clock.cell != life) cells.insert(clock.cell);
+    }
+    return cells;
+}
+
+std::string describe(const core::RowKey& key) {
+    return std::string(key.entity->name) + " " + key.id.text();
+}
+
+std::string describe(const Entity& entity, const Cell& cell) {
+    const auto* field = field_of(entity, cell);
+    std::string name = field != nullptr ? std::string(field->name) : "life";
+    if (!cell.key.empty()) name += "[" + cell.key + "]";
+    return name;
+}
+
+void Oracle::saved(int phone, const std::optional<Row>& before, const Row& after, const Row* form) {
+    SavedEdit common;
+    common.phone = phone;
+    common.row = {after.entity, after.id};
+    common.adds_row = !before.has_value();
+    common.save = save_;
+    auto& states = states_[common.row];
+    if (states.size() < states_kept) states.push_back(after);
+    auto cells = cells_of(after);
+    if (before) cells.merge(cells_of(*before));
+    for (const auto& cell : cells) {
+        SavedEdit edit = common;
+        edit.cell = cell;
+        if (is_element(*after.entity, cell)) {
+            const auto now = element_of(after, cell);
+            const auto then = before ? element_of(*before, cell) : ElementState{};
+            const auto seen = form != nullptr ? element_of(*form, cell) : then;
+            edit.base = seen.added;
+            if (now.added != then.added) {
+                edit.kind = EditKind::element_added;
+                edit.stamp = now.added;
+                note(edit);
+            }
+            if (now.removed != then.removed) {
+                edit.kind = EditKind::element_removed;
+                edit.stamp = now.removed;
+                note(edit);
+            }
+            continue;
+        }
+        edit.values = values_of(after, cell);
+        edit.stamp = after.clocks.of(cell);
+        if (before && before->clocks.of(cell) == edit.stamp) continue;
+        const Row* seen = form != nullptr ? form : before ? &*before : nullptr;
+        if (seen != nullptr) edit.base = seen->clocks.of(cell);
+        note(std::move(edit));
+    }
+    if (after.clocks.deletion && (!before || before->clocks.deletion != after.clocks.deletion)) {
+        SavedEdit edit = common;
+        edit.kind = EditKind::deleted;
+        edit.cell = life;
+        edit.stamp = after.clocks.deletion->stamp;
+        note(std::move(edit));
+    }
+    const auto* lived = after.clocks.find(life);
+    const auto* lived_before = before ? before->clocks.find(life) : nullptr;
+    if (lived != nullptr && (lived_before == nullptr || lived_before->stamp != lived->stamp)) {
+        SavedEdit edit = common;
+        edit.kind = EditKind::revived;
+        edit.cell = life;
+        edit.stamp = lived->stamp;
+        note(std::move(edit));
+    }
+}
+
+std::vector<const Row*> Oracle::states(const core::RowKey& key) const {
+    std::vector<const Row*> list;
+    if (const auto found = states_.find(key); found != states_.end()) {
+        for (const auto& row : found->second) list.push_back(&row);
+    }
+    return list;
+}
+
+core::Stamp Oracle::now_called(core::Stamp stamp) const {
+    for (auto found = aliases_.find(stamp); found != aliases_.end(); found = aliases_.find(stamp)) {
+        stamp = found->second;
+    }
+    return stamp;
+}
+
+}  // namespace fieldfare::simulation

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "core/rows/row.h"
+#include "core/store/row_reader.h"
+
+// Remembers every edit that a user saw saved, independently of the journal and of the merge: from the row before and
+// the row after. At the end it says what must have become of each.
+namespace fieldfare::simulation {
+
+enum class EditKind { value, element_added, element_removed, deleted, revived };
+
+struct SavedEdit {
+    int phone = 0;
+    core::RowKey row;
+    core::Cell cell;
+    EditKind kind = EditKind::value;
+    std::vector<core::Value> values;  // of the cell's fields, in the entity's order
+    core::Stamp stamp;                // for a removed element: the newest add that its author saw
+    core::Stamp base;
+    bool adds_row = false;
+    std::uint64_t save = 0;  // which save of which phone: all edits of one share it
+};
+
+// The fields that share a clock cell, as positions.
+std::vector<std::size_t> fields_of(const core::Entity& entity, core::FieldId clock_field);
+std::vector<core::Value> values_of(const core::Row& row, const core::Cell& cell);
+// State of a set element: newest add and newest add that a remove had seen.
+struct ElementState {
+    core::Stamp added;
+    core::Stamp removed;
+    bool present() const { return added > removed; }
+};
+ElementState element_of(const core::Row& row, const core::Cell& cell);
+// Every cell either row says something of. Not the life cell.
+std::set<core::Cell> cells_of(const core::Row& row);
+bool is_element(const core::Entity& entity, const core::Cell& cell);
+std::string describe(const core::RowKey& key);
+std::string describe(const core::Entity& entity, const core::Cell& cell);
+
+class Oracle {
+  public:
+    // A new save begins; `saved` follows for each of its rows.
+    void next_save() { ++save_; }
+    // A user's save turned `before` (nothing: a new row) into `after`. `form`: the row as his form showed it, when that
+    // was older than `before`.
+    void saved(int phone, const std::optional<core::Row>& before, const core::Row& after, const core::Row* form);
+    // The server replaced a stamp.
+    void restamped(const core::Stamp& from, const core::Stamp& to) { aliases_[from] = to; }
+    // What a stamp is called since.
+    core::Stamp now_called(core::Stamp stamp) const;
+
+    const std::vector<SavedEdit>& edits() const { return edits_; }
+    // Some states of the row that users saw.
+    std::vector<const core::Row*> states(const core::RowKey& key) const;
+
+  private:
+    void note(SavedEdit edit) { edits_.push_back(std::move(edit)); }
+    static constexpr std::size_t states_kept = 4;
+    std::uint64_t save_ = 0;
+    std::map<core::RowKey, std::vector<core::Row>> states_;
+    std::vector<SavedEdit> edits_;
+    std::map<core::Stamp, core::Stamp> aliases_;
+};
+
+}  // namespace fieldfare::simulation

@@ -1,0 +1,382 @@
+#include "tests/simulation/phone.h"
+
+#include "core/catalog/entities.h"
+#include "sync/protocol/codec.h"
+#include "tests/simulation/work.h"
+
+namespace fieldfare::simulation {
+namespace {
+
+using core::Row;
+using core::RowKey;
+
+constexpr core::WallMs restart_least_ms = 500;
+constexpr core::WallMs restart_most_ms = 20'000;
+
+sync::EngineOptions engine_options() {
+    sync::EngineOptions options;
+    options.batch_changes = 6;  // small, so that batches and pages have borders worth crossing
+    options.page_bytes = 3 * 1024;
+    options.poll_ms = 120'000;
+    options.backoff_most_ms = 60'000;
+    return options;
+}
+
+}  // namespace
+
+Phone::Phone(Stage& stage, int index, Holder holder, const CrashDisk::Image& image, std::uint64_t seed, Send send)
+    : stage_(stage),
+      index_(index),
+      holder_(std::move(holder)),
+      disk_(fmt::format("phone-{}", index)),
+      clock_(stage.time),
+      random_(seed),
+      send_(std::move(send)) {
+    disk_.load(image);
+    open_store();
+    rows_.clear();
+    look_at_everything();
+}
+
+Phone::~Phone() {
+    close_store();
+}
+
+void Phone::open_store() {
+    auto opened = core::Store::open({"phone.db", {}, disk_.vfs_name()}, clock_, random_);
+    if (!opened) violated(15, "{} cannot open its store: {}", holder_.name, opened.error().describe());
+    store_ = *std::move(opened);
+    engine_ = std::make_unique<sync::Engine>(random_, engine_options());
+    store_->observe([this](const core::Committed& committed) {
+        touched_.insert(committed.rows.begin(), committed.rows.end());
+        if (committed.journal_grew) engine_->journal_grew();
+    });
+}
+
+void Phone::close_store() {
+    engine_.reset();
+    store_.reset();
+    touched_.clear();
+}
+
+void Phone::start() {
+    if (running()) return;
+    open_store();
+    stage_.trace.say("{} starts", holder_.name);
+    compare_with_memory();
+    check_journal();
+    exchange_ = 0;
+    pump();
+}
+
+void Phone::crash(bool power_cut) {
+    close_store();
+    if (power_cut) {
+        disk_.cut_power(stage_.chance);
+    } else {
+        disk_.kill_process();
+    }
+    exchange_ = 0;
+    open_forms_.clear();
+    tick_at_ = -1;
+    stage_.count(power_cut ? Happened::phone_power_cut : Happened::phone_killed);
+    stage_.trace.say("{} {}", holder_.name, power_cut ? "loses power" : "is killed");
+    stage_.after(stage_.between(restart_least_ms, restart_most_ms), [this] { start(); });
+}
+
+void Phone::arm_death() {
+    if (stage_.happens(stage_.faults.crash_phone)) disk_.die_after(1 + stage_.chance.below(12));
+    if (stage_.happens(stage_.faults.disk_full)) {
+        disk_.fail_once_after(1 + stage_.chance.below(6));
+        stage_.count(Happened::disk_full);
+    }
+}
+
+bool Phone::survived() {
+    if (!disk_.dead()) return true;
+    in_doubt_ = true;
+    crash(stage_.happens(stage_.faults.power));
+    return false;
+}
+
+void Phone::no_more_faults() {
+    disk_.never_die();
+    wake();
+}
+
+void Phone::look_at_everything() {
+    Rows all;
+    for (const auto* entity : core::entities()) {
+        core::Select question;
+        question.entity = entity;
+        question.with_deleted = true;
+        auto rows = store_->read().select(question);
+        if (!rows) violated(15, "{} cannot read: {}", holder_.name, rows.error().describe());
+        for (auto& row : *rows) all.insert_or_assign(RowKey{entity, row.id}, std::move(row));
+    }
+    rows_ = std::move(all);
+    auto state = core::journal::sync_state(store_->read());
+    if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
+    state_ = **state;
+    touched_.clear();
+}
+
+// After a restart: what was committed is there, and of the work in doubt all or nothing.
+void Phone::compare_with_memory() {
+    const Rows before = std::move(rows_);
+    const auto acknowledged = state_.acknowledged;
+    const auto cursor = state_.cursor;
+    look_at_everything();
+    if (state_.acknowledged < acknowledged || state_.cursor < cursor) {
+        violated(15, "{} went back: acknowledged {} to {}, cursor {} to {}", holder_.name, acknowledged,
+                 state_.acknowledged, cursor, state_.cursor);
+    }
+    std::vector<RowKey> differing;
+    for (const auto& [key, row] : rows_) {
+        const auto held = before.find(key);
+        if (held == before.end() || held->second != row) differing.push_back(key);
+    }
+    for (const auto& [key, row] : before) {
+        if (!rows_.contains(key)) differing.push_back(key);
+    }
+    if (!differing.empty() && !in_doubt_) {
+        violated(15, "{} restarted with another state of {}", holder_.name, describe(differing.front()));
+    }
+    if (!differing.empty() && !doubt_.empty()) {
+        // The user's save got through although he never saw it confirmed: it counts as saved.
+        stage_.oracle.next_save();
+        for (const auto& key : differing) {
+            if (!rows_.contains(key)) violated(2, "{} lost {} in a save", holder_.name, describe(key));
+            const auto held = before.find(key);
+            const auto form = doubtful_forms_.find(key);
+            stage_.oracle.saved(index_, held == before.end() ? std::nullopt : std::optional(held->second),
+                                rows_.at(key), form == doubtful_forms_.end() ? nullptr : &form->second);
+        }
+    }
+    in_doubt_ = false;
+    doubt_.clear();
+    doubtful_forms_.clear();
+}
+
+// Every group that waits in the journal stands in the rows, whole; a device's stamp that nobody acknowledged is in the
+// journal.
+void Phone::check_journal() {
+    auto box = core::journal::outbox(store_->read(), 10'000);
+    if (!box) violated(15, "{} cannot read its journal: {}", holder_.name, box.error().describe());
+    std::set<core::Stamp> stamps;
+    for (const auto& item : *box) {
+        for (const auto& change : item.group.changes) {
+            stamps.insert(change.stamp);
+            const auto held = rows_.find({change.entity, change.row});
+            if (held == rows_.end()) {
+                if (item.state == core::journal::State::quarantined) continue;  // it left the scope
+                violated(15, "{}: group {} is in the journal, its row {} is not in the store", holder_.name,
+                         item.group.number, change.row.text());
+            }
+            for (const auto& part : change.cells) {
+                const auto& entity = *change.entity;
+                const auto position = entity.position(part.field);
+                const core::Cell cell{entity.clock_field(entity.fields[position]).id, part.key};
+                const auto& row = held->second;
+                const bool removes = is_element(entity, cell) && part.value == core::Value{std::int64_t{0}};
+                const auto has = is_element(entity, cell)
+                                     ? (removes ? element_of(row, cell).removed : element_of(row, cell).added)
+                                     : row.clocks.of(cell);
+                if (has < (removes ? part.base : change.stamp)) {
+                    violated(15, "{}: group {} is in the journal, {} of {} does not show it", holder_.name,
+                             item.group.number, describe(entity, cell), describe({&entity, row.id}));
+                }
+            }
+        }
+    }
+    for (const auto& edit : stage_.oracle.edits()) {
+        if (edit.phone == index_ && edit.stamp.device == holder_.device)
+            last_stamp_ = std::max(last_stamp_, edit.stamp);
+    }
+}
+
+// Takes into memory what the last commit changed, and tells the oracle when it was the user's save.
+void Phone::take_over(bool by_user, const std::map<RowKey, Row>* forms) {
+    const auto touched = std::exchange(touched_, {});
+    if (by_user) stage_.oracle.next_save();
+    for (const auto& key : touched) {
+        auto now = store_->read().find(*key.entity, key.id);
+        if (!now) violated(15, "{} cannot read: {}", holder_.name, now.error().describe());
+        const auto held = rows_.find(key);
+        if (!*now) {
+            if (by_user) violated(2, "a save took {} away", describe(key));
+            rows_.erase(key);
+            continue;
+        }
+        if (by_user) {
+            const Row* form = nullptr;
+            if (forms != nullptr && forms->contains(key)) form = &forms->at(key);
+            stage_.oracle.saved(index_, held == rows_.end() ? std::nullopt : std::optional(held->second), **now, form);
+        }
+        rows_.insert_or_assign(key, **std::move(now));
+    }
+    auto state = core::journal::sync_state(store_->read());
+    if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
+    state_ = **state;
+}
+
+void Phone::work() {
+    if (!running()) return;
+    arm_death();
+    Work work(stage_, *store_, holder_, rows_, open_forms_);
+    const auto done = work.act([this](const std::string& what, const std::map<RowKey, Row>& forms) {
+        doubt_ = what;
+        doubtful_forms_ = forms;
+    });
+    if (!doubt_.empty()) stage_.trace.say("{} {}: {}", holder_.name, done.what, done.status ? "saved" : "not saved");
+    if (!survived()) return;
+    const auto first = stage_.oracle.edits().size();
+    if (done.status) {
+        take_over(true, &done.forms);
+        check_stamps(first);
+    } else if (done.status.error().code == core::ErrorCode::storage_full) {
+        compare_with_memory();
+    } else {
+        violated(2, "{} could not save when he {}: {}", holder_.name, done.what, done.status.error().describe());
+    }
+    doubt_.clear();
+    doubtful_forms_.clear();
+    pump();
+}
+
+// One save, one stamp; later than every one before and than what it replaces.
+void Phone::check_stamps(std::size_t first_edit) {
+    const auto& edits = stage_.oracle.edits();
+    core::Stamp given;
+    for (std::size_t i = first_edit; i < edits.size(); ++i) {
+        const auto& edit = edits[i];
+        if (edit.kind == EditKind::element_removed) continue;
+        if (edit.stamp.device != holder_.device || edit.stamp <= last_stamp_ || edit.stamp.time <= edit.base.time) {
+            violated(10, "{} took {} after {} over {}", holder_.name, edit.stamp.text(), last_stamp_.text(),
+                     edit.base.text());
+        }
+        given = std::max(given, edit.stamp);
+    }
+    last_stamp_ = std::max(last_stamp_, given);
+}
+
+void Phone::schedule_tick() {
+    if (!running() || exchange_ != 0) return;
+    const auto due = std::max(engine_->wake_at(), stage_.time.elapsed + 1);
+    if (tick_at_ > stage_.time.elapsed && tick_at_ <= due) return;
+    tick_at_ = due;
+    stage_.agenda.at(due, [this, due] {
+        if (tick_at_ == due) {
+            tick_at_ = -1;
+            pump();
+        }
+    });
+}
+
+void Phone::pump() {
+    if (!running() || exchange_ != 0) return;
+    arm_death();
+    auto request = engine_->next(*store_, clock_.monotonic());
+    if (!survived()) return;
+    take_over(false, nullptr);
+    if (!request) {
+        stage_.trace.say("{} engine: {}", holder_.name, request.error().describe());
+        stage_.after(1000, [this] { pump(); });
+        return;
+    }
+    if (!*request) return schedule_tick();
+    exchange_ = ++last_exchange_;
+    send_(*this, exchange_, **std::move(request));
+}
+
+void Phone::learn(const sync::HttpRequest& request, const Answer& answer) {
+    if (!answer || answer->status != 200 || request.path.find(sync::path::push) == std::string::npos) return;
+    const auto encoding = sync::encoding_of(answer->content_type);
+    if (!encoding || answer->protocol.empty()) return;
+    auto reply = sync::decode<sync::PushReply>(answer->body, *encoding);
+    if (!reply) return;
+    for (const auto& verdict : reply->verdicts) {
+        for (const auto& restamp : verdict.restamps) {
+            if (stage_.oracle.now_called(restamp.from) == restamp.from) stage_.count(Happened::restamped);
+            stage_.oracle.restamped(restamp.from, restamp.to);
+        }
+    }
+}
+
+void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer) {
+    if (!running() || exchange != exchange_) return;
+    arm_death();
+    learn(request, answer);
+    const auto outcome = engine_->absorb(*store_, request, answer, clock_.monotonic());
+    if (!survived()) return;
+    exchange_ = 0;
+    const auto rows_before = rows_;
+    take_over(false, nullptr);
+    if (outcome.error) stage_.trace.say("{} hears: {}", holder_.name, outcome.error->describe());
+    check_not_backwards(rows_before);
+    if (outcome.pulled && on_checkpoint_) {
+        stage_.count(Happened::checkpoint);
+        stage_.trace.say("{} stands at {}", holder_.name, state_.cursor);
+        on_checkpoint_(*this);
+    }
+    if (stage_.happens(stage_.faults.repeat_answer)) {
+        stage_.count(Happened::answer_repeated);
+        engine_->absorb(*store_, request, answer, clock_.monotonic());
+        if (!survived()) return;
+        take_over(false, nullptr);
+    }
+    if (store_->worth_checkpoint() || stage_.chance.below(8) == 0) {
+        arm_death();
+        const auto done = store_->checkpoint();
+        if (!survived()) return;
+        if (!done) stage_.trace.say("{} checkpoint: {}", holder_.name, done.error().describe());
+    }
+    pump();
+}
+
+// What arrived never takes a newer stamp away: a write of ours that is newer stays on the screen.
+void Phone::check_not_backwards(const Rows& before) {
+    for (const auto& [key, then] : before) {
+        const auto found = rows_.find(key);
+        if (found == rows_.end() || found->second == then) continue;
+        const auto& now = found->second;
+        for (const auto& cell : cells_of(then)) {
+            const auto old = is_element(*key.entity, cell) ? element_of(then, cell).added : then.clocks.of(cell);
+            const auto fresh = is_element(*key.entity, cell) ? element_of(now, cell).added : now.clocks.of(cell);
+            if (fresh >= old || fresh >= stage_.oracle.now_called(old)) continue;
+            violated(9, "{}: {} of {} went back from {} to {}", holder_.name, describe(*key.entity, cell),
+                     describe(key), old.text(), fresh.text());
+        }
+    }
+}
+
+void Phone::news(sync::Seq seq) {
+    if (!running()) return;
+    engine_->news(seq);
+    pump();
+}
+
+void Phone::wake() {
+    if (!running()) return;
+    engine_->wake();
+    pump();
+}
+
+bool Phone::quiet() {
+    if (!running() || exchange_ != 0) return false;
+    auto counts = core::journal::counts(store_->read());
+    return counts && counts->pending == 0;
+}
+
+std::string Phone::status() {
+    if (!running()) return "off";
+    auto counts = core::journal::counts(store_->read());
+    auto status = engine_->status(*store_);
+    std::string text = fmt::format(
+        "{} cursor {} pending {} waiting {} quarantined {}", status ? sync::name(status->state) : "?", state_.cursor,
+        counts ? counts->pending : -1, counts ? counts->waiting : -1, counts ? counts->quarantined : -1);
+    if (status && status->error) text += " " + status->error->describe();
+    return text;
+}
+
+}  // namespace fieldfare::simulation

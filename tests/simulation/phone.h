@@ -1,0 +1,103 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/journal/journal.h"
+#include "core/store/store.h"
+#include "sync/client/engine.h"
+#include "tests/simulation/crash_disk.h"
+#include "tests/simulation/stage.h"
+
+namespace fieldfare::simulation {
+
+using Rows = std::map<core::RowKey, core::Row>;
+using Answer = core::Result<sync::HttpResponse>;
+
+// Who holds it and what he may see.
+struct Holder {
+    core::DeviceNumber device = 0;
+    core::Uuid user;
+    core::Uuid team;
+    std::string name;
+    std::string role;
+};
+
+// One phone with the real store, journal and engine over a disk that may die at any operation. Beside it stands a copy
+// of all rows as they were after the last commit: what the user has seen.
+class Phone {
+  public:
+    // Takes a request; the answer comes by `answer`.
+    using Send = std::function<void(Phone& from, std::uint64_t exchange, sync::HttpRequest request)>;
+
+    Phone(Stage& stage, int index, Holder holder, const CrashDisk::Image& image, std::uint64_t seed, Send send);
+    ~Phone();
+
+    int index() const { return index_; }
+    const Holder& holder() const { return holder_; }
+    bool running() const { return store_ != nullptr; }
+    MachineClock& clock() { return clock_; }
+    void start();
+    void crash(bool power_cut);
+
+    // One piece of the user's work, if the phone is on.
+    void work();
+    // Lets the engine do what is due now.
+    void pump();
+    void answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer);
+    void news(sync::Seq seq);
+    void wake();  // the network came back
+    void no_more_faults();
+
+    const Rows& rows() const { return rows_; }
+    const core::journal::SyncState& state() const { return state_; }
+    bool waiting_for_answer() const { return exchange_ != 0; }
+    bool quiet();  // nothing to send, nothing on its way
+    std::string status();
+    // Called after each checkpoint that a pull committed.
+    void on_checkpoint(std::function<void(Phone&)> call) { on_checkpoint_ = std::move(call); }
+
+  private:
+    void open_store();
+    void close_store();
+    void arm_death();
+    // Runs a piece of work that may write; afterwards the phone may be dead.
+    bool survived();
+    void take_over(bool by_user, const std::map<core::RowKey, core::Row>* forms);
+    void look_at_everything();
+    void compare_with_memory();
+    void check_journal();
+    void check_not_backwards(const Rows& before);
+    void check_stamps(std::size_t first_edit);
+    void learn(const sync::HttpRequest& request, const Answer& answer);
+    void schedule_tick();
+
+    Stage& stage_;
+    int index_;
+    Holder holder_;
+    CrashDisk disk_;
+    MachineClock clock_;
+    core::SeededRandom random_;
+    Send send_;
+    std::function<void(Phone&)> on_checkpoint_;
+    std::unique_ptr<core::Store> store_;
+    std::unique_ptr<sync::Engine> engine_;
+    Rows rows_;
+    core::journal::SyncState state_;
+    std::set<core::RowKey> touched_;
+    core::Stamp last_stamp_;
+    std::uint64_t exchange_ = 0;  // that waits for its answer; 0: none
+    std::uint64_t last_exchange_ = 0;
+    bool in_doubt_ = false;  // it died inside a piece of work: that one may have been kept or not
+    std::string doubt_;
+    std::map<core::RowKey, core::Row> doubtful_forms_;
+    core::WallMs tick_at_ = -1;
+    std::map<core::RowKey, core::Row> open_forms_;  // pages that stand open since some time
+};
+
+}  // namespace fieldfare::simulation

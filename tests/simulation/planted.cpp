@@ -1,0 +1,37 @@
+#include "tests/simulation/planted.h"
+
+#include <array>
+
+namespace fieldfare::simulation {
+namespace {
+
+constexpr std::array bugs{
+    PlantedBug{"lying fsync", "the phone's disk says synced and is not"},
+    PlantedBug{"ack before commit", "the server answers a push and rolls its transaction back now and then"},
+    PlantedBug{"retry takes a new number", "a group whose answer was lost is sent again under another number"},
+    PlantedBug{"mark not checked", "the server takes a repeated group as a new one"},
+    PlantedBug{"base dropped", "changes go out without the stamp of what they replaced"},
+    PlantedBug{"cursor before pages", "the cursor is committed before the pages it stands for"},
+    PlantedBug{"verdict without transaction", "a group leaves the outbox before its verdict is there"},
+    PlantedBug{"seq shared", "two groups of one commit get the same seq"},
+    PlantedBug{"remove wins", "a set's concurrent remove beats an add its author had not seen"},
+    PlantedBug{"clock forgotten", "the last stamp is not read back after a restart"},
+    PlantedBug{"conflict twice", "one overwritten value gives two records"},
+    PlantedBug{"group split", "the server takes a group's changes under two seqs"},
+    PlantedBug{"restamp ignored", "the phone does not take over the stamps that the server replaced"},
+    PlantedBug{"gain forgotten", "a customer that was shared brings no older rows with it"},
+    PlantedBug{"loss forgotten", "a customer that was taken away stays on the phone"},
+    PlantedBug{"page skips rows", "a page that ends inside a group goes on after it"},
+    PlantedBug{"future kept", "stamps beyond the server's time are stored as they come"},
+    PlantedBug{"journal not atomic", "rows are committed before their journal entry"},
+    PlantedBug{"older wins", "of two concurrent edits the one with the lesser stamp stays"},
+    PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
+};
+
+}  // namespace
+
+std::span<const PlantedBug> planted_bugs() {
+    return bugs;
+}
+
+}  // namespace fieldfare::simulation

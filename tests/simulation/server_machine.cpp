@@ -1,0 +1,298 @@
+#include "tests/simulation/server_machine.h"
+
+#include "core/rows/codec.h"
+#include "sync/protocol/codec.h"
+
+namespace fieldfare::simulation {
+namespace {
+
+constexpr core::WallMs group_commit_ms = 4;
+constexpr core::WallMs restart_least_ms = 500;
+constexpr core::WallMs restart_most_ms = 15'000;
+constexpr std::size_t page_bytes = 3 * 1024;  // small, so that pages have borders worth crossing
+
+template <typename T>
+T must(core::Result<T> result, const char* what) {
+    if (!result) violated(15, "the server cannot {}: {}", what, result.error().describe());
+    return *std::move(result);
+}
+
+sync::HttpResponse reply(int status, std::string_view type, std::string body) {
+    return {status, std::to_string(sync::protocol_version), std::string(type), {}, std::move(body)};
+}
+
+sync::HttpResponse refusal(const core::Error& error) {
+    std::optional<std::uint64_t> mark;
+    if (error.code == core::ErrorCode::sequence_gap) mark = std::stoull(error.detail);
+    return reply(core::info(error.code).http_status, sync::json_type, sync::error_body(error, mark));
+}
+
+std::string query_value(const std::string& path, std::string_view key) {
+    const auto at = path.find(std::string(key) + "=");
+    if (at == std::string::npos) return {};
+    const auto from = at + key.size() + 1;
+    return path.substr(from, path.find('&', from) - from);
+}
+
+core::Stamp stamp_at(const core::sqlite::Statement& statement, int column) {
+    return {core::Hlc{static_cast<std::uint64_t>(statement.integer(column))},
+            static_cast<core::DeviceNumber>(statement.integer(column + 1))};
+}
+
+}  // namespace
+
+ServerMachine::ServerMachine(Stage& stage, const CrashDisk::Image& image, std::map<std::string, sync::Principal> tokens)
+    : stage_(stage), disk_("server"), clock_(stage.time), random_(77), tokens_(std::move(tokens)) {
+    disk_.load(image);
+    open_store();
+    catch_up();
+}
+
+ServerMachine::~ServerMachine() = default;
+
+void ServerMachine::open_store() {
+    store_ = must(server::CanonicalStore::open({"server.db", disk_.vfs_name()}, clock_, random_), "open its store");
+}
+
+void ServerMachine::start() {
+    if (running()) return;
+    stage_.trace.say("the server starts");
+    open_store();
+    const auto before = caught_up_;
+    if (head() < before) violated(3, "the server's head went back from {} to {}", before, head());
+    catch_up();
+}
+
+void ServerMachine::crash(bool power_cut) {
+    ++life_;
+    store_.reset();
+    if (power_cut) {
+        disk_.cut_power(stage_.chance);
+    } else {
+        disk_.kill_process();
+    }
+    stage_.count(power_cut ? Happened::server_power_cut : Happened::server_killed);
+    stage_.trace.say("the server {}", power_cut ? "loses power" : "is killed");
+    auto waiting = std::exchange(waiting_, {});
+    for (auto& one : waiting) one.answer(std::nullopt);
+    stage_.after(stage_.between(restart_least_ms, restart_most_ms), [this] { start(); });
+}
+
+bool ServerMachine::survived() {
+    if (!disk_.dead() && !store_->broken()) return true;
+    crash(stage_.happens(stage_.faults.power));
+    return false;
+}
+
+void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
+    if (!running()) return answer(std::nullopt);
+    const auto known = tokens_.find(request.token);
+    if (known == tokens_.end()) return answer(refusal(core::Error{core::ErrorCode::unauthenticated, {}}));
+    if (request.path.starts_with(sync::path::push)) {
+        const auto encoding = sync::encoding_of(request.content_type);
+        if (!encoding) return answer(refusal(core::Error{core::ErrorCode::unsupported_media_type, {}}));
+        auto message = sync::decode<sync::PushRequest>(request.body, *encoding);
+        if (!message) violated(14, "the server cannot read a push: {}", message.error().describe());
+        waiting_.push_back({known->second, *std::move(message), *encoding, std::move(answer)});
+        if (waiting_.size() == 1) {
+            stage_.after(group_commit_ms, [this, life = life_] {
+                if (life == life_) commit_waiting();
+            });
+        }
+        return;
+    }
+    if (request.path.starts_with(sync::path::pull)) return pull(known->second, request, answer);
+    if (request.path.starts_with(sync::path::time)) {
+        const sync::TimeReply now{clock_.wall(), store_->organisation().epoch, head()};
+        return answer(reply(200, sync::json_type, sync::encode(now, sync::Encoding::json)));
+    }
+    answer(refusal(core::Error{core::ErrorCode::not_found, request.path}));
+}
+
+void ServerMachine::commit_waiting() {
+    if (!running()) return;
+    if (stage_.happens(stage_.faults.crash_server)) disk_.die_after(1 + stage_.chance.below(40));
+    auto waiting = std::exchange(waiting_, {});
+    std::vector<sync::PushReply> replies(waiting.size());
+    std::vector<server::WriteJob> jobs;
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        jobs.push_back([&waiting, &replies, i](server::WriteScope& scope) -> core::Status {
+            FF_ASSIGN(replies[i], scope.authority.push(scope.ledger, waiting[i].principal, waiting[i].request));
+            return {};
+        });
+    }
+    std::vector<core::Status> outcomes;
+    const auto news = store_->run(jobs, outcomes);
+    if (!survived()) {
+        for (auto& one : waiting) one.answer(std::nullopt);
+        return;
+    }
+    check_after_commit();
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const auto& one = waiting[i];
+        if (outcomes[i]) {
+            std::string verdicts;
+            for (const auto& verdict : replies[i].verdicts) {
+                verdicts += fmt::format(" {}:{}", verdict.number, sync::name(verdict.kind));
+            }
+            stage_.trace.say("the server takes device {}'s push after {}:{}", one.principal.device, one.request.after,
+                             verdicts);
+            one.answer(reply(200, sync::content_type(one.encoding), sync::encode(replies[i], one.encoding)));
+        } else {
+            stage_.trace.say("the server refuses device {}'s push after {}: {}", one.principal.device,
+                             one.request.after, outcomes[i].error().describe());
+            one.answer(refusal(outcomes[i].error()));
+        }
+    }
+    if (news.seq != 0 && on_news_) on_news_(news.seq);
+    if (running() && stage_.chance.below(16) == 0) {
+        if (stage_.happens(stage_.faults.crash_server)) disk_.die_after(1 + stage_.chance.below(40));
+        if (!store_->checkpoint()) stage_.trace.say("the server's checkpoint did not finish");
+        survived();
+    }
+}
+
+void ServerMachine::pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer) {
+    const auto text = query_value(request.path, "cursor");
+    const auto cursor = text.empty() ? sync::Cursor{} : sync::Cursor::parse(text);
+    if (!cursor) violated(14, "the server cannot read the cursor of {}", request.path);
+    auto transaction = core::sqlite::Transaction::begin_read(store_->database());
+    if (!transaction) return answer(refusal(transaction.error()));
+    server::SqliteLedgerReader reader(store_->database(), store_->organisation().number);
+    auto page = store_->authority().pull(reader, principal, *cursor, {page_bytes, 12});
+    transaction->rollback();
+    if (!page) return answer(refusal(page.error()));
+    const auto encoding = sync::encoding_of(request.accept).value_or(sync::Encoding::binary);
+    stage_.trace.say("the server gives device {} {} rows, {} exits after {}{}", principal.device, page->rows.size(),
+                     page->exits.size(), cursor->text(), page->more ? ", more to come" : "");
+    answer(reply(200, sync::content_type(encoding), sync::encode(*page, encoding)));
+}
+
+sync::Seq ServerMachine::head() {
+    server::SqliteLedgerReader reader(store_->database(), store_->organisation().number);
+    return must(reader.head(), "read its head");
+}
+
+// Takes into memory what was committed since.
+void ServerMachine::catch_up() {
+    if (!running()) return;
+    auto& database = store_->database();
+    const auto org = store_->organisation().number;
+    const auto seq_after = caught_up_;
+    for (const auto* entity : core::entities()) {
+        auto select = must(database.prepare(server::select_text(*entity, "AND seq>?2")), "read rows");
+        select.bind(1, org).bind(2, seq_after);
+        while (must(select.step(), "read rows")) {
+            auto stored = must(server::read(select, *entity), "read rows");
+            const core::RowKey key{entity, stored.row.id};
+            rows_.insert_or_assign(key, ServerRow{std::move(stored.row), stored.seq});
+        }
+    }
+    auto select =
+        must(database.prepare("SELECT seq, device, epoch, number, change FROM history WHERE org=?1 AND seq>?2 "
+                              "ORDER BY seq, ordinal"),
+             "read history");
+    select.bind(1, org).bind(2, seq_after);
+    while (must(select.step(), "read history")) {
+        HistoryLine line;
+        line.seq = static_cast<sync::Seq>(select.integer(0));
+        line.device = static_cast<core::DeviceNumber>(select.integer(1));
+        line.epoch = static_cast<std::uint64_t>(select.integer(2));
+        line.number = static_cast<std::uint64_t>(select.integer(3));
+        core::Reader reader(select.bytes(4));
+        line.change = must(core::read_change(reader), "read a change");
+        history_.push_back(std::move(line));
+    }
+    caught_up_ = head();
+}
+
+const std::map<core::RowKey, ServerRow>& ServerMachine::rows() {
+    catch_up();
+    return rows_;
+}
+
+const std::vector<HistoryLine>& ServerMachine::history() {
+    catch_up();
+    return history_;
+}
+
+// Nothing from the future stands in the canonical store; seqs have no gaps.
+void ServerMachine::check_after_commit() {
+    const auto before = caught_up_;
+    catch_up();
+    const auto latest = core::Hlc::at(clock_.wall() + core::HybridClock::allowed_drift_ms, 0xffff);
+    for (const auto& [key, stored] : rows_) {
+        if (stored.seq > before && stored.row.clocks.newest().time > latest) {
+            violated(10, "the server stores {} with {}, {} ms after its own time", describe(key),
+                     stored.row.clocks.newest().text(), stored.row.clocks.newest().time.ms() - clock_.wall());
+        }
+    }
+    std::set<sync::Seq> seqs;
+    for (auto line = history_.rbegin(); line != history_.rend() && line->seq > before; ++line) seqs.insert(line->seq);
+    if (seqs.size() != caught_up_ - before) {
+        violated(6, "seq rose from {} to {} with {} groups", before, caught_up_, seqs.size());
+    }
+}
+
+std::vector<ConflictLine> ServerMachine::conflicts() {
+    std::vector<ConflictLine> lines;
+    auto select = must(store_->database().prepare(
+                           "SELECT entity, row, field, key, loser_time, loser_device, kind FROM conflict WHERE org=?1"),
+                       "read conflicts");
+    select.bind(1, store_->organisation().number);
+    while (must(select.step(), "read conflicts")) {
+        const auto* entity = core::find_entity(static_cast<core::EntityId>(select.integer(0)));
+        lines.push_back({{entity, select.uuid(1)},
+                         {static_cast<core::FieldId>(select.integer(2)), std::string(select.text(3))},
+                         stamp_at(select, 4),
+                         static_cast<int>(select.integer(6))});
+    }
+    return lines;
+}
+
+std::vector<VerdictLine> ServerMachine::verdicts() {
+    std::vector<VerdictLine> lines;
+    auto select =
+        must(store_->database().prepare(
+                 "SELECT device, number, kind, detail, kept, verdict FROM verdict WHERE org=?1 ORDER BY 1, 2"),
+             "read verdicts");
+    select.bind(1, store_->organisation().number);
+    while (must(select.step(), "read verdicts")) {
+        VerdictLine line;
+        line.device = static_cast<core::DeviceNumber>(select.integer(0));
+        line.number = static_cast<std::uint64_t>(select.integer(1));
+        line.kind = static_cast<int>(select.integer(2));
+        line.detail = std::string(select.text(3));
+        if (!select.null(4)) line.kept = must(core::decode_group(select.bytes(4)), "read a kept group");
+        const auto bytes = select.bytes(5);
+        const auto verdict =
+            must(sync::decode_verdict(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())),
+                 "read a verdict");
+        if (verdict.reason) line.reason = static_cast<int>(*verdict.reason);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::map<core::DeviceNumber, std::uint64_t> ServerMachine::marks() {
+    std::map<core::DeviceNumber, std::uint64_t> marks;
+    auto select = must(store_->database().prepare("SELECT number, mark FROM device_state WHERE org=?1"), "read marks");
+    select.bind(1, store_->organisation().number);
+    while (must(select.step(), "read marks")) {
+        marks[static_cast<core::DeviceNumber>(select.integer(0))] = static_cast<std::uint64_t>(select.integer(1));
+    }
+    return marks;
+}
+
+std::vector<core::RowKey> ServerMachine::visible_to(const sync::Principal& principal) {
+    std::vector<core::RowKey> keys;
+    server::SqliteLedgerReader reader(store_->database(), store_->organisation().number);
+    const auto done = reader.visible_after(sync::audience_of(principal), {}, [&](sync::PullItem&& item) {
+        if (item.row) keys.push_back({item.row->entity, item.row->id});
+        return true;
+    });
+    if (!done) violated(6, "the server cannot read what is visible: {}", done.error().describe());
+    return keys;
+}
+
+}  // namespace fieldfare::simulation

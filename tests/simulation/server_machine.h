@@ -1,0 +1,102 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/store/canonical_store.h"
+#include "sync/client/http.h"
+#include "tests/simulation/crash_disk.h"
+#include "tests/simulation/stage.h"
+
+namespace fieldfare::simulation {
+
+struct ServerRow {
+    core::Row row;
+    sync::Seq seq = 0;
+};
+struct HistoryLine {
+    sync::Seq seq = 0;
+    core::DeviceNumber device = 0;
+    std::uint64_t epoch = 0;
+    std::uint64_t number = 0;
+    core::Change change;
+};
+struct ConflictLine {
+    core::RowKey row;
+    core::Cell cell;
+    core::Stamp loser;
+    int kind = 0;
+    friend auto operator<=>(const ConflictLine&, const ConflictLine&) = default;
+};
+struct VerdictLine {
+    core::DeviceNumber device = 0;
+    std::uint64_t number = 0;
+    int kind = 0;
+    std::string detail;
+    std::optional<core::Group> kept;
+    int reason = 0;
+};
+
+// The real authority over the real canonical store, without sockets and threads: pushes that arrive close together
+// share a commit, as the server's writer does it.
+class ServerMachine {
+  public:
+    // None: the machine died meanwhile.
+    using Answer = std::function<void(std::optional<sync::HttpResponse>)>;
+
+    ServerMachine(Stage& stage, const CrashDisk::Image& image, std::map<std::string, sync::Principal> tokens);
+    ~ServerMachine();
+
+    bool running() const { return store_ != nullptr; }
+    void start();
+    void crash(bool power_cut);
+    void request(const sync::HttpRequest& request, Answer answer);
+    void no_more_faults() { disk_.never_die(); }
+    MachineClock& clock() { return clock_; }
+    // Right after a commit that changed something.
+    void on_news(std::function<void(sync::Seq)> call) { on_news_ = std::move(call); }
+
+    // What stands in the database after the last commit.
+    sync::Seq head();
+    const std::map<core::RowKey, ServerRow>& rows();
+    const std::vector<HistoryLine>& history();
+    std::vector<ConflictLine> conflicts();
+    std::vector<VerdictLine> verdicts();
+    std::map<core::DeviceNumber, std::uint64_t> marks();
+    // What a user may see, by the server's own reading.
+    std::vector<core::RowKey> visible_to(const sync::Principal& principal);
+
+  private:
+    struct Waiting {
+        sync::Principal principal;
+        sync::PushRequest request;
+        sync::Encoding encoding;
+        Answer answer;
+    };
+    void open_store();
+    void commit_waiting();
+    void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
+    void check_after_commit();
+    bool survived();
+    void catch_up();
+
+    Stage& stage_;
+    CrashDisk disk_;
+    MachineClock clock_;
+    core::SeededRandom random_;
+    std::map<std::string, sync::Principal> tokens_;
+    std::unique_ptr<server::CanonicalStore> store_;
+    std::vector<Waiting> waiting_;
+    std::uint64_t life_ = 0;  // rises with every crash: what was planned before is void
+    std::function<void(sync::Seq)> on_news_;
+
+    sync::Seq caught_up_ = 0;
+    std::map<core::RowKey, ServerRow> rows_;
+    std::vector<HistoryLine> history_;
+};
+
+}  // namespace fieldfare::simulation

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "core/base/random.h"
+#include "tests/simulation/machine_clock.h"
+#include "tests/simulation/oracle.h"
+#include "tests/simulation/trace.h"
+
+// What the machines of one world share: time, chance, the agenda, faults, and the record of what happened.
+namespace fieldfare::simulation {
+
+// Chances in thousandths. All zero: nothing goes wrong.
+struct Faults {
+    int drop_request = 0;
+    int drop_reply = 0;
+    int delay = 0;   // much later than the others, so that it overtakes nothing and is overtaken
+    int repeat = 0;  // the server gets the request twice
+    int captive = 0;
+    int garbled = 0;        // the answer is cut short
+    int repeat_answer = 0;  // the phone takes the same answer twice
+    int crash_phone = 0;    // at some operation of the disk, during a piece of work
+    int crash_server = 0;
+    int power = 500;  // of the crashes that are power cuts rather than the end of the process
+    int disk_full = 0;
+    int offline = 0;
+    int clock_jump = 0;
+};
+
+// How often each kind of trouble really happened: a fault that never fires proves nothing.
+enum class Happened {
+    request_dropped,
+    reply_dropped,
+    delayed,
+    repeated,
+    captive,
+    garbled,
+    answer_repeated,
+    phone_killed,
+    phone_power_cut,
+    server_killed,
+    server_power_cut,
+    disk_full,
+    offline,
+    clock_jumped,
+    restamped,
+    conflict,
+    revived,
+    quarantined,
+    waiting,
+    stale_form,
+    exit,
+    joined,
+    checkpoint,
+    count
+};
+std::string_view name(Happened what);
+using Coverage = std::array<std::uint64_t, static_cast<std::size_t>(Happened::count)>;
+
+// Things to do at their times; equal times in the order in which they were put down.
+class Agenda {
+  public:
+    void at(core::WallMs when, std::function<void()> what) { items_.emplace(Key{when, next_++}, std::move(what)); }
+    bool empty() const { return items_.empty(); }
+    core::WallMs next_time() const { return items_.begin()->first.first; }
+    std::function<void()> take() { return std::move(items_.extract(items_.begin()).mapped()); }
+
+  private:
+    using Key = std::pair<core::WallMs, std::uint64_t>;
+    std::map<Key, std::function<void()>> items_;
+    std::uint64_t next_ = 0;
+};
+
+struct Stage {
+    Stage(std::uint64_t seed, bool print) : trace(print), chance(seed) {}
+
+    WorldTime time;
+    Trace trace;
+    core::SeededRandom chance;
+    Oracle oracle;
+    Faults faults;
+    Coverage coverage{};
+    Agenda agenda;
+
+    bool happens(int thousandths) {
+        return thousandths > 0 && chance.below(1000) < static_cast<std::uint64_t>(thousandths);
+    }
+    core::WallMs between(core::WallMs least, core::WallMs most) {
+        return least + static_cast<core::WallMs>(chance.below(static_cast<std::uint64_t>(most - least + 1)));
+    }
+    void after(core::WallMs ms, std::function<void()> what) { agenda.at(time.elapsed + ms, std::move(what)); }
+    void count(Happened what) { ++coverage[static_cast<std::size_t>(what)]; }
+};
+
+}  // namespace fieldfare::simulation

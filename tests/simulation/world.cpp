@@ -1,0 +1,203 @@
+#include "tests/simulation/world.h"
+
+#include "tests/simulation/checks.h"
+#include "tests/simulation/crash_vfs.h"
+#include "tests/simulation/network.h"
+#include "tests/simulation/server_machine.h"
+
+namespace fieldfare::simulation {
+namespace {
+
+constexpr core::WallMs minute = 60'000;
+constexpr core::WallMs hour = 60 * minute;
+constexpr core::WallMs year = 365LL * 24 * hour;
+// From the end of the faults: this must be enough for everything to come to rest.
+constexpr core::WallMs rest_within = 2 * hour;
+constexpr std::uint64_t exchanges_to_rest = 400;
+constexpr std::uint64_t events_at_most = 200'000;
+
+class World {
+  public:
+    World(const Company& company, std::uint64_t seed, bool print)
+        : stage_(seed * 2 + 1, print),
+          company_(company),
+          server_(stage_, company.server, company.tokens),
+          network_(stage_, server_),
+          sight_(company.holders) {
+        stage_.time.elapsed = minute;
+        choose_faults();
+        make_phones(seed);
+        plan_work();
+        server_.on_news([this](sync::Seq seq) { tell(seq); });
+    }
+
+    void run() {
+        for (auto& phone : phones_) phone->pump();
+        while (!stage_.agenda.empty() && stage_.agenda.next_time() <= work_ends_) step();
+        come_to_rest();
+        sight_.follow(server_);
+        check_at_rest(stage_, phones_, server_, sight_);
+    }
+
+    const Stage& stage() const { return stage_; }
+    std::uint64_t exchanges() const { return network_.exchanges(); }
+
+  private:
+    void choose_faults() {
+        auto& faults = stage_.faults;
+        auto& chance = stage_.chance;
+        const auto level = chance.below(4);  // a quarter of the worlds has a good day
+        if (level == 0) return;
+        const int network = static_cast<int>(level) * 40;
+        faults.drop_request = chance.below(2) == 0 ? network : 0;
+        faults.drop_reply = chance.below(2) == 0 ? network : 0;
+        faults.delay = chance.below(2) == 0 ? network : 0;
+        faults.repeat = chance.below(2) == 0 ? network : 0;
+        faults.captive = chance.below(3) == 0 ? network : 0;
+        faults.garbled = chance.below(3) == 0 ? network / 2 : 0;
+        faults.repeat_answer = chance.below(2) == 0 ? network : 0;
+        faults.crash_phone = chance.below(2) == 0 ? 60 : 0;
+        faults.crash_server = chance.below(2) == 0 ? 60 : 0;
+        faults.disk_full = chance.below(6) == 0 ? 30 : 0;
+        faults.offline = chance.below(2) == 0 ? 100 : 0;
+        faults.clock_jump = chance.below(3) == 0 ? 40 : 0;
+    }
+
+    core::WallMs some_skew() {
+        switch (stage_.chance.below(6)) {
+            case 0:
+                return stage_.between(-2 * hour, 2 * hour);
+            case 1:
+                return stage_.between(-10 * minute, 10 * minute);
+            case 2:
+                return stage_.chance.below(8) == 0 ? stage_.between(-10 * year, 10 * year) : 0;
+            default:
+                return stage_.between(-5000, 5000);
+        }
+    }
+
+    void make_phones(std::uint64_t seed) {
+        const auto count = 2 + stage_.chance.below(most_phones - 1);
+        for (std::uint64_t i = 0; i < count; ++i) {
+            phones_.push_back(std::make_unique<Phone>(
+                stage_, static_cast<int>(i), company_.holders[i], company_.phones[i], seed * 100 + i + 1,
+                [this](Phone& from, std::uint64_t exchange, sync::HttpRequest request) {
+                    network_.send(from, exchange, request);
+                }));
+            auto& phone = *phones_.back();
+            phone.clock().set_skew(some_skew());
+            phone.clock().set_drift(stage_.between(-200, 200));
+            phone.on_checkpoint([this](Phone& at) {
+                sight_.follow(server_);
+                check_checkpoint(stage_, at, server_, sight_);
+            });
+        }
+    }
+
+    void plan_work() {
+        const auto saves = 8 + stage_.chance.below(40);
+        auto at = stage_.time.elapsed + 2000;
+        for (std::uint64_t i = 0; i < saves; ++i) {
+            // Mostly one after the other within a minute; some at the same moment, some hours later.
+            const auto pause = stage_.chance.below(20);
+            if (pause > 2) at += stage_.between(100, 30'000);
+            if (pause == 1) at += stage_.between(minute, 20 * minute);
+            auto& phone = *phones_[stage_.chance.below(phones_.size())];
+            stage_.agenda.at(at, [this, &phone] { live_a_moment(phone); });
+        }
+        work_ends_ = at + 10'000;
+    }
+
+    void live_a_moment(Phone& phone) {
+        if (stage_.happens(stage_.faults.offline)) {
+            const auto until = stage_.time.elapsed + stage_.between(5000, 10 * minute);
+            stage_.trace.say("{} goes out of reach", phone.holder().name);
+            network_.cut_off(phone, until);
+            stage_.agenda.at(until, [&phone] { phone.wake(); });
+        }
+        if (stage_.happens(stage_.faults.clock_jump)) {
+            phone.clock().set_skew(some_skew());
+            stage_.count(Happened::clock_jumped);
+            stage_.trace.say("{}'s clock jumps to {} ms", phone.holder().name, phone.clock().skew());
+        }
+        phone.work();
+    }
+
+    void tell(sync::Seq seq) {
+        for (auto& phone : phones_) {
+            if (!network_.reaches(*phone) || stage_.chance.below(3) == 0) continue;
+            stage_.after(stage_.between(5, 200), [&phone = *phone, seq] { phone.news(seq); });
+        }
+    }
+
+    void step() {
+        if (++events_ > events_at_most) violated(14, "no rest after {} events", events_);
+        stage_.time.elapsed = std::max(stage_.time.elapsed, stage_.agenda.next_time());
+        stage_.trace.at(stage_.time.elapsed);
+        stage_.agenda.take()();
+    }
+
+    bool at_rest() {
+        if (!server_.running()) return false;
+        const auto head = server_.head();
+        for (const auto& phone : phones_) {
+            if (!phone->quiet() || phone->state().cursor != head) return false;
+        }
+        return true;
+    }
+
+    void come_to_rest() {
+        stage_.trace.say("the faults stop");
+        stage_.faults = Faults{};
+        server_.no_more_faults();
+        for (auto& phone : phones_) {
+            network_.cut_off(*phone, 0);
+            phone->no_more_faults();
+        }
+        const auto until = stage_.time.elapsed + rest_within;
+        const auto first = network_.exchanges();
+        while (!at_rest()) {
+            const bool late = stage_.agenda.empty() || stage_.agenda.next_time() > until;
+            if (late || network_.exchanges() - first > exchanges_to_rest * phones_.size()) {
+                std::string where;
+                for (auto& phone : phones_) where += fmt::format("; {}: {}", phone->holder().name, phone->status());
+                violated(14, "no rest after {} exchanges, head {}{}", network_.exchanges() - first,
+                         server_.running() ? server_.head() : 0, where);
+            }
+            step();
+        }
+        stage_.trace.say("rest at {}", server_.head());
+    }
+
+    Stage stage_;
+    const Company& company_;
+    ServerMachine server_;
+    Network network_;
+    Sight sight_;
+    std::vector<std::unique_ptr<Phone>> phones_;
+    core::WallMs work_ends_ = 0;
+    std::uint64_t events_ = 0;
+};
+
+}  // namespace
+
+WorldResult run_world(const Company& company, std::uint64_t seed, bool print) {
+    seed_sqlite_chance(seed);
+    WorldResult result;
+    std::unique_ptr<World> world;
+    try {
+        world = std::make_unique<World>(company, seed, print);
+        world->run();
+    } catch (const Violation& violation) {
+        result.violation = violation;
+    }
+    if (world) {
+        result.trace = world->stage().trace.hash();
+        result.coverage = world->stage().coverage;
+        result.edits = world->stage().oracle.edits().size();
+        result.exchanges = world->exchanges();
+    }
+    return result;
+}
+
+}  // namespace fieldfare::simulation
