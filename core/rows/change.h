@@ -37,8 +37,8 @@ struct Change {
     friend bool operator==(const Change&, const Change&) = default;
 };
 
-// An atomic group: applied whole on the server, visible whole on every other device. Numbered by the device from 1 without
-// gaps, in the order of saving.
+// An atomic group: applied whole on the server, visible whole on every other device. Numbered by the device from 1
+// without gaps, in the order of saving.
 struct Group {
     std::uint64_t number = 0;
     std::vector<Change> changes;

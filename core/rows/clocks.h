@@ -22,8 +22,8 @@ struct Cell {
 
 struct CellClock {
     Cell cell;
-    Stamp stamp;           // of the value; for a set element: of its newest add (zero: never added here)
-    Stamp removed;         // set element only: newest add that a remove had seen; present while stamp > removed
+    Stamp stamp;    // of the value; for a set element: of its newest add (zero: never added here)
+    Stamp removed;  // set element only: newest add that a remove had seen; present while stamp > removed
     friend bool operator==(const CellClock&, const CellClock&) = default;
 };
 
@@ -40,8 +40,8 @@ struct Deletion {
 
 // All clocks of a row, stored with it: one stamp for the row as it was added and the sorted exceptions.
 struct Clocks {
-    Stamp row;                      // stamp of every cell that has no exception
-    std::vector<CellClock> cells;   // sorted by cell, unique
+    Stamp row;                     // stamp of every cell that has no exception
+    std::vector<CellClock> cells;  // sorted by cell, unique
     std::optional<Deletion> deletion;
 
     // Stamp of a cell's value. For set elements without exception this is `row`; whether the element is present then

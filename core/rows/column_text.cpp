@@ -1,5 +1,6 @@
 #include "core/rows/column_text.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
@@ -40,9 +41,22 @@ std::optional<StringSet> read_plain_set(std::string_view text) {
     }
 }
 
+bool needs_escape(const std::string& element) {
+    return std::any_of(element.begin(), element.end(),
+                       [](unsigned char c) { return c < 0x20 || c == '"' || c == '\\' || c == 0x7f; });
+}
+
 }  // namespace
 
 std::string set_to_text(const StringSet& set) {
+    if (std::none_of(set.begin(), set.end(), needs_escape)) {
+        std::string text = "[";
+        for (const auto& element : set) {
+            if (text.size() > 1) text += ',';
+            text.append(1, '"').append(element).append(1, '"');
+        }
+        return text += ']';
+    }
     return value_to_json(any_set, set).dump();
 }
 

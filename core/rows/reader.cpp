@@ -159,7 +159,10 @@ bool is_clean_utf8(std::string_view text) {
     };
     while (at != end) {
         const unsigned lead = *at;
-        if (lead < 0x80) {
+        if (lead > 0xe0 && lead < 0xed && end - at > 2) {  // most of Chinese
+            if ((at[1] & 0xc0) != 0x80 || (at[2] & 0xc0) != 0x80) return false;
+            at += 3;
+        } else if (lead < 0x80) {
             if (lead == 0) return false;
             at += 1;
         } else if (lead >= 0xc2 && lead < 0xe0) {

@@ -9,8 +9,8 @@
 
 namespace fieldfare::core {
 
-// A row in memory: values by field position (entity->fields[i] <-> values[i]) and its clocks. Plain data, owned by whoever
-// holds it.
+// A row in memory: values by field position (entity->fields[i] <-> values[i]) and its clocks. Plain data, owned by
+// whoever holds it.
 struct Row {
     const Entity* entity = nullptr;
     Uuid id;

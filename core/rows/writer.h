@@ -21,6 +21,7 @@ class Writer {
     void byte(std::uint8_t value) { out_.push_back(value); }
 
     void varint(std::uint64_t value) {
+        if (value < 0x80) return byte(static_cast<std::uint8_t>(value));
         std::uint8_t buffer[10];
         std::size_t size = 0;
         while (value >= 0x80) {
