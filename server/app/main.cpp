@@ -1,1 +1,159 @@
-int main() { return 0; }
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "server/app/commands.h"
+
+// The program: reads the command line, loads the configuration, calls one command.
+namespace {
+
+namespace commands = fieldfare::server::commands;
+using fieldfare::server::Config;
+using nlohmann::json;
+
+constexpr int usage_error = 2;
+
+struct Arguments {
+    std::string config = "fieldfare-server.toml";
+    commands::InitOptions init;
+    std::string name, email, role = "rep", team, user, device, file, owner, url, svg, target;
+    bool password_stdin = false;
+    bool dry_run = false;
+};
+
+int with_config(const Arguments& arguments, const std::function<int(const Config&)>& command) {
+    const auto config = fieldfare::server::load_config(arguments.config);
+    if (!config) {
+        std::cerr << "fieldfare-server: " << config.error().describe() << '\n';
+        return usage_error;
+    }
+    return command(*config);
+}
+
+int admin(const Arguments& arguments, const json& command, int (*print)(const std::string&)) {
+    return with_config(arguments, [&](const Config& config) { return commands::admin(config, command.dump(), print); });
+}
+
+int import_file(const Arguments& arguments) {
+    std::ifstream in(arguments.file, std::ios::binary);
+    if (!in) {
+        std::cerr << "fieldfare-server: cannot read " << arguments.file << '\n';
+        return usage_error;
+    }
+    const std::string csv(std::istreambuf_iterator<char>(in), {});
+    return admin(arguments,
+                 {{"command", "import.customers"}, {"csv", csv}, {"owner", arguments.owner}, {"dry_run", arguments.dry_run}},
+                 commands::print_import);
+}
+
+void add_init(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto& options = arguments.init;
+    auto* init = app.add_subcommand("init", "Create the data directory, the organisation and its administrator");
+    init->add_option("--data", options.data_directory, "Data directory to create")->required();
+    init->add_option("--organisation", options.organisation, "Name of the organisation")->required();
+    init->add_option("--admin-email", options.admin_email, "E-mail the administrator signs in with")->required();
+    init->add_option("--admin-name", options.admin_name, "The administrator's name")->capture_default_str();
+    init->add_option("--time-zone", options.time_zone, "Business time zone")->capture_default_str();
+    init->add_option("--currency", options.currency, "Currency")->capture_default_str();
+    init->add_flag("--password-stdin", options.password_stdin, "Read the administrator's password from standard input");
+    init->add_flag("--trial-certificate", options.trial_certificate, "Make a self-signed certificate and use it");
+    init->add_option("--host-name", options.host_name, "Host name in the trial certificate")->capture_default_str();
+    init->callback([&] {
+        options.config_path = arguments.config;
+        exit_code = commands::init(options);
+    });
+}
+
+void add_users(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* user = app.add_subcommand("user", "People who work with Fieldfare");
+    user->require_subcommand(1);
+    auto* add = user->add_subcommand("add", "Add a person; the role is rep, lead, director or admin");
+    add->add_option("--name", arguments.name, "Name")->required();
+    add->add_option("--email", arguments.email, "E-mail")->required();
+    add->add_option("--role", arguments.role, "Role")->capture_default_str();
+    add->add_option("--team", arguments.team, "Team; made if there is none of this name");
+    add->add_flag("--password-stdin", arguments.password_stdin, "Read a dashboard password from standard input");
+    add->callback([&] {
+        json command{{"command", "user.add"}, {"name", arguments.name}, {"email", arguments.email},
+                     {"role", arguments.role}, {"team", arguments.team}};
+        if (arguments.password_stdin) command["password"] = commands::read_password();
+        exit_code = admin(arguments, command, commands::print_user_added);
+    });
+    user->add_subcommand("list", "List the people")->callback([&] {
+        exit_code = admin(arguments, {{"command", "user.list"}}, commands::print_users);
+    });
+    auto* password = user->add_subcommand("password", "Set a person's dashboard password (from standard input) and end his sessions");
+    password->add_option("user", arguments.user, "E-mail or name")->required();
+    password->callback([&] {
+        exit_code = admin(arguments,
+                          {{"command", "user.password"}, {"user", arguments.user}, {"password", commands::read_password()}},
+                          commands::print_done);
+    });
+}
+
+void add_devices(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* device = app.add_subcommand("device", "Phones");
+    device->require_subcommand(1);
+    auto* enrol = device->add_subcommand("enrol", "Make a one-time code (15 minutes) for a person's phone, as text and QR");
+    enrol->add_option("--user", arguments.user, "E-mail or name")->required();
+    enrol->add_option("--url", arguments.url, "Address under which phones reach this server");
+    enrol->add_option("--svg", arguments.svg, "Also write the QR code to this file");
+    enrol->callback([&] {
+        exit_code = with_config(arguments, [&](const Config& config) {
+            return commands::enrol(config, arguments.user, arguments.url, arguments.svg);
+        });
+    });
+    device->add_subcommand("list", "List the phones")->callback([&] {
+        exit_code = admin(arguments, {{"command", "device.list"}}, commands::print_devices);
+    });
+    auto* revoke = device->add_subcommand("revoke", "Lock a phone out at once; it wipes itself at its next contact");
+    revoke->add_option("device", arguments.device, "Number or id, see device list")->required();
+    revoke->callback([&] {
+        exit_code = admin(arguments, {{"command", "device.revoke"}, {"device", arguments.device}}, commands::print_done);
+    });
+}
+
+void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
+    app.add_subcommand("serve", "Serve phones and the dashboard until SIGTERM or SIGINT")->callback([&] {
+        exit_code = with_config(arguments, commands::serve);
+    });
+    auto* import = app.add_subcommand("import", "Take customers over from a table");
+    import->add_option("file", arguments.file, "CSV in UTF-8; the first line names the columns")->required();
+    import->add_option("--owner", arguments.owner, "E-mail or name of the owner of customers without one");
+    import->add_flag("--dry-run", arguments.dry_run, "Check everything, keep nothing");
+    import->callback([&] { exit_code = import_file(arguments); });
+    auto* backup = app.add_subcommand("backup", "Copy the database to a file while the server runs, and check the copy");
+    backup->add_option("target", arguments.target, "File to create")->required();
+    backup->callback([&] {
+        exit_code = with_config(arguments,
+                                [&](const Config& config) { return commands::backup(config, arguments.target); });
+    });
+    app.add_subcommand("doctor", "Check configuration, database, disk, clock and certificate")->callback([&] {
+        exit_code = with_config(arguments, commands::doctor);
+    });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Fieldfare server: phones' sync and the team lead's dashboard"};
+    app.footer("Exit codes: 0 done, 1 refused or failed (the reason is printed), 2 wrong usage or configuration");
+    app.set_version_flag("--version", FIELDFARE_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    Arguments arguments;
+    int exit_code = 0;
+    app.add_option("--config", arguments.config, "Configuration file")->capture_default_str();
+    add_init(app, arguments, exit_code);
+    add_upkeep(app, arguments, exit_code);
+    add_users(app, arguments, exit_code);
+    add_devices(app, arguments, exit_code);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : usage_error;
+    }
+    return exit_code;
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "server/api/call.h"
+
+// Every handler, one file a resource. What each takes and answers stands in docs/api.md and docs/protocol.md.
+namespace fieldfare::server::api {
+
+// Sync protocol
+core::Result<HttpResponse> enrol(Call& call);
+core::Result<HttpResponse> push(Call& call);
+core::Result<HttpResponse> pull(Call& call);
+core::Result<HttpResponse> protocol_live(Call& call);
+core::Result<HttpResponse> protocol_time(Call& call);
+
+// Dashboard
+core::Result<HttpResponse> login(Call& call);
+core::Result<HttpResponse> logout(Call& call);
+core::Result<HttpResponse> me(Call& call);
+core::Result<HttpResponse> users(Call& call);
+core::Result<HttpResponse> overview(Call& call);
+core::Result<HttpResponse> visits(Call& call);
+core::Result<HttpResponse> customers(Call& call);
+core::Result<HttpResponse> customer(Call& call);
+core::Result<HttpResponse> timeline(Call& call);
+core::Result<HttpResponse> devices(Call& call);
+core::Result<HttpResponse> conflicts(Call& call);
+core::Result<HttpResponse> restore_conflict(Call& call);
+core::Result<HttpResponse> keep_conflict(Call& call);
+core::Result<HttpResponse> live(Call& call);
+
+}  // namespace fieldfare::server::api

@@ -1,0 +1,103 @@
+#include "core/catalog/entities.h"
+#include "core/rows/reader.h"
+#include "server/api/authenticate.h"
+#include "server/api/handlers.h"
+#include "server/api/protocol_messages.h"
+#include "server/auth/secrets.h"
+#include "server/store/accounts.h"
+#include "server/store/digest.h"
+#include "sync/protocol/codec.h"
+
+namespace fieldfare::server::api {
+namespace {
+
+constexpr std::uint64_t first_device_epoch = 1;
+constexpr std::size_t device_name_characters = 200;
+
+std::string clipped(const std::string& text, std::size_t characters) {
+    std::size_t at = 0;
+    while (at < text.size() && characters > 0) {
+        ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+        --characters;
+    }
+    return text.substr(0, at);
+}
+
+// The row by which colleagues and the dashboard know the phone.
+core::Row device_row(const DeviceState& device, const sync::EnrolRequest& request) {
+    const auto& entity = core::catalog::device;
+    core::Row row(entity, device.id);
+    const auto name = clipped(request.device_name, device_name_characters);
+    row.values[entity.at("user")] = device.user;
+    row.values[entity.at("number")] = static_cast<std::int64_t>(device.number);
+    row.values[entity.at("name")] = name.empty() ? std::string("phone") : name;
+    if (core::catalog::platform.find(request.platform) != nullptr) {
+        row.values[entity.at("platform")] = request.platform;
+    }
+    if (!request.app_version.empty()) row.values[entity.at("app_version")] = clipped(request.app_version, 40);
+    row.values[entity.at("enrolled_at")] = device.enrolled_at;
+    return row;
+}
+
+core::Result<std::string> organisation_name(Call& call) {
+    const auto& entity = core::catalog::organisation;
+    FF_ASSIGN(const auto stored, find(call.database, call.org(), entity, call.services.organisation.id));
+    return stored ? std::string(stored->row.text(entity.at("name"))) : std::string();
+}
+
+}  // namespace
+
+core::Result<HttpResponse> enrol(Call& call) {
+    const auto now = call.write->now;
+    if (!call.services.addresses.admit("enrol " + call.request.peer, call.services.clock.monotonic())) {
+        return {core::ErrorCode::too_many_attempts, "enrolment"};
+    }
+    const auto encoding = sync::encoding_of(call.request.header("Content-Type"));
+    if (!encoding) return {core::ErrorCode::unsupported_media_type, "Content-Type"};
+    FF_ASSIGN(const auto request, sync::decode<sync::EnrolRequest>(call.request.body, *encoding));
+    const auto code = normal_code(request.code);
+    if (!code) return core::ErrorCode::code_expired;
+    FF_ASSIGN(const auto user, take_code(call.database, call.org(), digest(*code), now));
+    if (!user) return core::ErrorCode::code_expired;
+    auto owner = viewer_of(call.database, call.org(), *user);
+    if (!owner) return core::ErrorCode::code_expired;
+
+    DeviceState device;
+    FF_ASSIGN(device.number, next_device_number(call.database, call.org()));
+    device.id = core::Uuid::v7(call.services.clock, call.services.random);
+    device.user = *user;
+    device.epoch = first_device_epoch;
+    device.enrolled_at = now;
+    device.app_version = request.app_version;
+    device.platform = request.platform;
+    const std::string token = new_token(call.services.random);
+    FF_TRY(add_device(call.database, call.org(), device, digest(token)));
+
+    sync::Principal system;
+    system.org = call.services.organisation.id;
+    system.user = *user;
+    system.role = "admin";
+    system.system = true;
+    std::vector<core::Change> changes;
+    changes.push_back(sync::add_of(device_row(device, request)));
+    FF_TRY(call.write->authority.write(call.write->ledger, system, std::move(changes)));
+
+    sync::EnrolReply reply;
+    reply.token = token;
+    reply.device = device.number;
+    reply.device_id = device.id;
+    reply.device_epoch = device.epoch;
+    reply.org = call.services.organisation.id;
+    reply.user = *user;
+    reply.team = owner->team;
+    reply.role = owner->role;
+    reply.user_name = owner->name;
+    FF_ASSIGN(reply.org_name, organisation_name(call));
+    reply.server_time = now;
+    reply.server_epoch = call.services.organisation.epoch;
+    const auto answer_as = accepted(call.request, *encoding);
+    return protocol_response(sync::encode(reply, answer_as), answer_as);
+}
+
+}  // namespace fieldfare::server::api

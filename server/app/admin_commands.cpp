@@ -1,0 +1,135 @@
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "server/app/admin.h"
+#include "server/app/admin_socket.h"
+#include "server/app/commands.h"
+#include "server/app/qr.h"
+
+namespace fieldfare::server::commands {
+namespace {
+
+using nlohmann::json;
+
+// Through the running server if there is one: two programs must never write one database.
+core::Result<std::string> run(const Config& config, const std::string& command) {
+    auto answer = ask_running_server(config.socket_path(), command);
+    if (answer || answer.error().code != core::ErrorCode::not_found) return answer;
+    static const core::SystemClock clock;
+    static core::SystemRandom random;
+    StoreOptions options;
+    options.path = config.database_path();
+    FF_ASSIGN(auto store, CanonicalStore::open(options, clock, random));
+    if (!store->founded()) return {core::ErrorCode::not_found, "no organisation here yet; run init first"};
+    const AdminHost host{[&store](WriteJob job) { return store->run(job); }, clock, random, store->organisation(),
+                         nullptr};
+    auto text = run_admin(host, command);
+    FF_TRY(store->checkpoint());
+    return text;
+}
+
+// The answer if it says ok, else prints why not.
+std::optional<json> checked(const core::Result<std::string>& answer) {
+    if (!answer) {
+        std::cerr << "fieldfare-server: " << answer.error().describe() << '\n';
+        return std::nullopt;
+    }
+    auto parsed = json::parse(*answer, nullptr, false);
+    if (!parsed.is_object() || !parsed.value("ok", false)) {
+        std::cerr << "fieldfare-server: " << (parsed.is_object() ? parsed.value("message", "refused") : "no answer") << '\n';
+        return std::nullopt;
+    }
+    return parsed;
+}
+
+std::string when(const json& at) {
+    if (!at.is_number_integer()) return "never";
+    return fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(static_cast<std::time_t>(at.get<std::int64_t>() / 1000)));
+}
+
+}  // namespace
+
+int admin(const Config& config, const std::string& command_json, int (*print)(const std::string& answer)) {
+    const auto answer = checked(run(config, command_json));
+    return answer ? print(answer->dump()) : 1;
+}
+
+int print_user_added(const std::string& answer) {
+    fmt::print("added {}\n", json::parse(answer)["email"].get<std::string>());
+    return 0;
+}
+
+int print_users(const std::string& answer) {
+    for (const auto& item : json::parse(answer)["items"]) {
+        fmt::print("{}\t{}\t{}\t{}\t{}\n", item["name"].get<std::string>(), item["email"].get<std::string>(),
+                   item["role"].get<std::string>(), item["team"].get<std::string>(),
+                   item["active"].get<bool>() ? "active" : "inactive");
+    }
+    return 0;
+}
+
+int print_devices(const std::string& answer) {
+    for (const auto& item : json::parse(answer)["items"]) {
+        fmt::print("{}\t{}\t{}\tlast contact {}\t{}\n", item["number"].get<std::int64_t>(),
+                   item["user"].get<std::string>(), item["name"].get<std::string>(), when(item["last_contact_at"]),
+                   item["revoked"].get<bool>() ? "revoked" : "active");
+    }
+    return 0;
+}
+
+int print_done(const std::string&) {
+    fmt::print("done\n");
+    return 0;
+}
+
+int print_import(const std::string& answer) {
+    const auto report = json::parse(answer);
+    for (const auto& column : report["ignored_columns"]) {
+        fmt::print("column not known, left out: {}\n", column.get<std::string>());
+    }
+    for (const auto& problem : report["problems"]) {
+        fmt::print("line {}: {}\n", problem["line"].get<std::size_t>(), problem["what"].get<std::string>());
+    }
+    const bool imported = report["imported"].get<bool>();
+    const bool clean = report["problems"].empty();
+    fmt::print("{} customers, {} contacts{}\n", report["customers"].get<std::size_t>(),
+               report["contacts"].get<std::size_t>(),
+               imported ? " imported" : clean ? " would be imported (dry run)" : "; nothing was imported");
+    return clean ? 0 : 1;
+}
+
+int enrol(const Config& config, const std::string& user, const std::string& server_url, const std::string& svg_path) {
+    const auto answer = checked(run(config, json{{"command", "device.enrol"}, {"user", user}}.dump()));
+    if (!answer) return 1;
+    const auto code = (*answer)["code"].get<std::string>();
+    std::string url = !server_url.empty() ? server_url : config.public_origin;
+    if (url.empty()) {
+        url = fmt::format("{}://{}:{}", config.certificate.empty() ? "http" : "https", config.address, config.port);
+    }
+    // What the phone's camera reads: address and code in one.
+    const auto content = fmt::format("fieldfare:enrol?url={}&code={}", url, code);
+    fmt::print("Code for {}: {}   (once, until {})\nServer:      {}\n\n", (*answer)["user"].get<std::string>(), code,
+               when((*answer)["expires_at"]), url);
+    const auto qr = make_qr(content);
+    if (!qr) {
+        std::cerr << "fieldfare-server: " << qr.error().describe() << '\n';
+        return 1;
+    }
+    fmt::print("{}\n", qr_as_text(*qr));
+    if (svg_path.empty()) return 0;
+    std::ofstream out(svg_path);
+    out << qr_as_svg(*qr);
+    out.close();
+    if (!out) {
+        std::cerr << "fieldfare-server: cannot write " << svg_path << '\n';
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace fieldfare::server::commands

@@ -1,0 +1,144 @@
+#include "server/app/admin_socket.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "server/app/admin.h"
+#include "server/log/log.h"
+
+namespace fieldfare::server {
+namespace {
+
+constexpr std::size_t max_command = 64 * 1024 * 1024;
+constexpr int wait_ms = 10'000;
+constexpr int answer_wait_ms = 300'000;  // an import of many thousand lines
+
+bool address_of(const std::string& path, sockaddr_un& address) {
+    address = {};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof(address.sun_path)) return false;
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    return true;
+}
+
+bool ready(int descriptor, short events, int timeout_ms) {
+    pollfd wanted{descriptor, events, 0};
+    return poll(&wanted, 1, timeout_ms) == 1;
+}
+
+bool send_all(int descriptor, std::string_view bytes) {
+    while (!bytes.empty()) {
+        if (!ready(descriptor, POLLOUT, wait_ms)) return false;
+        const auto sent = send(descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+// Until the other side says that it has no more.
+bool receive_all(int descriptor, std::string& into, int timeout_ms) {
+    char buffer[16 * 1024];
+    while (into.size() <= max_command) {
+        if (!ready(descriptor, POLLIN, timeout_ms)) return false;
+        const auto got = recv(descriptor, buffer, sizeof(buffer), 0);
+        if (got < 0) return false;
+        if (got == 0) return true;
+        into.append(buffer, static_cast<std::size_t>(got));
+    }
+    return false;
+}
+
+bool same_user(int client) {
+    ucred peer{};
+    socklen_t size = sizeof(peer);
+    return getsockopt(client, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && (peer.uid == geteuid() || peer.uid == 0);
+}
+
+}  // namespace
+
+core::Result<std::unique_ptr<AdminSocket>> AdminSocket::start(const std::string& path, Writer& writer, LiveHub& live,
+                                                              Services& services) {
+    sockaddr_un address;
+    if (!address_of(path, address)) return {core::ErrorCode::invalid_argument, "data.directory: path too long"};
+    const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (listener < 0) return {core::ErrorCode::storage_failed, "admin socket"};
+    // The writer lock is ours, so whatever lies here belongs to a program that is gone.
+    unlink(path.c_str());
+    const auto mask = umask(0177);
+    const bool bound = bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+    umask(mask);
+    if (!bound || listen(listener, 8) != 0) {
+        close(listener);
+        return {core::ErrorCode::storage_failed, "admin socket " + path + ": " + std::strerror(errno)};
+    }
+    return std::unique_ptr<AdminSocket>(new AdminSocket(path, listener, writer, live, services));
+}
+
+AdminSocket::AdminSocket(std::string path, int socket, Writer& writer, LiveHub& live, Services& services)
+    : path_(std::move(path)), socket_(socket), writer_(writer), live_(live), services_(services) {
+    FF_CHECK(pipe(wake_) == 0);
+    thread_ = std::thread([this] { loop(); });
+    pthread_setname_np(thread_.native_handle(), "ff-admin");
+}
+
+AdminSocket::~AdminSocket() {
+    stop();
+}
+
+void AdminSocket::stop() {
+    if (!thread_.joinable()) return;
+    FF_CHECK(write(wake_[1], "x", 1) == 1);
+    thread_.join();
+    close(socket_);
+    close(wake_[0]);
+    close(wake_[1]);
+    unlink(path_.c_str());
+}
+
+void AdminSocket::loop() {
+    while (true) {
+        pollfd wanted[2] = {{socket_, POLLIN, 0}, {wake_[0], POLLIN, 0}};
+        if (poll(wanted, 2, -1) < 0 && errno != EINTR) return;
+        if ((wanted[1].revents & POLLIN) != 0) return;
+        if ((wanted[0].revents & POLLIN) == 0) continue;
+        const int client = accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
+        if (client < 0) continue;
+        if (same_user(client)) serve(client);
+        close(client);
+    }
+}
+
+void AdminSocket::serve(int client) {
+    std::string command;
+    if (!receive_all(client, command, wait_ms)) return;
+    const AdminHost host{[this](WriteJob job) { return writer_.run(std::move(job)); }, services_.clock,
+                         services_.random, services_.organisation, &live_};
+    const auto answer = run_admin(host, command);
+    static_cast<void>(send_all(client, answer));
+    log::event(log::Level::info, "administration", {{"bytes", command.size()}});
+}
+
+core::Result<std::string> ask_running_server(const std::string& socket_path, const std::string& command) {
+    sockaddr_un address;
+    if (!address_of(socket_path, address)) return {core::ErrorCode::not_found, socket_path};
+    const int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return {core::ErrorCode::storage_failed, "socket"};
+    std::string answer;
+    const bool connected = connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+    const bool answered = connected && send_all(descriptor, command) && shutdown(descriptor, SHUT_WR) == 0 &&
+                          receive_all(descriptor, answer, answer_wait_ms);
+    close(descriptor);
+    if (!connected) return {core::ErrorCode::not_found, "no server is running here"};
+    if (!answered || answer.empty()) return {core::ErrorCode::timed_out, "the running server did not answer"};
+    return answer;
+}
+
+}  // namespace fieldfare::server

@@ -1,0 +1,166 @@
+#include "server/app/config.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <sstream>
+#include <toml++/toml.h>
+
+#include "server/log/log.h"
+
+namespace fieldfare::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Takes one value, or says what is wrong with it.
+using Setter = std::function<std::string(const toml::node&)>;
+
+template <typename Number>
+Setter number(Number& into, std::int64_t least, std::int64_t most) {
+    return [&into, least, most](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < least || *value > most) {
+            return fmt::format("must be a whole number from {} to {}", least, most);
+        }
+        into = static_cast<Number>(*value);
+        return {};
+    };
+}
+
+template <typename Duration>
+Setter duration(Duration& into, std::int64_t unit_count, std::int64_t least, std::int64_t most) {
+    return [&into, unit_count, least, most](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < least || *value > most) {
+            return fmt::format("must be a whole number from {} to {}", least, most);
+        }
+        into = Duration(*value * unit_count);
+        return {};
+    };
+}
+
+Setter text(std::string& into) {
+    return [&into](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::string>();
+        if (!value) return "must be a text in quotes";
+        into = *value;
+        return {};
+    };
+}
+
+Setter path(std::string& into, const fs::path& base) {
+    return [&into, base](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::string>();
+        if (!value) return "must be a path in quotes";
+        into = value->empty() ? std::string() : (base / *value).lexically_normal().string();
+        return {};
+    };
+}
+
+Setter flag(bool& into) {
+    return [&into](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<bool>();
+        if (!value) return "must be true or false";
+        into = *value;
+        return {};
+    };
+}
+
+Setter level(std::string& into) {
+    return [&into](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::string>();
+        if (!value || !log::is_level(*value)) return "must be debug, info, warning or error";
+        into = *value;
+        return {};
+    };
+}
+
+// Every key there is.
+std::map<std::string, Setter> setters(Config& config, const fs::path& base) {
+    constexpr std::int64_t ms = 1000;
+    constexpr std::int64_t day_s = 86'400;
+    constexpr std::int64_t mib = 1024 * 1024;
+    auto& http = config.http;
+    return {
+        {"data.directory", path(config.data_directory, base)},
+        {"http.address", text(config.address)},
+        {"http.port", number(config.port, 0, 65535)},
+        {"http.threads", number(config.http_threads, 1, 64)},
+        {"http.public_origin", text(config.public_origin)},
+        {"http.header_bytes", number(http.header_bytes, 1024, mib)},
+        {"http.target_bytes", number(http.target_bytes, 256, 64 * 1024)},
+        {"http.connections", number(http.connections, 1, 1'000'000)},
+        {"http.connections_per_address", number(http.connections_per_address, 1, 1'000'000)},
+        {"http.event_streams", number(http.event_streams, 1, 1'000'000)},
+        {"http.handshake_seconds", duration(http.handshake, ms, 1, day_s)},
+        {"http.idle_seconds", duration(http.idle, ms, 1, day_s)},
+        {"http.header_seconds", duration(http.header, ms, 1, day_s)},
+        {"http.body_seconds", duration(http.body, ms, 1, day_s)},
+        {"http.body_gap_seconds", duration(http.body_gap, ms, 1, day_s)},
+        {"http.write_seconds", duration(http.write, ms, 1, day_s)},
+        {"http.heartbeat_seconds", duration(http.heartbeat, ms, 1, 3600)},
+        {"http.shutdown_seconds", duration(config.shutdown_grace, ms, 0, 3600)},
+        {"tls.certificate", path(config.certificate, base)},
+        {"tls.key", path(config.key, base)},
+        {"web.directory", path(config.web_directory, base)},
+        {"store.readers", number(config.readers, 1, 64)},
+        {"store.reader_queue", number(config.reader_queue, 1, 1'000'000)},
+        {"store.writer_queue", number(config.writer_queue, 1, 1'000'000)},
+        {"sign_in.threads", number(config.password_threads, 1, 4)},
+        {"sign_in.queue", number(config.password_queue, 1, 1000)},
+        {"sign_in.attempts_per_account", number(config.attempts_per_account, 1, 100)},
+        {"sign_in.attempts_per_address", number(config.attempts_per_address, 1, 100'000)},
+        {"sign_in.window_minutes", duration(config.attempts_window, 1, 1, 1440)},
+        {"log.level", level(config.log_level)},
+        {"metrics.public", flag(config.public_metrics)},
+    };
+}
+
+}  // namespace
+
+core::Result<Config> parse_config(const std::string& source, const std::string& file) {
+    const auto failure = [&file](const toml::source_region& where, const std::string& what) {
+        return core::Error{core::ErrorCode::invalid_argument, fmt::format("{}:{}: {}", file, where.begin.line, what)};
+    };
+    // toml++ throws for syntax; it must not leave this function.
+    toml::table table;
+    try {
+        table = toml::parse(source, file);
+    } catch (const toml::parse_error& error) {
+        return failure(error.source(), std::string(error.description()));
+    }
+    Config config;
+    const auto known = setters(config, fs::absolute(file).parent_path());
+    for (const auto& [section, content] : table) {
+        const auto* values = content.as_table();
+        if (values == nullptr) return failure(content.source(), fmt::format("unknown key {}", section.str()));
+        for (const auto& [key, value] : *values) {
+            const auto name = fmt::format("{}.{}", section.str(), key.str());
+            const auto setter = known.find(name);
+            if (setter == known.end()) return failure(value.source(), fmt::format("unknown key {}", name));
+            if (const auto wrong = setter->second(value); !wrong.empty()) {
+                return failure(value.source(), fmt::format("{} {}", name, wrong));
+            }
+        }
+    }
+    if (config.data_directory.empty()) {
+        return {core::ErrorCode::invalid_argument, file + ": data.directory is missing"};
+    }
+    if (config.certificate.empty() != config.key.empty()) {
+        return {core::ErrorCode::invalid_argument, file + ": tls.certificate and tls.key belong together"};
+    }
+    return config;
+}
+
+core::Result<Config> load_config(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return {core::ErrorCode::not_found, file};
+    return parse_config(std::string(std::istreambuf_iterator<char>(in), {}), file);
+}
+
+}  // namespace fieldfare::server

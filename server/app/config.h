@@ -1,0 +1,50 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "core/base/result.h"
+#include "server/http/limits.h"
+
+namespace fieldfare::server {
+
+// Everything that can be set. server/fieldfare-server.toml shows each with its default and what it is for.
+struct Config {
+    std::string data_directory;
+
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8480;
+    int http_threads = 2;
+    std::string public_origin;
+    HttpLimits http;
+
+    std::string certificate;
+    std::string key;
+
+    std::string web_directory;
+
+    int readers = 2;
+    std::size_t reader_queue = 512;
+    std::size_t writer_queue = 1024;
+
+    int password_threads = 2;
+    std::size_t password_queue = 32;
+    std::uint32_t attempts_per_account = 20;
+    std::uint32_t attempts_per_address = 200;
+    std::chrono::minutes attempts_window{15};
+
+    std::string log_level = "info";
+    bool public_metrics = false;
+    std::chrono::milliseconds shutdown_grace{10'000};
+
+    std::string database_path() const { return data_directory + "/fieldfare.db"; }
+    std::string socket_path() const { return data_directory + "/admin.socket"; }
+};
+
+// not_found: no such file. invalid_argument: with "file:line: what", for syntax, unknown keys, wrong types and values out of bounds.
+// Relative paths are relative to the file.
+core::Result<Config> load_config(const std::string& path);
+core::Result<Config> parse_config(const std::string& text, const std::string& path);
+
+}  // namespace fieldfare::server

@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "core/catalog/entities.h"
+#include "core/rules/day.h"
+#include "server/app/admin.h"
+#include "server/app/commands.h"
+#include "server/app/people.h"
+#include "server/app/trial_certificate.h"
+#include "server/auth/password.h"
+#include "server/auth/secrets.h"
+
+namespace fieldfare::server::commands {
+namespace {
+
+namespace fs = std::filesystem;
+
+int fail(const core::Error& error) {
+    std::cerr << "fieldfare-server: " << error.describe() << '\n';
+    return 1;
+}
+
+core::Status found_organisation(CanonicalStore& store, const InitOptions& options, const std::string& email,
+                                const std::string& password) {
+    const auto id = core::Uuid::v7(store.clock(), store.random());
+    FF_TRY(store.found(id));
+    FF_ASSIGN(const auto hash, hash_password(password));
+    const auto& entity = core::catalog::organisation;
+    core::Row row(entity, id);
+    row.values[entity.at("name")] = options.organisation;
+    row.values[entity.at("time_zone")] = options.time_zone;
+    row.values[entity.at("currency")] = options.currency;
+    row.values[entity.at("code_template")] = std::string("{YYYY}{MM}{SEQ3}");
+    const AdminHost host{[&store](WriteJob job) { return store.run(job); }, store.clock(), store.random(),
+                         store.organisation(), nullptr};
+    return store.run([&](WriteScope& scope) -> core::Status {
+        FF_TRY(scope.authority.write(scope.ledger, system_principal(store.organisation()), {sync::add_of(row)}));
+        FF_TRY(add_person(scope, host, {options.admin_name, email, "admin", "", hash}));
+        return {};
+    });
+}
+
+core::Status write_config(const InitOptions& options, const std::string& data, const TrialCertificate& certificate) {
+    if (fs::exists(options.config_path)) return {};
+    std::ofstream out(options.config_path);
+    out << "# Fieldfare server. Every option, with its default, stands in docs/operations.md.\n[data]\ndirectory = \""
+        << data << "\"\n\n[http]\naddress = \"127.0.0.1\"\nport = 8480\n";
+    if (!certificate.certificate.empty()) {
+        out << "\n[tls]\ncertificate = \"" << certificate.certificate << "\"\nkey = \"" << certificate.key << "\"\n";
+    }
+    out.close();
+    if (!out) return {core::ErrorCode::storage_failed, "cannot write " + options.config_path};
+    return {};
+}
+
+}  // namespace
+
+int init(const InitOptions& options) {
+    const auto data = fs::absolute(options.data_directory).lexically_normal().string();
+    const auto email = normal_email(options.admin_email);
+    if (!email) return fail(email.error());
+    static const core::SystemClock clock;
+    static core::SystemRandom random;
+    if (auto zone = core::Day::at(clock.wall(), options.time_zone); !zone) return fail(zone.error());
+    const std::string password = options.password_stdin ? read_password() : new_password(random);
+    if (auto good = check_new_password(password); !good) return fail(good.error());
+    std::error_code error;
+    fs::create_directories(data, error);
+    if (error || chmod(data.c_str(), 0700) != 0) return fail({core::ErrorCode::storage_failed, data});
+
+    Config config;
+    config.data_directory = data;
+    StoreOptions store_options;
+    store_options.path = config.database_path();
+    auto store = CanonicalStore::open(store_options, clock, random);
+    if (!store) return fail(store.error());
+    if ((*store)->founded()) return fail({core::ErrorCode::already_exists, data + " holds an organisation already"});
+    if (auto made = found_organisation(**store, options, *email, password); !made) return fail(made.error());
+
+    TrialCertificate certificate;
+    if (options.trial_certificate) {
+        auto made = make_trial_certificate(data, options.host_name);
+        if (!made) return fail(made.error());
+        certificate = *made;
+    }
+    if (auto written = write_config(options, data, certificate); !written) return fail(written.error());
+    fmt::print("Organisation: {}\nData:         {}\nConfiguration: {}\nAdministrator: {}\n", options.organisation, data,
+               options.config_path, *email);
+    if (!options.password_stdin) fmt::print("Password:      {}   (shown this once)\n", password);
+    if (!certificate.certificate.empty()) fmt::print("Certificate:   {} (self-signed, for trials)\n", certificate.certificate);
+    return 0;
+}
+
+std::string read_password() {
+    std::string line;
+    std::getline(std::cin, line);
+    return line;
+}
+
+}  // namespace fieldfare::server::commands

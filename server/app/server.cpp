@@ -1,0 +1,145 @@
+#include "server/app/server.h"
+
+#include <sys/stat.h>
+
+#include "core/store/sqlite.h"
+#include "server/app/admin_socket.h"
+#include "server/app/dispatcher.h"
+#include "server/auth/password.h"
+#include "server/http/server.h"
+#include "server/log/log.h"
+
+namespace fieldfare::server {
+
+// Destroyed from the bottom up: first the sockets, then what answers, then the store.
+struct Server::Impl {
+    Config config;
+    core::SystemClock system_clock;
+    core::SystemRandom system_random;
+    std::unique_ptr<CanonicalStore> store;
+    LiveHub live;
+    std::unique_ptr<AttemptGuard> accounts;
+    std::unique_ptr<AttemptGuard> addresses;
+    std::unique_ptr<Services> services;
+    StaticFiles files;
+    Metrics metrics;
+    std::unique_ptr<Writer> writer;
+    std::unique_ptr<ReaderPool> readers;
+    std::unique_ptr<ReaderPool> passwords;
+    std::unique_ptr<Dispatcher> dispatcher;
+    std::unique_ptr<HttpServer> http;
+    std::unique_ptr<AdminSocket> admin;
+    bool stopped = false;
+
+    std::map<std::string, double> gauges() const;
+};
+
+std::map<std::string, double> Server::Impl::gauges() const {
+    const auto written = writer->counts();
+    std::map<std::string, double> values{
+        {"fieldfare_writer_commits_total", static_cast<double>(written.commits)},
+        {"fieldfare_writer_jobs_total", static_cast<double>(written.jobs)},
+        {"fieldfare_writer_refused_total", static_cast<double>(written.refused)},
+        {"fieldfare_writer_checkpoints_total", static_cast<double>(written.checkpoints)},
+        {"fieldfare_writer_queue", static_cast<double>(written.queued)},
+        {"fieldfare_reader_queue", static_cast<double>(readers->queued())},
+        {"fieldfare_live_streams", static_cast<double>(live.size())},
+        {"fieldfare_up", 1.0},
+    };
+    if (http) {
+        const auto counts = http->counts();
+        values["fieldfare_http_connections"] = static_cast<double>(counts.connections);
+        values["fieldfare_http_accepted_total"] = static_cast<double>(counts.accepted);
+        values["fieldfare_http_turned_away_total"] = static_cast<double>(counts.turned_away);
+    }
+    return values;
+}
+
+Server::Server() : impl_(std::make_unique<Impl>()) {}
+
+Server::~Server() {
+    stop();
+}
+
+core::Result<std::unique_ptr<Server>> Server::start(const Config& config) {
+    static const core::SystemClock clock;
+    static core::SystemRandom random;
+    return start(config, clock, random);
+}
+
+core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const core::Clock& clock,
+                                                    core::Random& random) {
+    std::unique_ptr<Server> server(new Server());
+    auto& impl = *server->impl_;
+    impl.config = config;
+    nobody_s_hash();  // made now, so that the first sign-in takes no longer than the others
+    FF_ASSIGN(impl.files, StaticFiles::load(config.web_directory));
+    StoreOptions options;
+    options.path = config.database_path();
+    FF_ASSIGN(impl.store, CanonicalStore::open(options, clock, random));
+    if (!impl.store->founded()) return {core::ErrorCode::not_found, "no organisation here yet; run init first"};
+
+    const auto window = std::chrono::duration_cast<std::chrono::milliseconds>(config.attempts_window).count();
+    impl.accounts = std::make_unique<AttemptGuard>(config.attempts_per_account, window);
+    impl.addresses = std::make_unique<AttemptGuard>(config.attempts_per_address, window);
+    impl.services = std::make_unique<Services>(Services{clock, random, impl.store->organisation(),
+                                                        impl.store->authority(), impl.live, *impl.accounts,
+                                                        *impl.addresses, config.public_origin});
+    impl.writer = std::make_unique<Writer>(*impl.store, config.writer_queue,
+                                           [&impl](const News& news) { impl.live.announce(news); });
+    FF_ASSIGN(impl.readers, ReaderPool::start(options, config.readers, config.reader_queue, "ff-reader"));
+    FF_ASSIGN(impl.passwords, ReaderPool::start(options, config.password_threads, config.password_queue, "ff-password"));
+    impl.dispatcher = std::make_unique<Dispatcher>(
+        Dispatcher::Parts{*impl.services, *impl.writer, *impl.readers, *impl.passwords, impl.files, impl.metrics,
+                          [&impl] { return impl.gauges(); }, config.public_metrics});
+    FF_ASSIGN(impl.admin, AdminSocket::start(config.socket_path(), *impl.writer, impl.live, *impl.services));
+
+    HttpOptions http;
+    http.address = config.address;
+    http.port = config.port;
+    http.threads = config.http_threads;
+    http.certificate = config.certificate;
+    http.key = config.key;
+    http.limits = config.http;
+    FF_ASSIGN(impl.http, HttpServer::start(http, *impl.dispatcher));
+    log::event(log::Level::info, "listening",
+               {{"address", config.address},
+                {"port", impl.http->port()},
+                {"tls", config.certificate.empty() ? 0 : 1},
+                {"version", FIELDFARE_VERSION},
+                {"sqlite", core::sqlite::version_line()}});
+    return server;
+}
+
+std::uint16_t Server::port() const {
+    return impl_->http->port();
+}
+
+bool Server::broken() const {
+    return impl_->writer->broken();
+}
+
+core::Status Server::run(WriteJob job) {
+    return impl_->writer->run(std::move(job));
+}
+
+WriterCounts Server::writer_counts() const {
+    return impl_->writer->counts();
+}
+
+void Server::stop() {
+    auto& impl = *impl_;
+    if (impl.stopped) return;
+    impl.stopped = true;
+    if (impl.dispatcher) impl.dispatcher->set_stopping();
+    if (impl.admin) impl.admin->stop();
+    impl.live.end_all();
+    if (impl.http) impl.http->stop(impl.config.shutdown_grace);
+    if (impl.readers) impl.readers->stop();
+    if (impl.passwords) impl.passwords->stop();
+    if (impl.writer) impl.writer->stop();
+    if (impl.http) log::event(log::Level::info, "stopped");
+    log::flush();
+}
+
+}  // namespace fieldfare::server
