@@ -78,7 +78,8 @@ std::optional<Due> next_contact(const Row& row, std::optional<Day> last_contact,
 }
 
 std::optional<Due> due_of(const Row& row, std::optional<Day> last_contact) {
-    if (row.deleted() || row.text(followup.at("status")) == "done") return std::nullopt;
+    const auto status = row.text(followup.at("status"));
+    if (row.deleted() || status == "done" || status == "cancelled") return std::nullopt;
     const auto date = Day::parse(row.text(followup.at("due_on")));
     if (!date) return std::nullopt;
     Due due{.date = *date, .last_contact = last_contact};

@@ -1,0 +1,112 @@
+#include "core/store/migrations.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "tests/unit/core/store_fixture.h"
+
+namespace fieldfare::tests {
+namespace {
+
+using core::ErrorCode;
+using core::Migration;
+
+using Migrations = StoreTest;
+
+core::sqlite::OpenOptions writer(const std::string& path) {
+    core::sqlite::OpenOptions options;
+    options.path = path;
+    return options;
+}
+
+constexpr std::array<Migration, 3> steps = {{
+    {1, [] { return std::string("CREATE TABLE a(x); INSERT INTO a VALUES(1)"); }},
+    {2, [] { return std::string("ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x + 1"); }},
+    {3, [] { return std::string("CREATE TABLE b(z); INSERT INTO b SELECT y FROM a"); }},
+}};
+
+constexpr std::array<Migration, 2> broken = {{
+    {1, [] { return std::string("CREATE TABLE a(x)"); }},
+    {2, [] { return std::string("INSERT INTO a VALUES(1); INSERT INTO nowhere VALUES(1)"); }},
+}};
+
+// The second step kills the process in its middle.
+constexpr std::array<Migration, 2> deadly = {{
+    {1, [] { return std::string("CREATE TABLE a(x)"); }},
+    {2,
+     [] {
+         ::kill(::getpid(), SIGKILL);
+         return std::string();
+     }},
+}};
+
+TEST(MigrationSteps, RunOnceInOrder) {
+    const TempDir dir;
+    auto database = must(core::sqlite::Connection::open(writer(dir.file("m.db"))));
+    FF_ASSERT_OK(core::migrate(*database, std::span(steps).first(1)));
+    EXPECT_EQ(must(database->integer("PRAGMA user_version")), 1);
+    FF_ASSERT_OK(core::migrate(*database, steps));
+    FF_ASSERT_OK(core::migrate(*database, steps));
+    EXPECT_EQ(must(database->integer("PRAGMA user_version")), 3);
+    EXPECT_EQ(must(database->integer("SELECT z FROM b")), 2);
+}
+
+TEST(MigrationSteps, AFailedStepLeavesTheVersionBefore) {
+    const TempDir dir;
+    auto database = must(core::sqlite::Connection::open(writer(dir.file("m.db"))));
+    EXPECT_FALSE(core::migrate(*database, broken).ok());
+    EXPECT_EQ(must(database->integer("PRAGMA user_version")), 1);
+    EXPECT_EQ(must(database->integer("SELECT count(*) FROM a")), 0);
+}
+
+TEST(MigrationSteps, AKillInAStepLeavesTheVersionBefore) {
+    const TempDir dir;
+    const auto path = dir.file("m.db");
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        auto database = core::sqlite::Connection::open(writer(path));
+        static_cast<void>(core::migrate(**database, deadly));
+        ::_exit(1);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status));
+    auto database = must(core::sqlite::Connection::open(writer(path)));
+    EXPECT_EQ(must(database->integer("PRAGMA user_version")), 1);
+    FF_ASSERT_OK(core::migrate(*database, steps.size() > 1 ? std::span(steps).first(2) : std::span(steps)));
+    EXPECT_EQ(must(database->integer("PRAGMA user_version")), 2);
+}
+
+TEST_F(Migrations, AFreshStoreIsAtTheNewestVersion) {
+    EXPECT_EQ(must(store_->database().integer("PRAGMA user_version")), core::newest_device_version());
+    EXPECT_EQ(must(store_->database().integer("PRAGMA integrity_check")), 0);  // "ok" as a number
+}
+
+TEST_F(Migrations, ANewerDatabaseIsRefusedAndKeptUntouched) {
+    add_customer("甲");
+    FF_ASSERT_OK(store_->database().execute("PRAGMA user_version = 999"));
+    FF_ASSERT_OK(store_->checkpoint());
+    store_.reset();
+    const auto before = file_bytes(options_.path);
+    for (int i = 0; i < 2; ++i) {
+        const auto refused = core::Store::open(options_, clock_, random_);
+        ASSERT_FALSE(refused.ok());
+        EXPECT_EQ(refused.error().code, ErrorCode::storage_newer);
+        EXPECT_EQ(core::StoreReader::open(options_).error().code, ErrorCode::storage_newer);
+    }
+    EXPECT_EQ(file_bytes(options_.path), before);
+}
+
+TEST_F(Migrations, AReaderDoesNotCreateAStore) {
+    core::StoreOptions missing = options_;
+    missing.path = dir_.file("missing.db");
+    EXPECT_FALSE(core::StoreReader::open(missing).ok());
+    EXPECT_FALSE(std::filesystem::exists(missing.path));
+}
+
+}  // namespace
+}  // namespace fieldfare::tests

@@ -1,0 +1,139 @@
+#include "core/journal/journal.h"
+#include "tests/unit/core/store_fixture.h"
+
+namespace fieldfare::tests {
+namespace {
+
+using core::ErrorCode;
+using core::catalog::customer;
+using core::journal::ChainHash;
+using core::journal::State;
+using core::journal::Verdict;
+
+class Verdicts : public StoreTest {
+  protected:
+    core::Status record(const std::vector<Verdict>& verdicts, std::uint8_t chain = 1) {
+        auto transaction = must(store_->begin());
+        ChainHash hash{};
+        hash[0] = chain;
+        if (auto status = core::journal::record_verdicts(transaction, verdicts, hash); !status) return status;
+        auto committed = transaction.commit();
+        return committed ? core::Status{} : core::Status(committed.error());
+    }
+    core::journal::SyncState state() { return *must(core::journal::sync_state(store_->read())); }
+};
+
+TEST_F(Verdicts, AcknowledgedGroupsLeaveTheOutboxAndTheNextBatchFollows) {
+    for (int i = 0; i < 5; ++i) add_customer("客户" + std::to_string(i));
+    seal(3);
+    FF_ASSERT_OK(
+        record({{1, State::applied, {}, {}, {}}, {2, State::merged, {}, {}, {}}, {3, State::superseded, {}, {}, {}}}));
+    EXPECT_EQ(outbox().size(), 2U);
+    EXPECT_EQ(state().acknowledged, 3U);
+    EXPECT_EQ(state().chain[0], 1);
+    const auto batch = seal();
+    EXPECT_EQ(batch.first, 4U);
+    EXPECT_EQ(batch.last, 5U);
+}
+
+TEST_F(Verdicts, ARepeatedVerdictChangesNothingAndAStrangeOneIsRefused) {
+    add_customer("甲");
+    add_customer("乙");
+    seal(1);
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}}));
+    FF_ASSERT_OK(record({{1, State::quarantined, ErrorCode::forbidden, {}, {}}}));
+    EXPECT_EQ(must(core::journal::counts(store_->read())).quarantined, 0);
+    EXPECT_EQ(record({{2, State::applied, {}, {}, {}}}).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(record({{9, State::applied, {}, {}, {}}}).error().code, ErrorCode::not_found);
+}
+
+TEST_F(Verdicts, QuarantineAndWaitingStayInTheOutboxAndBlockNobody) {
+    for (int i = 0; i < 3; ++i) add_customer("客户" + std::to_string(i));
+    seal();
+    FF_ASSERT_OK(record({{1, State::quarantined, ErrorCode::forbidden, "why", {}},
+                         {2, State::waiting, {}, "customer", {}},
+                         {3, State::applied, {}, {}, {}}}));
+    const auto items = outbox();
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[0].state, State::quarantined);
+    EXPECT_EQ(items[0].reason, ErrorCode::forbidden);
+    EXPECT_EQ(items[0].detail, "why");
+    EXPECT_EQ(items[1].state, State::waiting);
+    EXPECT_EQ(state().acknowledged, 3U);
+    EXPECT_TRUE(seal().empty());
+    // The server decides the waiting one later; the user gives up the other.
+    FF_ASSERT_OK(record({{2, State::applied, {}, {}, {}}}));
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(core::journal::discard(transaction, 1));
+    EXPECT_EQ(core::journal::discard(transaction, 3).error().code, ErrorCode::not_found);
+    FF_ASSERT_OK(transaction.commit());
+    EXPECT_TRUE(outbox().empty());
+}
+
+TEST_F(Verdicts, ARestampReachesRowsAndLaterBasesButNotTheSentGroup) {
+    auto row = add_customer("甲");
+    const auto old = row.clocks.row;
+    const auto sent = seal();
+    set_field(row, customer.at("note"), std::string("一"));
+    ASSERT_EQ(outbox()[1].group.changes[0].cells[0].base, old);
+    const core::Stamp fresh{core::Hlc::at(monday + 5'000), 7};
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {{old, fresh}}}}));
+    EXPECT_EQ(get(customer, row.id).clocks.row, fresh);
+    EXPECT_EQ(outbox()[0].group.changes[0].cells[0].base, fresh);
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(core::journal::rewind(transaction, 0));
+    FF_ASSERT_OK(transaction.commit());
+    EXPECT_EQ(seal(1).groups, sent.groups) << "what was sent never changes";
+    EXPECT_GE(store_->hybrid_clock().next().time, fresh.time);
+}
+
+TEST_F(Verdicts, ARewindSendsTheSameGroupsAgain) {
+    for (int i = 0; i < 4; ++i) add_customer("客户" + std::to_string(i));
+    const auto first = seal(2);
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}, {2, State::applied, {}, {}, {}}}, 11));
+    const auto second = seal(2);
+    FF_ASSERT_OK(record({{3, State::applied, {}, {}, {}}, {4, State::quarantined, ErrorCode::forbidden, {}, {}}}, 22));
+    auto later = add_customer("后来");
+    set_field(later, customer.at("note"), std::string("一"));
+    EXPECT_EQ(outbox().size(), 3U);
+
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(core::journal::rewind(transaction, 2));
+    FF_ASSERT_OK(transaction.commit());
+    EXPECT_EQ(state().acknowledged, 2U);
+    EXPECT_EQ(state().chain[0], 11);
+    EXPECT_EQ(seal(2).groups, second.groups);
+    FF_ASSERT_OK(record({{3, State::applied, {}, {}, {}}, {4, State::applied, {}, {}, {}}}, 22));
+    EXPECT_EQ(seal().first, 5U);
+
+    auto impossible = must(store_->begin());
+    EXPECT_EQ(core::journal::rewind(impossible, 1).error().code, ErrorCode::changed_meanwhile)
+        << "no hash between batches";
+    FF_ASSERT_OK(core::journal::rewind(impossible, 4));  // nothing to do
+    EXPECT_EQ(must(core::journal::chain_after(store_->read(), 2)).value()[0], 11);
+}
+
+TEST_F(Verdicts, AcknowledgedGroupsAreKeptThirtyDaysAndNumbersGoOn) {
+    add_customer("甲");
+    add_customer("乙");
+    add_customer("丙");
+    seal();
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}},
+                         {2, State::quarantined, ErrorCode::forbidden, {}, {}},
+                         {3, State::applied, {}, {}, {}}}));
+    advance_days(29);
+    auto early = must(store_->begin());
+    EXPECT_EQ(must(core::journal::prune(early, clock_.wall())), 0);
+    FF_ASSERT_OK(early.commit());
+    advance_days(2);
+    auto late = must(store_->begin());
+    EXPECT_EQ(must(core::journal::prune(late, clock_.wall())), 1);
+    FF_ASSERT_OK(late.commit());
+    EXPECT_EQ(outbox().size(), 1U) << "the quarantined one";
+    EXPECT_EQ(must(core::journal::next_number(store_->read())), 4U);
+    auto transaction = must(store_->begin());
+    EXPECT_EQ(core::journal::rewind(transaction, 0).error().code, ErrorCode::changed_meanwhile);
+}
+
+}  // namespace
+}  // namespace fieldfare::tests
