@@ -69,9 +69,10 @@ struct Enumeration {
     }
     // Code named in our own source; a wrong one does not compile. `catalog::funnel_stage.at("won")`.
     consteval std::string_view at(std::string_view code) const {
-        const auto* choice = find(code);
-        if (choice == nullptr) throw "no such choice";
-        return choice->code;
+        for (const auto& choice : choices) {
+            if (choice.code == code) return choice.code;
+        }
+        throw "no such choice";
     }
 };
 

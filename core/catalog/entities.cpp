@@ -12,11 +12,16 @@ static_assert(catalog::groups_are_adjacent(catalog::all_entities));
 static_assert(catalog::references_are_known(catalog::all_entities),
               "a reference points to an earlier entity or its own");
 static_assert(catalog::scopes_are_reachable(catalog::all_entities));
-static_assert(catalog::rules_fit_types(catalog::all_entities));
 static_assert(catalog::labels_are_complete(catalog::all_entities));
 static_assert(catalog::sections_are_known(catalog::all_entities, catalog::all_sections));
 static_assert(catalog::choices_are_sound(catalog::all_enumerations));
+
+// GCC's undefined-behaviour sanitizer makes no constant of the comparison of an address with null; a unit test says it
+// there.
+#if !defined(__SANITIZE_ADDRESS__)
+static_assert(catalog::rules_fit_types(catalog::all_entities));
 static_assert(catalog::choices_are_listed(catalog::all_entities, catalog::all_enumerations));
+#endif
 
 std::span<const Entity* const> entities() {
     return catalog::all_entities;

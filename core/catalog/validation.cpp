@@ -163,6 +163,20 @@ Status validate(const Group& group, Author author, const CustomFields& custom_fi
     return {};
 }
 
+Status within_limits(const Row& row) {
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+        const auto* set = std::get_if<StringSet>(&row.values[i]);
+        const auto* map = std::get_if<ScalarMap>(&row.values[i]);
+        const bool set_too_large = set != nullptr && set->size() > limits::set_elements;
+        const bool map_too_large = map != nullptr && map->size() > limits::map_keys;
+        if (set_too_large || map_too_large) return at(ErrorCode::too_large, *row.entity, row.entity->fields[i]);
+    }
+    if (row.clocks.cells.size() > limits::row_clock_cells) {
+        return Error{ErrorCode::too_large, path(*row.entity, "clocks")};
+    }
+    return {};
+}
+
 Status validate_value(const Entity& entity, const Field& field, const Value& value) {
     if (const auto fault = value_checks::check_whole(field, value)) return at(*fault, entity, field);
     return {};

@@ -21,6 +21,10 @@ Status validate(const Group& group, Author author, const CustomFields& custom_fi
 // One whole value of one field; null is always allowed here.
 Status validate_value(const Entity& entity, const Field& field, const Value& value);
 
+// Whether a row that came out of a merge keeps the limits (`too_large`): sets, maps and clocks grow by edits that are
+// each small. The server asks before it takes a change, so no row is ever sent that a device would refuse to read.
+Status within_limits(const Row& row);
+
 // "2024-02-29" and a day that exists.
 bool is_date(std::string_view text);
 

@@ -1,6 +1,7 @@
 #include "core/rows/clocks.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/rows/limits.h"
 #include "core/rows/reader.h"
@@ -43,7 +44,7 @@ void write_cells(Writer& writer, const std::vector<CellClock>& cells, const Stam
 }
 
 std::vector<CellClock> read_cells(Reader& reader, const Stamp& origin) {
-    const auto count = reader.count(limits::clock_cells, least_cell_bytes);
+    const auto count = reader.count(limits::held_clock_cells, least_cell_bytes);
     std::vector<CellClock> cells;
     cells.reserve(count);
     for (std::size_t i = 0; i < count && reader.ok(); ++i) {
@@ -55,7 +56,7 @@ std::vector<CellClock> read_cells(Reader& reader, const Stamp& origin) {
         clock.cell.field = static_cast<FieldId>(field);
         if ((head & has_key) != 0) {
             clock.cell.key = reader.text(limits::text_bytes);
-            if (clock.cell.key.empty()) reader.fail_malformed();
+            if (clock.cell.key.empty() || field == 0) reader.fail_malformed();
         }
         clock.stamp = reader.stamp_near(origin);
         if ((head & has_removed) != 0) {

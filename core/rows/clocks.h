@@ -13,7 +13,7 @@
 namespace fieldfare::core {
 
 // The smallest thing that has a clock: a field (for a group: its first field), or one element of a set, or one key of a
-// map. `key` is empty except for the latter two.
+// map. `key` is empty except for the latter two. Field 0 is the row's life, which only a revive writes.
 struct Cell {
     FieldId field = 0;
     std::string key;

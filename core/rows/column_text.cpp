@@ -12,7 +12,8 @@ namespace {
 
 constexpr const Field& any_set = catalog::customer.fields[catalog::customer.at("tags")];
 constexpr const Field& any_map = catalog::customer.fields[catalog::customer.at("custom")];
-constexpr std::size_t max_column_bytes = limits::set_elements * limits::text_bytes;
+constexpr std::size_t escaped_bytes = 6;  // of one character at most
+constexpr std::size_t max_column_bytes = limits::held_map_keys * limits::map_text_characters * escaped_bytes;
 
 template <typename T>
 Result<T> read_column(const Field& field, std::string_view text) {

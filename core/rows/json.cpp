@@ -106,7 +106,7 @@ json cells_to_json(const Entity& entity, const std::vector<CellClock>& cells) {
 Result<std::vector<CellClock>> cells_from_json(const Entity& entity, const json& object) {
     std::vector<CellClock> cells;
     if (members::find(object, "cells") == nullptr) return cells;
-    FF_ASSIGN(const auto* array, members::array(object, "cells", limits::clock_cells));
+    FF_ASSIGN(const auto* array, members::array(object, "cells", limits::held_clock_cells));
     for (const auto& member : *array) {
         CellClock clock;
         const auto* name = members::find(member, "field");

@@ -71,7 +71,7 @@ void write_clocks(Writer& writer, const Clocks& clocks) {
 
 Result<Clocks> read_clocks(Reader& reader) {
     const auto row = reader.stamp();
-    const auto blob = reader.blob(limits::clock_cells * limits::text_bytes);
+    const auto blob = reader.blob(limits::held_clock_cells * limits::text_bytes);
     FF_TRY(reader.status());
     return decode_clocks(row, blob);
 }

@@ -87,7 +87,7 @@ std::optional<Scalar> scalar_of(const json& source) {
 }
 
 std::optional<StringSet> set_of(const json& source) {
-    if (!source.is_array() || source.size() > limits::set_elements) return std::nullopt;
+    if (!source.is_array() || source.size() > limits::held_set_elements) return std::nullopt;
     StringSet set;
     set.reserve(source.size());
     for (const auto& element : source) {
@@ -101,7 +101,7 @@ std::optional<StringSet> set_of(const json& source) {
 }
 
 std::optional<ScalarMap> map_of(const json& source) {
-    if (!source.is_object() || source.size() > limits::map_keys) return std::nullopt;
+    if (!source.is_object() || source.size() > limits::held_map_keys) return std::nullopt;
     ScalarMap map;
     for (const auto& [key, value] : source.items()) {
         auto scalar = scalar_of(value);

@@ -53,7 +53,7 @@ struct WriteValue {
 
 StringSet read_set(Reader& reader) {
     constexpr std::size_t least_bytes = 1;
-    const auto count = reader.count(limits::set_elements, least_bytes);
+    const auto count = reader.count(limits::held_set_elements, least_bytes);
     StringSet set;
     set.reserve(count);
     for (std::size_t i = 0; i < count && reader.ok(); ++i) {
@@ -80,7 +80,7 @@ Scalar read_scalar(Reader& reader) {
 
 ScalarMap read_map(Reader& reader) {
     constexpr std::size_t least_bytes = 3;
-    const auto count = reader.count(limits::map_keys, least_bytes);
+    const auto count = reader.count(limits::held_map_keys, least_bytes);
     ScalarMap map;
     for (std::size_t i = 0; i < count && reader.ok(); ++i) {
         const auto key = reader.text(limits::text_bytes);

@@ -241,6 +241,22 @@ TEST(Validation, WholeSetsAndMapsHaveBounds) {
               ErrorCode::invalid_argument);
 }
 
+TEST(Validation, RowsThatGrewTooLargeAreSeen) {
+    auto row = test::sample_customer();
+    EXPECT_TRUE(within_limits(row).ok());
+    StringSet many;
+    for (std::size_t i = 0; i <= limits::set_elements; ++i) many.push_back(std::to_string(10'000 + i));
+    row.values[customer.at("tags")] = many;
+    EXPECT_EQ(within_limits(row).error(), error(ErrorCode::too_large, "customer.tags"));
+    many.pop_back();
+    row.values[customer.at("tags")] = many;
+    EXPECT_TRUE(within_limits(row).ok());
+    for (std::size_t i = 0; i <= limits::row_clock_cells; ++i) {
+        row.clocks.cells.push_back({{1, std::to_string(i)}, {}, {}});
+    }
+    EXPECT_EQ(within_limits(row).error(), error(ErrorCode::too_large, "customer.clocks"));
+}
+
 TEST(Validation, AnythingThatTypesAllowGetsAnAnswer) {
     std::size_t refused = 0;
     EXPECT_TRUE(rc::check([&](std::uint64_t seed) {

@@ -100,6 +100,20 @@ TEST(ClocksBlob, TypicalEditTakesFewBytes) {
     EXPECT_LE(encode_clocks(clocks).size(), 10u);
 }
 
+// A revive writes no field but the row's life, field 0.
+TEST(ClocksBlob, LifeOfARowComesBack) {
+    auto clocks = row_at(10);
+    clocks.deletion = Deletion{stamp(50), stamp(10), {}};
+    clocks.set({Cell{}, stamp(60), {}});
+    EXPECT_FALSE(clocks.deleted());
+    EXPECT_EQ(decode_clocks(clocks.row, encode_clocks(clocks)).value(), clocks);
+}
+
+TEST(ClocksBlob, LifeOfARowHasNoKey) {
+    const Bytes keyed{1, 1, 0 << 2 | 2, 1, 'k', 0, 1};
+    EXPECT_EQ(decode_clocks(stamp(10), keyed).error().code, ErrorCode::malformed);
+}
+
 TEST(ClocksBlob, OtherVersionIsRefused) {
     EXPECT_EQ(decode_clocks(stamp(10), Bytes{2, 0}).error().code, ErrorCode::malformed);
 }

@@ -53,6 +53,12 @@ TEST(Json, BooleansStampsAndIdsAreReadable) {
     EXPECT_TRUE(fields_to_json(row, Nulls::written).at("name").is_null());
 }
 
+TEST(Json, LifeOfARowComesBack) {
+    auto row = test::sample_customer();
+    row.clocks.set({Cell{}, {Hlc{1234567890123456789u}, 3}, {}});
+    EXPECT_EQ(row_from_json(row_to_json(row)).value(), row);
+}
+
 ErrorCode code_of(const json& change) {
     const auto result = change_from_json(change);
     return result.ok() ? ErrorCode::internal : result.error().code;
