@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "sync/client/engine.h"
 #include "sync/client/http.h"
 #include "sync/protocol/messages.h"
 

@@ -16,12 +16,28 @@ using core::ChangeKind;
 constexpr core::WallMs start = 1'700'000'000'000;
 const char* const words[] = {"alpha", "beta", "gamma"};
 
+core::Value value_for(core::Type type, std::uint8_t value) {
+    switch (type) {
+        case core::Type::real:
+            return value / 2.0;
+        case core::Type::integer:
+        case core::Type::boolean:
+        case core::Type::timestamp:
+        case core::Type::money:
+            return std::int64_t{value};
+        case core::Type::reference:
+            return core::Uuid{{value, 1}};
+        default:
+            return std::string(words[value % 3]) + std::to_string(value);
+    }
+}
+
 std::vector<core::CellChange> write_group(const core::Row& row, const core::Field& first, std::uint8_t value) {
     std::vector<core::CellChange> cells;
     for (const auto& field : row.entity->fields) {
         if (field.rule != core::Rule::group || field.group != first.group) continue;
         const auto base = row.clocks.of({first.id, ""});
-        cells.push_back({field.id, {}, std::string(words[value % 3]) + std::to_string(value), base});
+        cells.push_back({field.id, {}, value_for(field.type, value), base});
     }
     return cells;
 }
@@ -56,7 +72,7 @@ Change edit_of(const core::Row& row, const Event& event) {
         case 0: {
             const auto& field = pick(core::Rule::last_writer, event.which % 4);
             const auto base = row.clocks.of({field.id, ""});
-            change.cells.push_back({field.id, {}, std::string(words[event.value % 3]), base});
+            change.cells.push_back({field.id, {}, value_for(field.type, event.value), base});
             break;
         }
         case 1:

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "sync/cli/session.h"
+
+// The subcommands. Each gives what it prints; the text form shows the same.
+namespace fieldfare::cli {
+
+using Output = core::Result<nlohmann::json>;
+
+struct EnrolWanted {
+    std::string server;
+    std::string code;
+    std::string device_name = "fieldfare-cli";
+    std::string ca_file;
+};
+Output enrol(Session& session, const EnrolWanted& wanted);
+
+struct VisitWanted {
+    std::string customer;
+    std::vector<std::string> channels = {"visit"};
+    std::string note;
+    std::string next_step;
+    std::string next_due;  // YYYY-MM-DD
+    std::string stage;
+};
+Output log_visit(Session& session, const VisitWanted& wanted);
+
+struct FileWanted {
+    std::string name;
+    std::vector<std::string> fields;  // field=value
+    std::string contact_name;
+    std::string contact_phone;
+};
+Output file_customer(Session& session, const FileWanted& wanted);
+Output edit_customer(Session& session, const std::string& customer, const std::vector<std::string>& fields);
+Output remove_customer(Session& session, const std::string& customer, bool restore);
+
+// Rows of one entity, by name.
+Output list(Session& session, const std::string& entity, const std::string& customer, std::uint32_t limit);
+Output outbox(Session& session);
+Output discard(Session& session, std::uint64_t number);
+Output status(Session& session);
+
+struct SyncWanted {
+    bool watch = false;       // go on until a signal; prints a line at every change
+    int timeout_s = 60;       // without `watch`: give up after
+    bool until_empty = true;  // without `watch`: until nothing is left to send and fetch
+    bool json_form = false;   // speak JSON instead of the binary form
+    std::string ca_file;
+};
+Output sync_now(Session& session, const SyncWanted& wanted);
+
+}  // namespace fieldfare::cli

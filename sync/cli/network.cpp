@@ -1,0 +1,145 @@
+// Subcommands that talk to the server.
+#include <signal.h>
+
+#include <condition_variable>
+#include <cstdio>
+#include <deque>
+#include <mutex>
+
+#include "core/journal/journal.h"
+#include "sync/cli/commands.h"
+#include "sync/client/curl_transport.h"
+#include "sync/client/runner.h"
+
+namespace fieldfare::cli {
+namespace {
+
+namespace journal = core::journal;
+using core::Error;
+using core::ErrorCode;
+using nlohmann::json;
+
+json status_line(const sync::SyncStatus& status) {
+    json line{{"state", sync::name(status.state)},
+              {"pending", status.pending},
+              {"waiting", status.waiting},
+              {"quarantined", status.quarantined},
+              {"last_success", status.last_success}};
+    if (status.error) line["error"] = status.error->describe();
+    return line;
+}
+
+sync::CurlOptions curl_options(const std::string& ca_file) {
+    sync::CurlOptions options;
+    options.ca_file = ca_file;
+    return options;
+}
+
+// Runs the engine by hand until there is nothing left to do.
+Output sync_once(Session& session, const SyncWanted& wanted) {
+    sync::EngineOptions options;
+    if (wanted.json_form) options.encoding = sync::Encoding::json;
+    sync::Engine engine(session.random(), options);
+    sync::CurlTransport transport(curl_options(wanted.ca_file));
+    const auto deadline = session.clock().monotonic() + wanted.timeout_s * core::MonotonicMs{1000};
+    int exchanges = 0;
+    while (session.clock().monotonic() < deadline) {
+        FF_ASSIGN(const auto request, engine.next(session.store(), session.clock().monotonic()));
+        if (!request) break;
+        FF_ASSIGN(const auto state, journal::sync_state(session.store().read()));
+        if (!state) break;
+        const auto answer = transport.exchange(state->server_url, *request);
+        const auto outcome = engine.absorb(session.store(), *request, answer, session.clock().monotonic());
+        if (outcome.error) return *outcome.error;
+        ++exchanges;
+    }
+    FF_ASSIGN(const auto status, engine.status(session.store()));
+    if (status.state == sync::SyncStatus::State::not_enrolled) return Error{ErrorCode::unauthenticated, "not enrolled"};
+    auto out = status_line(status);
+    out["exchanges"] = exchanges;
+    return out;
+}
+
+// The main thread is the store's thread: it runs what the runner's threads ask for, until a signal.
+class JobQueue {
+  public:
+    void push(sync::Runner::Job job) {
+        {
+            const std::lock_guard lock(mutex_);
+            jobs_.push_back(std::move(job));
+        }
+        changed_.notify_one();
+    }
+    void close() {
+        {
+            const std::lock_guard lock(mutex_);
+            closed_ = true;
+        }
+        changed_.notify_one();
+    }
+    void run() {
+        while (true) {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return closed_ || !jobs_.empty(); });
+            if (closed_) return;
+            auto job = std::move(jobs_.front());
+            jobs_.pop_front();
+            lock.unlock();
+            job();
+        }
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<sync::Runner::Job> jobs_;
+    bool closed_ = false;
+};
+
+Output watch(Session& session, const SyncWanted& wanted) {
+    // Blocked before any thread starts, so that all inherit it and only sigwait takes the signal.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    JobQueue jobs;
+    sync::RunnerOptions options;
+    options.curl = curl_options(wanted.ca_file);
+    if (wanted.json_form) options.engine.encoding = sync::Encoding::json;
+    const auto print = [](const sync::SyncStatus& status) {
+        std::printf("%s\n", status_line(status).dump().c_str());
+        std::fflush(stdout);
+    };
+    sync::Runner runner(
+        session.store(), [&](sync::Runner::Job job) { jobs.push(std::move(job)); }, session.clock(), session.random(),
+        print, options);
+    runner.start();
+    std::thread waiter([&] {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        runner.stop();
+        jobs.close();
+    });
+    jobs.run();
+    waiter.join();
+    return status(session);
+}
+
+}  // namespace
+
+Output enrol(Session& session, const EnrolWanted& wanted) {
+    sync::CurlTransport transport(curl_options(wanted.ca_file));
+    const sync::EnrolRequest request{wanted.code, wanted.device_name, "linux", FIELDFARE_VERSION};
+    FF_ASSIGN(const auto reply, sync::enrol(transport, wanted.server, request));
+    FF_TRY(sync::record_enrolment(session.store(), wanted.server, reply));
+    return json{
+        {"device", reply.device}, {"organisation", reply.org_name}, {"user", reply.user_name}, {"role", reply.role}};
+}
+
+Output sync_now(Session& session, const SyncWanted& wanted) {
+    return wanted.watch ? watch(session, wanted) : sync_once(session, wanted);
+}
+
+}  // namespace fieldfare::cli
