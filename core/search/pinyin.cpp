@@ -87,18 +87,28 @@ bool is_word(char32_t c) {
     return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9');
 }
 
+// A Latin word is one syllable, at its first letter; the places of its other letters stay empty.
 Syllables plain_reading(std::u32string_view name) {
-    Syllables result;
-    for (const auto character : name) {
-        result.push_back(is_word(character) ? std::string(1, static_cast<char>(character)) : reading(character));
+    Syllables result(name.size());
+    std::size_t word_start = 0;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+        if (!is_word(name[at])) {
+            result[at] = reading(name[at]);
+            continue;
+        }
+        if (at == 0 || !is_word(name[at - 1])) word_start = at;
+        result[word_start].push_back(static_cast<char>(name[at]));
     }
     return result;
 }
 
-void correct(std::u32string_view name, Syllables& syllables) {
+void correct_surname(char32_t character, std::string& syllable) {
     for (const auto& surname : surnames) {
-        if (!name.empty() && name[0] == surname.character) syllables[0] = surname.syllable;
+        if (surname.character == character) syllable = surname.syllable;
     }
+}
+
+void correct_words(std::u32string_view name, Syllables& syllables) {
     for (const auto& word : words) {
         for (auto at = name.find(word.characters); at != name.npos; at = name.find(word.characters, at + 1)) {
             for (std::size_t i = 0; i < word.characters.size(); ++i) syllables[at + i] = word.syllables[i];
@@ -134,7 +144,10 @@ std::string pinyin_words(std::string_view name) {
     std::set<std::string> found;
     auto syllables = plain_reading(kept);
     add_words(syllables, found);
-    correct(kept, syllables);
+    // A surname may stand anywhere (长沙曾记), and a place may hold a surname's character, so places have the last
+    // word.
+    for (std::size_t at = 0; at < kept.size(); ++at) correct_surname(kept[at], syllables[at]);
+    correct_words(kept, syllables);
     add_words(syllables, found);
     std::string result;
     for (const auto& word : found) result += (result.empty() ? "" : " ") + word;
