@@ -34,6 +34,7 @@ Output log_visit(Session& session, const VisitWanted& wanted) {
     std::sort(visit.channels.begin(), visit.channels.end());
     visit.note = wanted.note;
     visit.next_step = wanted.next_step;
+    visit.started_at = wanted.at;
     if (!wanted.stage.empty()) visit.stage_after = wanted.stage;
     if (!wanted.next_due.empty()) {
         visit.next_due = core::Day::parse(wanted.next_due);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +30,7 @@ struct VisitWanted {
     std::string next_step;
     std::string next_due;  // YYYY-MM-DD
     std::string stage;
+    std::optional<core::WallMs> at;  // when it began; absent: now
 };
 Output log_visit(Session& session, const VisitWanted& wanted);
 
@@ -51,8 +55,15 @@ struct SyncWanted {
     int timeout_s = 60;       // without `watch`: give up after
     bool until_empty = true;  // without `watch`: until nothing is left to send and fetch
     bool json_form = false;   // speak JSON instead of the binary form
+    bool obey = false;        // with `watch`: also take commands from standard input, and end with it
     std::string ca_file;
 };
 Output sync_now(Session& session, const SyncWanted& wanted);
+
+// Carries out one command given as a JSON object {"command": "log-visit", ...}, with members named as the options of
+// the command line. Answers {"done": ...} or {"error": {"code", "detail"}}. The store's thread.
+std::string obey(Session& session, const std::string& line);
+// Reads standard input until it ends or `stop` is set.
+void read_lines(const std::atomic<bool>& stop, const std::function<void(std::string)>& on_line);
 
 }  // namespace fieldfare::cli

@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
     log->add_option("--note", visit.note, "What was said");
     log->add_option("--next", visit.next_step, "The next step");
     log->add_option("--due", visit.next_due, "Its day, YYYY-MM-DD");
+    log->add_option("--at", visit.at, "When it began, in milliseconds since 1970 (default: now)");
     log->add_option("--stage", visit.stage, "The customer's new stage");
     log->callback([&] { action = [&](cli::Session& session) { return cli::log_visit(session, visit); }; });
 
@@ -123,6 +124,8 @@ int main(int argc, char** argv) {
     cli::SyncWanted wanted;
     auto* sync = app.add_subcommand("sync", "Exchange with the server until there is nothing left");
     sync->add_flag("--watch", wanted.watch, "Go on by itself until a signal, one line of JSON at every change");
+    sync->add_flag("--obey", wanted.obey,
+                   "With --watch: take commands from standard input, a JSON object a line, until it ends");
     sync->add_option("--timeout", wanted.timeout_s, "Seconds");
     sync->add_flag("--json-form", wanted.json_form, "Speak JSON instead of the binary form");
     sync->add_option("--ca", wanted.ca_file, "Certificate file of a private authority");

@@ -1,5 +1,6 @@
 // Subcommands that talk to the server.
 #include <signal.h>
+#include <unistd.h>
 
 #include <condition_variable>
 #include <cstdio>
@@ -122,7 +123,20 @@ Output watch(Session& session, const SyncWanted& wanted) {
         runner.stop();
         jobs.close();
     });
+    std::atomic<bool> stopping{false};
+    std::thread reader([&] {
+        if (!wanted.obey) return;
+        read_lines(stopping, [&](std::string line) {
+            jobs.push([&session, line = std::move(line)] {
+                std::printf("%s\n", obey(session, line).c_str());
+                std::fflush(stdout);
+            });
+        });
+        if (!stopping) kill(getpid(), SIGTERM);
+    });
     jobs.run();
+    stopping = true;
+    reader.join();
     waiter.join();
     return status(session);
 }
