@@ -1,0 +1,89 @@
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <QDir>
+#include <QFile>
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QtQml/qqmlextensionplugin.h>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "mobile/app/screenshots.h"
+#include "mobile/app/services.h"
+#include "mobile/app/setup.h"
+
+Q_IMPORT_QML_PLUGIN(FieldfarePlugin)
+
+namespace {
+
+using namespace fieldfare;
+
+struct Options {
+    std::string data;
+    std::string language;
+    std::string screenshots;
+};
+
+QString data_directory(const Options& options) {
+    if (!options.data.empty()) return QString::fromStdString(options.data);
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+// Read before the first frame, written by the worker.
+void connect_preferences(mobile::Services& services, const QString& directory) {
+    const auto path = QDir(directory).filePath("preferences.json");
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly)) services.preferences.load(file.readAll());
+    services.preferences.set_saver([&services, path](QByteArray json) {
+        services.store.post([path, json] {
+            QSaveFile target(path);
+            if (!target.open(QIODevice::WriteOnly) || target.write(json) != json.size() || !target.commit()) {
+                spdlog::warn("preferences: not written: {}", target.errorString().toStdString());
+            }
+        });
+    });
+}
+
+int run(QGuiApplication& application, const Options& options) {
+    const core::SystemClock clock;
+    core::SystemRandom random;
+    mobile::Services services(clock, random);
+    const auto directory = data_directory(options);
+    connect_preferences(services, directory);
+    if (!options.screenshots.empty()) services.preferences.set_saver({});  // changes nothing for the user
+    if (!options.language.empty()) services.preferences.set_language(QString::fromStdString(options.language));
+
+    QQmlApplicationEngine engine;
+    mobile::set_up_engine(engine, services);
+    services.session.open(directory);
+    engine.load(QUrl("qrc:/qt/qml/Fieldfare/qml/Shell/Main.qml"));
+    if (engine.rootObjects().isEmpty()) return 1;
+    if (!options.screenshots.empty()) {
+        return mobile::take_screenshots(engine, services, QString::fromStdString(options.screenshots));
+    }
+    QObject::connect(&application, &QGuiApplication::applicationStateChanged, &services.sync, [&](auto state) {
+        if (state == Qt::ApplicationActive) services.sync.wake();
+    });
+    return QGuiApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QGuiApplication application(argc, argv);
+    mobile::set_up_application(application);
+    Options options;
+    CLI::App cli{"Fieldfare: a field book for sales teams"};
+    cli.add_option("--data", options.data, "Directory of the data (default: the platform's place for it)");
+    cli.add_option("--language", options.language, "zh-CN or en (default: as set, else as the system)")
+        ->transform(CLI::IsMember({{"zh", "zh-CN"}, {"zh-CN", "zh-CN"}, {"en", "en"}}));
+    cli.add_option("--screenshot", options.screenshots,
+                   "Save a picture of every page with the data present, light and dark, both languages, then end");
+    cli.set_version_flag("--version", FIELDFARE_VERSION);
+    CLI11_PARSE(cli, argc, argv);
+    return run(application, options);
+}

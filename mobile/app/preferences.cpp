@@ -1,0 +1,60 @@
+#include "mobile/app/preferences.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QQmlEngine>
+#include <algorithm>
+
+#include "mobile/app/services.h"
+
+namespace fieldfare::mobile {
+
+Preferences* Preferences::create(QQmlEngine* engine, QJSEngine*) {
+    return Services::of(engine).hand_out(&Services::of(engine).preferences);
+}
+
+void Preferences::load(const QByteArray& json) {
+    const auto values = QJsonDocument::fromJson(json).object();
+    const auto theme = values.value("theme").toString();
+    theme_ = theme == "light" ? Light : theme == "dark" ? Dark : FollowSystem;
+    const auto language = values.value("language").toString();
+    language_ = language == "en" || language == "zh-CN" ? language : QString();
+    text_scale_ = std::clamp(values.value("text_scale").toDouble(least_text_scale), least_text_scale, largest_text_scale);
+    emit changed();
+}
+
+void Preferences::set_theme(Theme theme) {
+    if (theme == theme_) return;
+    theme_ = theme;
+    store();
+}
+
+QString Preferences::language() const {
+    if (!language_.isEmpty()) return language_;
+    return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh-CN") : QStringLiteral("en");
+}
+
+void Preferences::set_language(const QString& language) {
+    if (language == language_) return;
+    language_ = language;
+    store();
+}
+
+void Preferences::set_text_scale(double scale) {
+    scale = std::clamp(scale, least_text_scale, largest_text_scale);
+    if (scale == text_scale_) return;
+    text_scale_ = scale;
+    store();
+}
+
+void Preferences::store() {
+    emit changed();
+    if (!saver_) return;
+    QJsonObject values{{"text_scale", text_scale_}};
+    if (theme_ != FollowSystem) values["theme"] = theme_ == Light ? "light" : "dark";
+    if (!language_.isEmpty()) values["language"] = language_;
+    saver_(QJsonDocument(values).toJson(QJsonDocument::Compact));
+}
+
+}  // namespace fieldfare::mobile

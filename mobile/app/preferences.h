@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+#include <functional>
+
+class QQmlEngine;
+class QJSEngine;
+
+namespace fieldfare::mobile {
+
+// What the user chose for this phone: language, theme, size of text. Read once at start; every change is handed to
+// `saver` as JSON, which writes it away from the UI thread. UI thread only.
+class Preferences : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(Theme theme READ theme WRITE set_theme NOTIFY changed)
+    Q_PROPERTY(QString language READ language WRITE set_language NOTIFY changed)
+    Q_PROPERTY(bool languageFollowsSystem READ language_follows_system NOTIFY changed)
+    Q_PROPERTY(double textScale READ text_scale WRITE set_text_scale NOTIFY changed)
+
+  public:
+    enum Theme { FollowSystem, Light, Dark };
+    Q_ENUM(Theme)
+
+    static constexpr double least_text_scale = 1.0;
+    static constexpr double largest_text_scale = 2.0;
+
+    explicit Preferences(QObject* parent = nullptr) : QObject(parent) {}
+    static Preferences* create(QQmlEngine* engine, QJSEngine*);
+
+    // Unreadable or unknown content leaves the defaults.
+    void load(const QByteArray& json);
+    void set_saver(std::function<void(QByteArray)> saver) { saver_ = std::move(saver); }
+
+    Theme theme() const { return theme_; }
+    void set_theme(Theme theme);
+    QString language() const;  // "zh-CN" or "en": what is in force
+    bool language_follows_system() const { return language_.isEmpty(); }
+    void set_language(const QString& language);  // empty: as the system
+    double text_scale() const { return text_scale_; }
+    void set_text_scale(double scale);
+
+  signals:
+    void changed();
+
+  private:
+    void store();
+
+    Theme theme_ = FollowSystem;
+    QString language_;
+    double text_scale_ = least_text_scale;
+    std::function<void(QByteArray)> saver_;
+};
+
+}  // namespace fieldfare::mobile

@@ -1,0 +1,151 @@
+#include "mobile/app/screenshots.h"
+
+#include <fmt/core.h>
+
+#include <QDir>
+#include <QEventLoop>
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QTimer>
+#include <functional>
+#include <vector>
+
+#include "core/catalog/entities.h"
+#include "mobile/app/services.h"
+#include "mobile/viewmodels/common/select.h"
+#include "mobile/viewmodels/common/text.h"
+
+namespace fieldfare::mobile {
+
+namespace {
+
+constexpr int settle_ms = 350;
+constexpr int start_patience_ms = 10'000;
+constexpr QSize sizes[] = {{390, 844}, {360, 640}};
+
+struct Page {
+    const char* name;
+    std::function<void()> go;
+};
+
+void wait(int ms) {
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool wait_for_session(Services& services) {
+    for (int waited = 0; services.session.state() == Session::Opening && waited < start_patience_ms; waited += 50) {
+        wait(50);
+    }
+    return services.session.state() != Session::Opening;
+}
+
+// The customer with the newest contact: there is something to see.
+QString customer_to_show(Services& services) {
+    QString id;
+    QEventLoop loop;
+    services.store.run(
+        &loop,
+        [](core::Store& store) -> core::Result<core::Uuid> {
+            const auto& visit = core::catalog::interaction;
+            FF_ASSIGN(const auto rows, store.read().select(rows_of(visit, {}, {{visit.at("started_at"), true}}, 1)));
+            if (!rows.empty()) return rows.front().reference(visit.at("customer"));
+            FF_ASSIGN(const auto customers, store.read().select(rows_of(core::catalog::customer, {}, {}, 1)));
+            return customers.empty() ? core::Uuid{} : customers.front().id;
+        },
+        [&](core::Result<core::Uuid> found) {
+            if (found) id = to_qt(*found);
+            loop.quit();
+        });
+    loop.exec();
+    return id;
+}
+
+class Tour {
+  public:
+    Tour(QQmlApplicationEngine& engine, Services& services, QString directory)
+        : services_(services),
+          directory_(std::move(directory)),
+          window_(qobject_cast<QQuickWindow*>(engine.rootObjects().first())),
+          router_(engine.singletonInstance<QObject*>(qmlTypeId("Fieldfare", 1, 0, "Router"))) {}
+
+    bool run() {
+        bool good = QDir().mkpath(directory_);
+        const auto pages = services_.session.state() == Session::Ready ? all_pages() : std::vector<Page>{{"enrolment", {}}};
+        for (const auto* language : {"zh-CN", "en"}) {
+            services_.preferences.set_language(language);
+            for (const auto theme : {Preferences::Light, Preferences::Dark}) {
+                services_.preferences.set_theme(theme);
+                for (const auto& size : sizes) {
+                    window_->resize(size);
+                    for (const auto& page : pages) good = shoot(page, language, theme, size) && good;
+                }
+            }
+        }
+        return good;
+    }
+
+  private:
+    std::vector<Page> all_pages() {
+        const auto customer = customer_to_show(services_);
+        const auto tab = [this](int index) { return [this, index] { choose_tab(index); }; };
+        std::vector<Page> pages{{"today", tab(0)}, {"customers", tab(1)}, {"plan", tab(2)}, {"me", tab(3)}};
+        pages.push_back({"quicklog", [this] { call("logVisit", QString(), QString()); }});
+        pages.push_back({"sync", [this] { QMetaObject::invokeMethod(router_, "openSyncCentre"); }});
+        pages.push_back({"customer_new", [this] { call("newCustomer", QString()); }});
+        if (customer.isEmpty()) return pages;
+        const auto view = [this, customer](int index) {
+            return [this, customer, index] {
+                call("openCustomer", customer);
+                wait(settle_ms);
+                if (auto* page = window_->findChild<QObject*>("customerPage")) page->setProperty("view", index);
+            };
+        };
+        pages.push_back({"customer", view(0)});
+        pages.push_back({"customer_contacts", view(1)});
+        pages.push_back({"customer_plan", view(2)});
+        pages.push_back({"customer_file", view(3)});
+        pages.push_back({"customer_edit", [this, customer] { call("editCustomer", customer); }});
+        return pages;
+    }
+
+    void choose_tab(int index) {
+        QMetaObject::invokeMethod(window_->findChild<QObject*>("bottomBar"), "chosen", Q_ARG(int, index));
+    }
+    void call(const char* signal, const QString& argument) {
+        QMetaObject::invokeMethod(router_, signal, Q_ARG(QString, argument));
+    }
+    void call(const char* signal, const QString& first, const QString& second) {
+        QMetaObject::invokeMethod(router_, signal, Q_ARG(QString, first), Q_ARG(QString, second));
+    }
+
+    bool shoot(const Page& page, const char* language, Preferences::Theme theme, const QSize& size) {
+        if (page.go) page.go();
+        wait(settle_ms);
+        const auto name = fmt::format("{}_{}_{}_{}x{}.png", page.name, language,
+                                      theme == Preferences::Dark ? "dark" : "light", size.width(), size.height());
+        const auto path = QDir(directory_).filePath(QString::fromStdString(name));
+        const bool saved = window_->grabWindow().save(path);
+        fmt::print("{}{}\n", saved ? "" : "not written: ", path.toStdString());
+        if (page.go) QMetaObject::invokeMethod(router_, "back");
+        wait(20);
+        return saved;
+    }
+
+    Services& services_;
+    QString directory_;
+    QQuickWindow* window_;
+    QObject* router_;
+};
+
+}  // namespace
+
+int take_screenshots(QQmlApplicationEngine& engine, Services& services, const QString& directory) {
+    if (!wait_for_session(services)) return 1;
+    wait(settle_ms);
+    return Tour(engine, services, directory).run() ? 0 : 1;
+}
+
+}  // namespace fieldfare::mobile

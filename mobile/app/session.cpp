@@ -1,0 +1,150 @@
+#include "mobile/app/session.h"
+
+#include <QDir>
+#include <QQmlEngine>
+
+#include "core/catalog/entities.h"
+#include "core/journal/journal.h"
+#include "mobile/app/services.h"
+#include "mobile/viewmodels/common/select.h"
+#include "mobile/viewmodels/common/text.h"
+
+namespace fieldfare::mobile {
+
+namespace {
+
+namespace cat = core::catalog;
+
+// Nothing while the phone is not enrolled.
+core::Result<std::optional<Person>> person_of(core::Store& store) {
+    auto& reader = store.read();
+    FF_ASSIGN(const auto state, core::journal::sync_state(reader));
+    if (!state) return std::optional<Person>();
+    Person person;
+    person.user = state->user;
+    person.role = state->role;
+    person.server_url = state->server_url;
+    FF_ASSIGN(const auto user, reader.find(cat::user, state->user));
+    if (user) person.name = user->text(cat::user.at("name"));
+    FF_ASSIGN(const auto organisation, reader.find(cat::organisation, state->org));
+    if (organisation) {
+        person.organisation = organisation->text(cat::organisation.at("name"));
+        person.policy = core::policy_of(*organisation);
+    }
+    FF_ASSIGN(person.customers, reader.count(rows_of(cat::customer)));
+    return std::optional<Person>(std::move(person));
+}
+
+}  // namespace
+
+Session::Session(Services& services) : services_(services) {
+    connect(&services_.store, &StoreWorker::opened, this, &Session::store_opened);
+    connect(&services_.store, &StoreWorker::changed, this, [this](const QStringList& entities, bool, bool) {
+        const bool matters = entities.contains("user") || entities.contains("organisation") ||
+                             (!has_customers() && entities.contains("customer"));
+        if (matters) read_person();
+    });
+    connect(&services_.language, &Language::switched, this, [this] {
+        emit stateChanged();
+        emit personChanged();
+    });
+}
+
+Session* Session::create(QQmlEngine* engine, QJSEngine*) {
+    return Services::of(engine).hand_out(&Services::of(engine).session);
+}
+
+void Session::open(const QString& data_directory) {
+    directory_ = QDir(data_directory).absolutePath();
+    become(Opening);
+    services_.store.post([path = directory_] {
+        QDir().mkpath(path);
+        QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    });
+    vault_ = std::make_unique<KeyVault>(services_.store, services_.random, directory_);
+    vault_->obtain([this](core::Result<StoreKey> key) { key ? open_store(*key) : fail(key.error()); });
+}
+
+void Session::open_store(const StoreKey& key) {
+    key_place_ = key.place;
+    const QDir directory(directory_);
+    services_.drafts.open(directory.filePath("draft.bin"), key.key);
+    core::StoreOptions options;
+    options.path = to_core(directory.filePath("fieldfare.db"));
+    options.key = key.key;
+    services_.store.open(options);
+}
+
+void Session::store_opened(const core::Status& status) {
+    if (!status) return fail(status.error());
+    services_.sync.start();
+    read_person();
+}
+
+void Session::enrolled() {
+    read_person();
+}
+
+void Session::read_person() {
+    services_.store.run(this, person_of, [this](core::Result<std::optional<Person>> found) {
+        if (!found) return fail(found.error());
+        person_ = found->value_or(Person{});
+        emit personChanged();
+        become(found->has_value() ? Ready : NeedsEnrolment);
+    });
+}
+
+void Session::fail(const core::Error& error) {
+    error_ = error;
+    become(Failed);
+}
+
+void Session::become(State state) {
+    if (state == state_) return;
+    state_ = state;
+    emit stateChanged();
+}
+
+QString Session::failure() const {
+    return error_ ? user_message(*error_) : QString();
+}
+
+QString Session::user_name() const {
+    return to_qt(person_.name);
+}
+
+QString Session::role_label() const {
+    return person_.role.empty() ? QString() : choice_label(cat::role, person_.role);
+}
+
+QString Session::organisation() const {
+    return to_qt(person_.organisation);
+}
+
+QString Session::server_url() const {
+    return to_qt(person_.server_url);
+}
+
+QString Session::protection() const {
+    switch (key_place_) {
+        case KeyPlace::key_store:
+            return tr("Encrypted; the key lies in this device's key store");
+        case KeyPlace::key_file:
+            return tr("Encrypted; the key lies in a file beside the data, because this device has no key store");
+        case KeyPlace::none:
+            break;
+    }
+    return tr("Not encrypted in this build");
+}
+
+QString Session::version() const {
+    return QStringLiteral(FIELDFARE_VERSION);
+}
+
+core::Day Session::today() const {
+    const auto day = core::Day::at(services_.clock.wall(), person_.policy.time_zone);
+    FF_CHECK(day.ok());  // the policy's zone was checked when it was read
+    return *day;
+}
+
+}  // namespace fieldfare::mobile

@@ -1,0 +1,102 @@
+#include "mobile/app/store_worker.h"
+
+#include <QMetaObject>
+#include <QTimer>
+#include <spdlog/spdlog.h>
+
+#include "core/search/search.h"
+
+namespace fieldfare::mobile {
+
+namespace {
+
+// Long enough to stay out of the way of a burst of saves, short enough to have a visit indexed before the next tap.
+constexpr int idle_delay_ms = 80;
+
+}  // namespace
+
+StoreWorker::StoreWorker(const core::Clock& clock, core::Random& random)
+    : clock_(clock), random_(random), anchor_(new QObject) {
+    thread_.setObjectName("store");
+    anchor_->moveToThread(&thread_);
+    thread_.start();
+}
+
+StoreWorker::~StoreWorker() {
+    // Queued behind everything posted before.
+    QMetaObject::invokeMethod(anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
+    thread_.quit();
+    thread_.wait();
+    delete anchor_;
+}
+
+void StoreWorker::post(std::function<void()> task) {
+    QMetaObject::invokeMethod(anchor_, std::move(task), Qt::QueuedConnection);
+}
+
+void StoreWorker::deliver(std::function<void()> task) {
+    QMetaObject::invokeMethod(this, std::move(task), Qt::QueuedConnection);
+}
+
+void StoreWorker::run_blocking(const std::function<void(core::Store&)>& job) {
+    QMetaObject::invokeMethod(
+        anchor_,
+        [this, &job] {
+            if (store_) job(*store_);
+        },
+        Qt::BlockingQueuedConnection);
+}
+
+void StoreWorker::open(const core::StoreOptions& options) {
+    post([this, options] { open_on_worker(options); });
+}
+
+void StoreWorker::close() {
+    QMetaObject::invokeMethod(anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
+}
+
+void StoreWorker::open_on_worker(const core::StoreOptions& options) {
+    auto store = core::Store::open(options, clock_, random_);
+    if (!store) {
+        spdlog::error("store: {}", store.error().describe());
+        deliver([this, error = store.error()] { emit opened(core::Status(error)); });
+        return;
+    }
+    store_ = std::move(*store);
+    store_->observe([this](const core::Committed& committed) {
+        QStringList names;
+        for (const auto* entity : committed.entities) {
+            names << QString::fromUtf8(entity->name.data(), static_cast<qsizetype>(entity->name.size()));
+        }
+        deliver([this, names, grew = committed.journal_grew, sync = committed.sync_changed] {
+            emit changed(names, grew, sync);
+        });
+        schedule_idle();
+    });
+    schedule_idle();
+    deliver([this] { emit opened(core::Status{}); });
+}
+
+void StoreWorker::schedule_idle() {
+    if (idle_scheduled_) return;
+    idle_scheduled_ = true;
+    QTimer::singleShot(idle_delay_ms, anchor_, [this] {
+        idle_scheduled_ = false;
+        idle();
+    });
+}
+
+void StoreWorker::idle() {
+    if (!store_) return;
+    const auto waiting = core::search::index_step(*store_);
+    if (!waiting) {
+        spdlog::warn("search index: {}", waiting.error().describe());
+    } else if (*waiting > 0) {
+        schedule_idle();
+        return;
+    }
+    if (!store_->worth_checkpoint()) return;
+    if (auto status = store_->checkpoint(); !status) spdlog::info("checkpoint: {}", status.error().describe());
+}
+
+}  // namespace fieldfare::mobile

@@ -1,0 +1,1027 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>记一次跟进</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>我的</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceSheet</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictNote</name>
+    <message>
+        <source>When two people change the same field</source>
+        <translation>两个人改了同一项内容时</translation>
+    </message>
+    <message>
+        <source>The newer edit stays. The other one is kept on the server, where your team lead can see both and put it back.</source>
+        <translation>以较新的修改为准。另一个修改保存在服务器上，主管可以看到两者并恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>ContactList</name>
+    <message>
+        <source>Call %1</source>
+        <translation>拨打 %1</translation>
+    </message>
+    <message>
+        <source>No contacts yet</source>
+        <translation>还没有联系人</translation>
+    </message>
+    <message>
+        <source>Who decides, who uses, who signs: add the people you talk to.</source>
+        <translation>谁决策、谁使用、谁签字：把对接的人记下来。</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>添加联系人</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerHead</name>
+    <message>
+        <source>Not sent yet</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>拨打 %1</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Edit customer</source>
+        <translation>编辑客户</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>档案</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>记一次跟进</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPicker</name>
+    <message>
+        <source>Choose a customer</source>
+        <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>Name, pinyin or any word</source>
+        <translation>名称、拼音或任意词</translation>
+    </message>
+    <message>
+        <source>No customer fits “%1”</source>
+        <translation>没有找到“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPlan</name>
+    <message>
+        <source>Nothing is planned</source>
+        <translation>没有计划</translation>
+    </message>
+    <message>
+        <source>Plan the next contact so that it comes up on its day.</source>
+        <translation>安排下一次联系，到期会自动提醒。</translation>
+    </message>
+    <message>
+        <source>Plan a follow-up</source>
+        <translation>安排跟进</translation>
+    </message>
+</context>
+<context>
+    <name>CustomersPage</name>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>Name, pinyin or any word</source>
+        <translation>名称、拼音或任意词</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>还没有客户</translation>
+    </message>
+    <message>
+        <source>No customer fits “%1”</source>
+        <translation>没有找到“%1”</translation>
+    </message>
+    <message>
+        <source>Your customers arrive with the first synchronisation. You can also file one yourself.</source>
+        <translation>首次同步后会看到您的客户，也可以自己建档。</translation>
+    </message>
+    <message>
+        <source>Try fewer characters or pinyin initials, or file a new customer.</source>
+        <translation>试试更少的字或拼音首字母，或者新建客户。</translation>
+    </message>
+</context>
+<context>
+    <name>DateSheet</name>
+    <message>
+        <source>Previous month</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>下个月</translation>
+    </message>
+</context>
+<context>
+    <name>DayChips</name>
+    <message>
+        <source>Pick a day</source>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation>无需下一步</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentPage</name>
+    <message>
+        <source>Welcome to Fieldfare</source>
+        <translation>欢迎使用 Fieldfare</translation>
+    </message>
+    <message>
+        <source>Your team lead gives you a code. Connect once; after that everything works without a network.</source>
+        <translation>向主管索取一次性代码。连接一次之后，没有网络也能照常使用。</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>一次性代码</translation>
+    </message>
+    <message>
+        <source>You can also paste the whole text from under the QR code.</source>
+        <translation>也可以粘贴二维码下方的整段文字。</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>Something required is still empty.</source>
+        <translation>还有必填项没有填写。</translation>
+    </message>
+    <message>
+        <source>A value cannot be accepted. Please check what you entered.</source>
+        <translation>有内容无法接受，请检查填写。</translation>
+    </message>
+    <message>
+        <source>The text is too long. Please shorten it.</source>
+        <translation>文字太长，请缩短。</translation>
+    </message>
+    <message>
+        <source>The number is outside the allowed range.</source>
+        <translation>数字超出允许范围。</translation>
+    </message>
+    <message>
+        <source>This cannot be changed here.</source>
+        <translation>这里不能修改。</translation>
+    </message>
+    <message>
+        <source>It no longer exists. Someone may have deleted it.</source>
+        <translation>内容已不存在，可能已被他人删除。</translation>
+    </message>
+    <message>
+        <source>It cannot change to this state any more.</source>
+        <translation>不能再改为该状态。</translation>
+    </message>
+    <message>
+        <source>It exists already.</source>
+        <translation>已经存在。</translation>
+    </message>
+    <message>
+        <source>Someone changed it meanwhile. Please look at it again.</source>
+        <translation>期间有人修改过，请重新查看。</translation>
+    </message>
+    <message>
+        <source>This phone is not connected to a server yet.</source>
+        <translation>本机还没有连接服务器。</translation>
+    </message>
+    <message>
+        <source>You may not change this record. Ask your team lead.</source>
+        <translation>您无权修改这条记录，请联系主管。</translation>
+    </message>
+    <message>
+        <source>The code is wrong, used or expired. Ask your team lead for a new one.</source>
+        <translation>代码有误、已使用或已过期，请向主管索取新的代码。</translation>
+    </message>
+    <message>
+        <source>This phone's access was withdrawn. Ask your team lead.</source>
+        <translation>本机的访问权限已被收回，请联系主管。</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a minute and try again.</source>
+        <translation>尝试次数过多，请稍等一分钟再试。</translation>
+    </message>
+    <message>
+        <source>The app is too old for this server. Please update the app.</source>
+        <translation>应用版本过旧，请更新应用。</translation>
+    </message>
+    <message>
+        <source>The phone's storage is full. Free some space; nothing was lost.</source>
+        <translation>手机存储空间已满，请清理空间；数据没有丢失。</translation>
+    </message>
+    <message>
+        <source>The data on this phone is damaged. Ask for help before you go on.</source>
+        <translation>本机数据已损坏，请先寻求帮助再继续。</translation>
+    </message>
+    <message>
+        <source>The data was written by a newer version of the app and is kept untouched. Please update the app.</source>
+        <translation>数据由更新版本的应用写入，已原样保留。请更新应用。</translation>
+    </message>
+    <message>
+        <source>The data cannot be unlocked: the key store of this device does not give its key.</source>
+        <translation>无法解锁数据：本机的密钥库没有给出密钥。</translation>
+    </message>
+    <message>
+        <source>The data is in use by another window of the app.</source>
+        <translation>数据正被另一个应用窗口使用。</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the address and the network.</source>
+        <translation>无法连接服务器，请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>The answer did not come from a Fieldfare server. A Wi-Fi sign-in page may be in the way, or the address is wrong.</source>
+        <translation>应答不是来自 Fieldfare 服务器。可能需要先登录 Wi-Fi，或者地址有误。</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. Try again.</source>
+        <translation>服务器没有及时应答，请重试。</translation>
+    </message>
+    <message>
+        <source>The server is busy. It will be tried again.</source>
+        <translation>服务器繁忙，稍后会再试。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. Please report the number.</source>
+        <translation>程序出错，请反馈错误编号。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>FailurePage</name>
+    <message>
+        <source>Your data could not be opened</source>
+        <translation>无法打开您的数据</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted. Your data lies in %1.</source>
+        <translation>没有删除任何内容。数据位于 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>FollowupCard</name>
+    <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Postpone</source>
+        <translation>推迟</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写。</translation>
+    </message>
+    <message>
+        <source>This cannot be read. Please check it.</source>
+        <translation>无法识别，请检查。</translation>
+    </message>
+    <message>
+        <source>Some fields need another look.</source>
+        <translation>有些内容需要再看一下。</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>不保存就离开？</translation>
+    </message>
+    <message>
+        <source>What you changed here has not been saved.</source>
+        <translation>这里的修改还没有保存。</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃修改</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Fieldfare</source>
+        <translation>Fieldfare</translation>
+    </message>
+</context>
+<context>
+    <name>MePage</name>
+    <message>
+        <source>Me</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the phone</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Protection of the data</source>
+        <translation>数据保护</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>Moment</name>
+    <message>
+        <source>yesterday %1</source>
+        <translation>昨天 %1</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+</context>
+<context>
+    <name>MomentEditor</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>NewCustomerPage</name>
+    <message>
+        <source>New customer</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>File the customer</source>
+        <translation>建档</translation>
+    </message>
+    <message>
+        <source>This customer may be filed already</source>
+        <translation>该客户可能已经建档</translation>
+    </message>
+    <message>
+        <source>Open it instead of filing it twice.</source>
+        <translation>请打开已有档案，避免重复建档。</translation>
+    </message>
+    <message>
+        <source>Show all fields</source>
+        <translation>显示全部字段</translation>
+    </message>
+    <message>
+        <source>Show only what is needed</source>
+        <translation>只显示必要字段</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxCard</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃上传</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>PickerButton</name>
+    <message>
+        <source>Choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Plan</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>The next four weeks</source>
+        <translation>未来四周</translation>
+    </message>
+    <message>
+        <source>Nothing is planned</source>
+        <translation>没有计划</translation>
+    </message>
+    <message>
+        <source>Choose a next step when you log a visit and it appears here on its day.</source>
+        <translation>记录跟进时选择下一步，到期会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>PostponeSheet</name>
+    <message>
+        <source>Postpone: %1</source>
+        <translation>推迟：%1</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>推迟到</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Customer has no time</source>
+        <translation>客户没时间</translation>
+    </message>
+    <message>
+        <source>Customer asked for another day</source>
+        <translation>客户要求改期</translation>
+    </message>
+    <message>
+        <source>I am travelling</source>
+        <translation>我在出差</translation>
+    </message>
+    <message>
+        <source>Or in your own words</source>
+        <translation>或自己填写</translation>
+    </message>
+    <message>
+        <source>Postpone</source>
+        <translation>推迟</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLogPage</name>
+    <message>
+        <source>Log a visit</source>
+        <translation>记一次跟进</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Choose a customer</source>
+        <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>What was said?</source>
+        <translation>聊了什么？</translation>
+    </message>
+    <message>
+        <source>What will you do? (optional)</source>
+        <translation>要做什么？（可不填）</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>客户反馈</translation>
+    </message>
+    <message>
+        <source>More details</source>
+        <translation>更多内容</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard the draft?</source>
+        <translation>放弃草稿？</translation>
+    </message>
+    <message>
+        <source>What you typed here is removed from this phone.</source>
+        <translation>这里填写的内容将从本机删除。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>SearchInput</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Edit customer</source>
+        <translation>编辑客户</translation>
+    </message>
+    <message>
+        <source>New contact</source>
+        <translation>新建联系人</translation>
+    </message>
+    <message>
+        <source>Edit contact</source>
+        <translation>编辑联系人</translation>
+    </message>
+    <message>
+        <source>Complete the record</source>
+        <translation>补充记录</translation>
+    </message>
+    <message>
+        <source>Plan a follow-up</source>
+        <translation>安排跟进</translation>
+    </message>
+    <message>
+        <source>Edit follow-up</source>
+        <translation>编辑跟进计划</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCentrePage</name>
+    <message>
+        <source>Synchronisation</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Synchronising …</source>
+        <translation>正在同步…</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>Everything has arrived</source>
+        <translation>全部已上传</translation>
+    </message>
+    <message>
+        <source>The server has every record of this phone.</source>
+        <translation>本机的每条记录都已到达服务器。</translation>
+    </message>
+    <message>
+        <source>Give this record up?</source>
+        <translation>放弃上传这条记录？</translation>
+    </message>
+    <message>
+        <source>The server did not accept it. If you give it up, it stays on this phone but is never sent again.</source>
+        <translation>服务器没有接受这条记录。放弃后它仍留在本机，但不再上传。</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃上传</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineEntry</name>
+    <message>
+        <source>Not sent yet</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>Feedback: %1</source>
+        <translation>客户反馈：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineList</name>
+    <message>
+        <source>No contact yet</source>
+        <translation>还没有跟进记录</translation>
+    </message>
+    <message>
+        <source>The first visit, call or message that you log opens the timeline.</source>
+        <translation>记下第一次拜访、电话或消息，时间线就从这里开始。</translation>
+    </message>
+    <message>
+        <source>Show older entries</source>
+        <translation>查看更早的记录</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期的跟进</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>还没有客户</translation>
+    </message>
+    <message>
+        <source>Everyone has been contacted in time. Log a visit whenever you meet someone.</source>
+        <translation>所有客户都已按时联系。见到客户随时记录。</translation>
+    </message>
+    <message>
+        <source>Your customers arrive with the first synchronisation. You can also file one yourself.</source>
+        <translation>首次同步后会看到您的客户，也可以自己建档。</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>记一次跟进</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新建客户</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEditor</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Add a word</source>
+        <translation>添加词语</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::CustomerCard</name>
+    <message>
+        <source>The customer was removed.</source>
+        <translation>已删除该客户。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::CustomersModel</name>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>共 %n 位客户</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::Days</name>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>In 3 days</source>
+        <translation>3天后</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>下周</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::DueModel</name>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>In the next days</source>
+        <translation>近几天</translation>
+    </message>
+    <message>
+        <source>Marked as done.</source>
+        <translation>已标记完成。</translation>
+    </message>
+    <message>
+        <source>Postponed to %1.</source>
+        <translation>已推迟到%1。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::DuplicatesModel</name>
+    <message>
+        <source>Same credit code · %1</source>
+        <translation>信用代码相同 · %1</translation>
+    </message>
+    <message>
+        <source>Same phone number · %1</source>
+        <translation>电话相同 · %1</translation>
+    </message>
+    <message>
+        <source>Same name · %1</source>
+        <translation>名称相同 · %1</translation>
+    </message>
+    <message>
+        <source>Similar name · %1</source>
+        <translation>名称相近 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::FactsModel</name>
+    <message>
+        <source>Still missing: %1</source>
+        <translation>待完善：%1</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::Notices</name>
+    <message>
+        <source>Undone.</source>
+        <translation>已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::OutboxModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>保存于 %1</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未被接受</translation>
+    </message>
+    <message>
+        <source>Waiting for another record</source>
+        <translation>等待其他记录</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>正在上传</translation>
+    </message>
+    <message>
+        <source>Waiting for the network</source>
+        <translation>等待网络</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried %n time(s); it goes on by itself.</source>
+        <translation>
+            <numerusform>已尝试 %n 次，会自动继续。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Given up.</source>
+        <translation>已放弃上传。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::QuickLog</name>
+    <message>
+        <source>Proposed because it is the most due. Tap to choose another one.</source>
+        <translation>已选最该跟进的客户，点按可更换。</translation>
+    </message>
+    <message>
+        <source>Your draft from before was restored</source>
+        <translation>已恢复上次的草稿</translation>
+    </message>
+    <message>
+        <source>Draft kept on this phone</source>
+        <translation>草稿已存在本机</translation>
+    </message>
+    <message>
+        <source>Visit saved on this phone.</source>
+        <translation>已保存在本机。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::Session</name>
+    <message>
+        <source>Encrypted; the key lies in this device's key store</source>
+        <translation>已加密，密钥在本机密钥库中</translation>
+    </message>
+    <message>
+        <source>Encrypted; the key lies in a file beside the data, because this device has no key store</source>
+        <translation>已加密；本机没有密钥库，密钥文件与数据放在一起</translation>
+    </message>
+    <message>
+        <source>Not encrypted in this build</source>
+        <translation>此版本未加密</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::SyncState</name>
+    <message>
+        <source>Synced</source>
+        <translation>已同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n 待上传</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n to send</source>
+        <translation>
+            <numerusform>离线 · %n 待上传</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Not synchronised yet. It happens by itself when the network is there.</source>
+        <translation>还没有同步。有网络时会自动进行。</translation>
+    </message>
+    <message>
+        <source>Everything has arrived. Last exchange %1.</source>
+        <translation>全部已上传。上次同步 %1。</translation>
+    </message>
+    <message>
+        <source>Being sent by itself. Last exchange %1.</source>
+        <translation>正在自动上传。上次同步 %1。</translation>
+    </message>
+    <message>
+        <source>Some records need you. Last exchange %1.</source>
+        <translation>有记录需要处理。上次同步 %1。</translation>
+    </message>
+    <message>
+        <source>No connection to the server. Everything is safe on this phone and is sent by itself. Last exchange %1.</source>
+        <translation>没有连接到服务器。内容已安全保存在本机，会自动上传。上次同步 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::TimelineModel</name>
+    <message>
+        <source>Stage: %1</source>
+        <translation>阶段：%1</translation>
+    </message>
+    <message>
+        <source>Planned follow-up</source>
+        <translation>跟进计划</translation>
+    </message>
+    <message>
+        <source>Follow-up done</source>
+        <translation>跟进已完成</translation>
+    </message>
+    <message>
+        <source>Customer filed</source>
+        <translation>客户建档</translation>
+    </message>
+    <message>
+        <source>Next contact: %1</source>
+        <translation>下次联系：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,106 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Controls
+import Fieldfare
+
+// A month to choose a day from. Days are "YYYY-MM-DD", as the catalog writes them.
+Sheet {
+    id: sheet
+
+    property string day
+    property string earliest
+    property int shownYear: 2026
+    property int shownMonth: 0
+    readonly property var language: Qt.locale(Preferences.language)
+    signal picked(day: string)
+
+    function open_at(start: string) {
+        const from = start === "" ? new Date() : new Date(start + "T12:00:00");
+        day = start;
+        shownYear = from.getFullYear();
+        shownMonth = from.getMonth();
+        open();
+    }
+    function text_of(date: date): string {
+        return Qt.formatDate(date, "yyyy-MM-dd");
+    }
+    function turn(by: int) {
+        const next = new Date(shownYear, shownMonth + by, 15);
+        shownYear = next.getFullYear();
+        shownMonth = next.getMonth();
+    }
+
+    title: language.standaloneMonthName(shownMonth, Locale.LongFormat) + " " + shownYear
+
+    RowLayout {
+        Layout.fillWidth: true
+
+        IconAction {
+            glyph: "chevron-left"
+            text: qsTr("Previous month")
+            onClicked: sheet.turn(-1)
+        }
+        DayOfWeekRow {
+            id: weekdays
+
+            locale: sheet.language
+            Layout.fillWidth: true
+            delegate: PlainLabel {
+                required property string narrowName
+
+                text: narrowName
+                horizontalAlignment: Text.AlignHCenter
+                font.pixelSize: Theme.textTiny
+                color: Theme.colors.textSecondary
+            }
+        }
+        IconAction {
+            glyph: "chevron-right"
+            text: qsTr("Next month")
+            onClicked: sheet.turn(1)
+        }
+    }
+    MonthGrid {
+        id: grid
+
+        month: sheet.shownMonth
+        year: sheet.shownYear
+        locale: sheet.language
+        spacing: 0
+        Layout.fillWidth: true
+        delegate: AbstractButton {
+            id: cell
+
+            required property date date
+            required property int month
+            required property int day
+            readonly property string value: Qt.formatDate(date, "yyyy-MM-dd")
+            readonly property bool chosen: value === sheet.day
+
+            implicitHeight: Theme.touch
+            enabled: month === sheet.shownMonth && (sheet.earliest === "" || value >= sheet.earliest)
+            opacity: month !== sheet.shownMonth ? 0 : enabled ? 1 : 0.35
+            text: day
+            onClicked: {
+                sheet.picked(value);
+                sheet.close();
+            }
+            contentItem: Item {
+                Rectangle {
+                    anchors.centerIn: parent
+                    width: 40
+                    height: 40
+                    radius: 20
+                    color: cell.chosen ? Theme.colors.primary : cell.down ? Theme.colors.primarySoft : "transparent"
+                }
+                PlainLabel {
+                    anchors.centerIn: parent
+                    text: cell.text
+                    wrapMode: Text.NoWrap
+                    font.pixelSize: Math.min(Theme.textBody, 20)
+                    color: cell.chosen ? Theme.colors.onPrimary : Theme.colors.text
+                }
+            }
+        }
+    }
+}

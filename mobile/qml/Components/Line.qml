@@ -1,0 +1,8 @@
+import QtQuick
+import Fieldfare
+
+Rectangle {
+    implicitHeight: 1
+    implicitWidth: 1
+    color: Theme.colors.line
+}

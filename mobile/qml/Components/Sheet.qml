@@ -1,0 +1,93 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Controls
+import QtQuick.Controls.Material
+import Fieldfare
+
+// A panel that rises from the bottom edge, above everything else.
+Popup {
+    id: sheet
+
+    property string title
+    default property alias body: column.data
+
+    parent: Overlay.overlay
+    x: 0
+    y: parent ? parent.height - height : 0
+    width: parent ? parent.width : 0
+    height: parent ? Math.min(implicitHeight, parent.height * 0.85) : implicitHeight
+    modal: true
+    dim: true
+    padding: 0
+    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    Material.elevation: 0
+    Overlay.modal: Rectangle {
+        color: "#80000000"
+    }
+    enter: Transition {
+        NumberAnimation {
+            property: "opacity"
+            from: 0
+            to: 1
+            duration: 100
+        }
+    }
+    exit: Transition {
+        NumberAnimation {
+            property: "opacity"
+            to: 0
+            duration: 80
+        }
+    }
+    background: Rectangle {
+        color: Theme.colors.surfaceRaised
+        radius: Theme.radius
+
+        Rectangle {
+            width: parent.width
+            height: parent.radius
+            y: parent.height - height
+            color: parent.color
+        }
+    }
+    contentItem: ColumnLayout {
+        spacing: 0
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.margin
+            Layout.rightMargin: 8
+            Layout.topMargin: 8
+
+            PlainLabel {
+                text: sheet.title
+                font.pixelSize: Theme.textHeading
+                font.weight: Font.DemiBold
+                Layout.fillWidth: true
+            }
+            IconAction {
+                glyph: "close"
+                text: qsTr("Close")
+                onClicked: sheet.close()
+            }
+        }
+        Flickable {
+            id: flick
+
+            clip: true
+            contentHeight: column.implicitHeight + Theme.margin
+            implicitHeight: contentHeight
+            boundsBehavior: Flickable.StopAtBounds
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+
+            ColumnLayout {
+                id: column
+
+                x: Theme.margin
+                width: flick.width - 2 * Theme.margin
+                spacing: Theme.gap
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import QtQuick
+import QtQuick.Layouts
+import Fieldfare
+
+ColumnLayout {
+    id: list
+
+    required property ContactsModel contacts
+    required property string customerId
+
+    spacing: 8
+
+    Repeater {
+        model: list.contacts
+        delegate: Card {
+            id: card
+
+            required property string contactId
+            required property string name
+            required property string detail
+            required property string phone
+            required property string roleLabel
+            required property bool primary
+
+            Layout.fillWidth: true
+            Accessible.name: name + ", " + detail
+            onClicked: Router.editContact(list.customerId, contactId)
+
+            contentItem: RowLayout {
+                spacing: 12
+
+                Avatar {
+                    name: card.name
+                }
+                ColumnLayout {
+                    spacing: 4
+                    Layout.fillWidth: true
+
+                    PlainLabel {
+                        text: card.name
+                        font.weight: Font.DemiBold
+                        Layout.fillWidth: true
+                    }
+                    PlainLabel {
+                        visible: text !== ""
+                        text: card.detail
+                        font.pixelSize: Theme.textSmall
+                        color: Theme.colors.textSecondary
+                        Layout.fillWidth: true
+                    }
+                    Flow {
+                        visible: card.roleLabel !== "" || card.primary
+                        spacing: 6
+                        Layout.fillWidth: true
+
+                        Badge {
+                            text: card.primary ? Catalog.field("contact", "is_primary", Preferences.language) : ""
+                            tone: Tone.Info
+                        }
+                        Badge {
+                            text: card.roleLabel
+                            tone: Tone.Accent
+                        }
+                    }
+                }
+                IconAction {
+                    visible: card.phone !== ""
+                    glyph: "channel-phone"
+                    tint: Theme.colors.primary
+                    text: qsTr("Call %1").arg(card.name)
+                    onClicked: Qt.openUrlExternally("tel:" + card.phone)
+                }
+            }
+        }
+    }
+    EmptyState {
+        visible: list.contacts.loaded && list.contacts.count === 0
+        glyph: "person-plus"
+        title: qsTr("No contacts yet")
+        hint: qsTr("Who decides, who uses, who signs: add the people you talk to.")
+        Layout.fillWidth: true
+        Layout.topMargin: 24
+    }
+    QuietButton {
+        objectName: "addContact"
+        text: qsTr("Add a contact")
+        glyph: "person-plus"
+        Layout.fillWidth: true
+        onClicked: Router.editContact(list.customerId, "")
+    }
+}

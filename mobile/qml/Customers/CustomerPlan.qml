@@ -1,0 +1,46 @@
+import QtQuick
+import QtQuick.Layouts
+import Fieldfare
+
+ColumnLayout {
+    id: list
+
+    required property DueModel due
+    required property string customerId
+
+    spacing: 8
+
+    Repeater {
+        model: list.due
+        delegate: FollowupCard {
+            required property string planId
+
+            Layout.fillWidth: true
+            canComplete: true
+            onClicked: Router.editPlan(list.customerId, planId)
+            onLog: Router.logVisit(list.customerId, planId)
+            onComplete: list.due.complete(planId)
+            onPostpone: postpone.open_for(planId, customerName)
+        }
+    }
+    EmptyState {
+        visible: list.due.loaded && list.due.count === 0
+        glyph: "calendar"
+        title: qsTr("Nothing is planned")
+        hint: qsTr("Plan the next contact so that it comes up on its day.")
+        Layout.fillWidth: true
+        Layout.topMargin: 24
+    }
+    QuietButton {
+        objectName: "addPlan"
+        text: qsTr("Plan a follow-up")
+        glyph: "plus"
+        Layout.fillWidth: true
+        onClicked: Router.editPlan(list.customerId, "")
+    }
+    PostponeSheet {
+        id: postpone
+
+        onDecided: (planId, day, reason) => list.due.postpone(planId, day, reason)
+    }
+}

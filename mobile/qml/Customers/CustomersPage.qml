@@ -1,0 +1,124 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Controls
+import Fieldfare
+
+// All customers of this phone, found as you type: names, pinyin, initials, notes.
+Item {
+    id: page
+
+    objectName: "customersPage"
+
+    CustomersModel {
+        id: found
+    }
+    PageHeader {
+        id: header
+
+        width: parent.width
+        title: qsTr("Customers")
+
+        IconAction {
+            objectName: "newCustomer"
+            glyph: "plus"
+            text: qsTr("New customer")
+            onClicked: Router.newCustomer(found.search)
+        }
+    }
+    SearchInput {
+        id: search
+
+        objectName: "customerSearch"
+        anchors.top: header.bottom
+        anchors.topMargin: 12
+        x: Theme.margin
+        width: parent.width - 2 * Theme.margin
+        placeholderText: qsTr("Name, pinyin or any word")
+        onTextChanged: found.search = text
+    }
+    ListView {
+        id: filters
+
+        objectName: "customerFilters"
+        anchors.top: search.bottom
+        anchors.topMargin: 4
+        width: parent.width
+        height: Math.max(Theme.touch, contentItem.childrenRect.height)
+        orientation: ListView.Horizontal
+        spacing: 8
+        leftMargin: Theme.margin
+        rightMargin: Theme.margin
+        model: [{
+                "code": "",
+                "label": qsTr("All")
+            }].concat(Catalog.choices("customer", "potential_class", Preferences.language))
+        delegate: Chip {
+            required property var modelData
+
+            objectName: "class_" + modelData.code
+            text: modelData.label
+            checkable: false
+            checked: found.potentialClass === modelData.code
+            onClicked: found.potentialClass = modelData.code
+        }
+        footer: Item {
+            implicitWidth: urgent.implicitWidth + 8
+            implicitHeight: urgent.implicitHeight
+
+            Chip {
+                id: urgent
+
+                objectName: "byDue"
+                x: 8
+                text: qsTr("Most urgent first")
+                glyph: "clock"
+                checkable: false
+                checked: found.byDue
+                onClicked: found.byDue = !found.byDue
+            }
+        }
+    }
+    ListView {
+        id: list
+
+        objectName: "customerList"
+        anchors.top: filters.bottom
+        anchors.topMargin: 6
+        anchors.bottom: parent.bottom
+        width: parent.width
+        clip: true
+        spacing: 8
+        leftMargin: Theme.margin
+        rightMargin: Theme.margin
+        bottomMargin: Theme.margin
+        model: found
+        reuseItems: true
+        ScrollBar.vertical: ScrollBar { }
+        header: PlainLabel {
+            visible: found.loaded && found.count > 0
+            height: visible ? implicitHeight + 8 : 0
+            text: found.countText
+            font.pixelSize: Theme.textTiny
+            color: Theme.colors.textSecondary
+        }
+        delegate: CustomerRow {
+            required property string customerId
+            required property int index
+
+            objectName: "customerRow" + index
+            width: list.width - 2 * Theme.margin
+            onClicked: Router.openCustomer(customerId)
+        }
+    }
+    EmptyState {
+        visible: found.loaded && found.count === 0
+        anchors.centerIn: parent
+        anchors.verticalCenterOffset: 40
+        width: parent.width - 64
+        glyph: found.search === "" ? "customers" : "search"
+        title: found.search === "" ? qsTr("No customers yet") : qsTr("No customer fits “%1”").arg(found.search)
+        hint: found.search === "" ? qsTr("Your customers arrive with the first synchronisation. You can also file one yourself.") : qsTr("Try fewer characters or pinyin initials, or file a new customer.")
+        actionText: qsTr("New customer")
+        onAction: Router.newCustomer(found.search)
+    }
+}

@@ -1,0 +1,76 @@
+import QtQuick
+import QtQuick.Layouts
+import Fieldfare
+
+// Files a customer: the fields a complete file needs first, all of them on request, and a warning where it looks filed.
+FormPage {
+    id: page
+
+    property string name
+
+    objectName: "newCustomerPage"
+    title: qsTr("New customer")
+    saveText: qsTr("File the customer")
+    form: FormModel {
+        entity: "customer"
+        onlyExpected: true
+        initial: page.name === "" ? ({}) : ({
+                "name": page.name
+            })
+        onEdited: field => {
+            if (field === "name" || field === "credit_code")
+                duplicates.name = valueOf("name");
+        }
+        onSaved: rowId => {
+            Router.back();
+            Router.openCustomer(rowId);
+        }
+    }
+
+    DuplicatesModel {
+        id: duplicates
+
+        name: page.name
+    }
+    listHeader: ColumnLayout {
+        width: page.width - 2 * Theme.margin
+        spacing: 8
+
+        Item {
+            implicitHeight: 4
+        }
+        Notice {
+            visible: duplicates.count > 0
+            objectName: "duplicateWarning"
+            text: qsTr("This customer may be filed already")
+            detail: qsTr("Open it instead of filing it twice.")
+            tone: Tone.Warning
+            Layout.fillWidth: true
+        }
+        Repeater {
+            model: duplicates
+            delegate: CustomerRow {
+                required property string customerId
+
+                Layout.fillWidth: true
+                onClicked: {
+                    Router.back();
+                    Router.openCustomer(customerId);
+                }
+            }
+        }
+    }
+    listFooter: Item {
+        width: page.width - 2 * Theme.margin
+        implicitHeight: all.implicitHeight + 16
+
+        QuietButton {
+            id: all
+
+            y: 8
+            width: parent.width
+            text: page.form.onlyExpected ? qsTr("Show all fields") : qsTr("Show only what is needed")
+            onClicked: page.form.onlyExpected = !page.form.onlyExpected
+        }
+    }
+}

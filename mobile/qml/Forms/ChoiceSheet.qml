@@ -1,0 +1,34 @@
+import QtQuick
+import QtQuick.Layouts
+import Fieldfare
+
+// A list to choose from, with search when it is long.
+Sheet {
+    id: sheet
+
+    required property var choices
+    required property var chosen
+    property string filter
+    signal picked(code: string)
+
+    onClosed: filter = ""
+
+    SearchInput {
+        visible: sheet.choices.length > 10
+        text: sheet.filter
+        placeholderText: qsTr("Search")
+        Layout.fillWidth: true
+        onTextChanged: sheet.filter = text
+    }
+    Repeater {
+        model: sheet.visible ? sheet.choices.filter(c => sheet.filter === "" || c.label.toLowerCase().indexOf(sheet.filter.toLowerCase()) >= 0) : []
+        delegate: ChoiceRow {
+            required property var modelData
+
+            text: modelData.label
+            chosen: sheet.chosen.indexOf(modelData.code) >= 0
+            Layout.fillWidth: true
+            onClicked: sheet.picked(modelData.code)
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import QtQuick
+import Fieldfare
+
+TextEditor {
+    hints: Qt.ImhFormattedNumbersOnly
+}

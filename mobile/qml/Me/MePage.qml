@@ -1,0 +1,200 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Controls
+import Fieldfare
+
+// Who I am, how this phone stands with the server, and how the app looks.
+Item {
+    id: page
+
+    objectName: "mePage"
+
+    PageHeader {
+        id: header
+
+        width: parent.width
+        title: qsTr("Me")
+        showsSync: false
+    }
+    Flickable {
+        id: flick
+
+        objectName: "meFlick"
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        clip: true
+        contentHeight: body.implicitHeight + 2 * Theme.margin
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar { }
+
+        ColumnLayout {
+            id: body
+
+            x: Theme.margin
+            y: Theme.margin
+            width: flick.width - 2 * Theme.margin
+            spacing: 14
+
+            RowLayout {
+                spacing: 14
+                Layout.fillWidth: true
+
+                Avatar {
+                    name: Session.userName === "" ? "?" : Session.userName
+                    size: 56
+                }
+                ColumnLayout {
+                    spacing: 2
+                    Layout.fillWidth: true
+
+                    PlainLabel {
+                        text: Session.userName
+                        font.pixelSize: Theme.textHeading
+                        font.weight: Font.DemiBold
+                        Layout.fillWidth: true
+                    }
+                    PlainLabel {
+                        visible: text !== ""
+                        text: [Session.roleLabel, Session.organisation].filter(word => word !== "").join(" · ")
+                        font.pixelSize: Theme.textSmall
+                        color: Theme.colors.textSecondary
+                        Layout.fillWidth: true
+                    }
+                }
+            }
+            SyncSummary {
+                Layout.fillWidth: true
+            }
+            Group {
+                Layout.fillWidth: true
+
+                SettingRow {
+                    objectName: "settingLanguage"
+                    glyph: "language"
+                    text: qsTr("Language")
+                    value: Preferences.languageFollowsSystem ? qsTr("As the phone") : Preferences.language === "en" ? "English" : "中文"
+                    Layout.fillWidth: true
+                    onClicked: languages.open()
+                }
+                Line {
+                    Layout.fillWidth: true
+                }
+                SettingRow {
+                    objectName: "settingTheme"
+                    glyph: "theme"
+                    text: qsTr("Appearance")
+                    value: [qsTr("As the phone"), qsTr("Light"), qsTr("Dark")][Preferences.theme]
+                    Layout.fillWidth: true
+                    onClicked: themes.open()
+                }
+                Line {
+                    Layout.fillWidth: true
+                }
+                SettingRow {
+                    objectName: "settingText"
+                    glyph: "text-size"
+                    text: qsTr("Text size")
+                    value: Math.round(Preferences.textScale * 100) + " %"
+                    Layout.fillWidth: true
+                    onClicked: sizes.open()
+                }
+            }
+            Group {
+                Layout.fillWidth: true
+
+                SettingRow {
+                    glyph: "server"
+                    text: qsTr("Server")
+                    value: Session.serverUrl
+                    leadsOn: false
+                    Layout.fillWidth: true
+                }
+                Line {
+                    Layout.fillWidth: true
+                }
+                SettingRow {
+                    objectName: "keyPlace"
+                    glyph: "key"
+                    text: qsTr("Protection of the data")
+                    value: Session.protection
+                    leadsOn: false
+                    Layout.fillWidth: true
+                }
+                Line {
+                    Layout.fillWidth: true
+                }
+                SettingRow {
+                    glyph: "info"
+                    text: qsTr("Version")
+                    value: Session.version
+                    leadsOn: false
+                    Layout.fillWidth: true
+                }
+            }
+        }
+    }
+    Sheet {
+        id: languages
+
+        title: qsTr("Language")
+
+        Repeater {
+            model: [["", qsTr("As the phone")], ["zh-CN", "中文"], ["en", "English"]]
+            delegate: ChoiceRow {
+                required property var modelData
+
+                objectName: "chooseLanguage_" + modelData[0]
+                text: modelData[1]
+                chosen: modelData[0] === "" ? Preferences.languageFollowsSystem : !Preferences.languageFollowsSystem && Preferences.language === modelData[0]
+                Layout.fillWidth: true
+                onClicked: {
+                    languages.close();
+                    Preferences.language = modelData[0];
+                }
+            }
+        }
+    }
+    Sheet {
+        id: themes
+
+        title: qsTr("Appearance")
+
+        Repeater {
+            model: [[Preferences.FollowSystem, qsTr("As the phone")], [Preferences.Light, qsTr("Light")], [Preferences.Dark, qsTr("Dark")]]
+            delegate: ChoiceRow {
+                required property var modelData
+
+                objectName: "chooseTheme_" + modelData[0]
+                text: modelData[1]
+                chosen: Preferences.theme === modelData[0]
+                Layout.fillWidth: true
+                onClicked: {
+                    themes.close();
+                    Preferences.theme = modelData[0];
+                }
+            }
+        }
+    }
+    Sheet {
+        id: sizes
+
+        title: qsTr("Text size")
+
+        Repeater {
+            model: [1, 1.25, 1.5, 2]
+            delegate: ChoiceRow {
+                required property real modelData
+
+                objectName: "chooseText_" + modelData
+                text: Math.round(modelData * 100) + " %"
+                chosen: Preferences.textScale === modelData
+                Layout.fillWidth: true
+                onClicked: {
+                    sizes.close();
+                    Preferences.textScale = modelData;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Controls
+import Fieldfare
+
+// Every record that the server has not got, with its state, the reason and the way out.
+Item {
+    id: page
+
+    objectName: "syncCentrePage"
+
+    OutboxModel {
+        id: outbox
+    }
+    PageHeader {
+        id: header
+
+        width: parent.width
+        title: qsTr("Synchronisation")
+        canGoBack: true
+        showsSync: false
+        onBack: Router.back()
+    }
+    ListView {
+        id: list
+
+        objectName: "outboxList"
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        clip: true
+        spacing: 10
+        leftMargin: Theme.margin
+        rightMargin: Theme.margin
+        topMargin: Theme.margin
+        bottomMargin: Theme.margin
+        model: outbox
+        ScrollBar.vertical: ScrollBar { }
+
+        header: ColumnLayout {
+            width: list.width - 2 * Theme.margin
+            spacing: 14
+
+            Card {
+                interactive: false
+                Layout.fillWidth: true
+
+                contentItem: ColumnLayout {
+                    spacing: 10
+
+                    RowLayout {
+                        spacing: 12
+                        Layout.fillWidth: true
+
+                        Icon {
+                            glyph: SyncState.glyph
+                            size: 32
+                            color: Theme.strong(SyncState.tone)
+                            Layout.alignment: Qt.AlignTop
+                        }
+                        ColumnLayout {
+                            spacing: 2
+                            Layout.fillWidth: true
+
+                            PlainLabel {
+                                text: SyncState.label
+                                font.pixelSize: Theme.textHeading
+                                font.weight: Font.DemiBold
+                                Layout.fillWidth: true
+                            }
+                            PlainLabel {
+                                text: SyncState.sentence
+                                font.pixelSize: Theme.textSmall
+                                color: Theme.colors.textSecondary
+                                Layout.fillWidth: true
+                            }
+                        }
+                    }
+                    Notice {
+                        text: SyncState.problem
+                        tone: Tone.Bad
+                        Layout.fillWidth: true
+                    }
+                    QuietButton {
+                        objectName: "syncNow"
+                        text: SyncState.working ? qsTr("Synchronising …") : qsTr("Synchronise now")
+                        glyph: "refresh"
+                        enabled: !SyncState.working
+                        Layout.fillWidth: true
+                        onClicked: SyncState.syncNow()
+                    }
+                }
+            }
+            SectionTitle {
+                visible: outbox.count > 0
+                text: qsTr("Not sent yet")
+                count: String(outbox.count)
+                Layout.fillWidth: true
+                Layout.bottomMargin: 8
+            }
+            EmptyState {
+                visible: outbox.loaded && outbox.count === 0
+                glyph: "synced"
+                title: qsTr("Everything has arrived")
+                hint: qsTr("The server has every record of this phone.")
+                Layout.fillWidth: true
+                Layout.topMargin: 40
+            }
+        }
+        delegate: OutboxCard {
+            width: list.width - 2 * Theme.margin
+            onOpen: Router.openCustomer(customerId)
+            onRetry: outbox.retry()
+            onDiscard: number => {
+                discard.number = number;
+                discard.open();
+            }
+        }
+        footer: ConflictNote {
+            width: list.width - 2 * Theme.margin
+        }
+    }
+    ConfirmSheet {
+        id: discard
+
+        property string number
+
+        title: qsTr("Give this record up?")
+        question: qsTr("The server did not accept it. If you give it up, it stays on this phone but is never sent again.")
+        confirmText: qsTr("Give it up")
+        onConfirmed: outbox.discard(number)
+    }
+}

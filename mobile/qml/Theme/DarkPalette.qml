@@ -1,0 +1,25 @@
+import Fieldfare
+
+Palette {
+    background: "#0f151b"
+    surface: "#182028"
+    surfaceRaised: "#202a34"
+    line: "#2d3945"
+    text: "#e9eef3"
+    textSecondary: "#a6b3bf"
+    primary: "#86bdec"
+    onPrimary: "#06243d"
+    primarySoft: "#1d3449"
+    accent: "#efa57c"
+    accentSoft: "#432a1c"
+    success: "#74cf9c"
+    successSoft: "#173626"
+    warning: "#efbb62"
+    warningSoft: "#3d2f14"
+    danger: "#ff9a8f"
+    dangerSoft: "#4a221f"
+    neutralSoft: "#28333d"
+    snackbar: "#e4eaf0"
+    onSnackbar: "#18222c"
+    onSnackbarAction: "#1d5c8f"
+}

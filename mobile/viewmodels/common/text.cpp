@@ -1,0 +1,82 @@
+#include "mobile/viewmodels/common/text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QLocale>
+
+namespace fieldfare::mobile {
+
+namespace {
+
+QString day_text(const QDate& date, const QDate& today) {
+    const bool chinese = language_now() == core::Language::zh;
+    const bool this_year = date.year() == today.year();
+    if (chinese) return QLocale().toString(date, this_year ? u"M月d日" : u"yyyy年M月d日");
+    return QLocale().toString(date, this_year ? u"d MMM" : u"d MMM yyyy");
+}
+
+QDate to_date(core::Day day) {
+    return QDate(1970, 1, 1).addDays(day.number);
+}
+
+}  // namespace
+
+QString to_qt(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString to_qt(const core::Uuid& id) {
+    return id.is_nil() ? QString() : QString::fromStdString(id.text());
+}
+
+std::string to_core(const QString& text) {
+    return text.toStdString();
+}
+
+core::Uuid to_uuid(const QString& text) {
+    return core::Uuid::parse(text.toStdString()).value_or(core::Uuid{});
+}
+
+core::Language language_now() {
+    return QLocale().language() == QLocale::Chinese ? core::Language::zh : core::Language::en;
+}
+
+QString label_of(const core::Label& label) {
+    return to_qt(core::in(language_now(), label));
+}
+
+QString choice_label(const core::Enumeration& choices, std::string_view code) {
+    const auto* choice = choices.find(code);
+    return choice ? label_of(choice->label) : to_qt(code);
+}
+
+QString channel_glyph(std::string_view code) {
+    const auto glyph = QStringLiteral("channel-") + to_qt(code);
+    return QFile::exists(QStringLiteral(":/qt/qml/Fieldfare/icons/%1.svg").arg(glyph)) ? glyph : QStringLiteral("note");
+}
+
+QString short_moment(core::WallMs moment, core::WallMs now) {
+    const auto then = QDateTime::fromMSecsSinceEpoch(moment);
+    const auto today = QDateTime::fromMSecsSinceEpoch(now).date();
+    const auto time = QLocale().toString(then.time(), u"HH:mm");
+    if (then.date() == today) return time;
+    if (then.date() == today.addDays(-1)) return QCoreApplication::translate("Moment", "yesterday %1").arg(time);
+    return day_text(then.date(), today) + QLatin1Char(' ') + time;
+}
+
+QString relative_day(core::Day day, core::Day today) {
+    switch (day.days_since(today)) {
+        case -1:
+            return QCoreApplication::translate("Moment", "Yesterday");
+        case 0:
+            return QCoreApplication::translate("Moment", "Today");
+        case 1:
+            return QCoreApplication::translate("Moment", "Tomorrow");
+        default:
+            return day_text(to_date(day), to_date(today)) + QLatin1Char(' ') +
+                   QLocale().dayName(to_date(day).dayOfWeek(), QLocale::ShortFormat);
+    }
+}
+
+}  // namespace fieldfare::mobile

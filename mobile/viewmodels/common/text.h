@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QString>
+#include <string_view>
+
+#include "core/base/clock.h"
+#include "core/base/errors.h"
+#include "core/base/uuid.h"
+#include "core/catalog/catalog.h"
+#include "core/rules/day.h"
+#include "core/rules/texts.h"
+
+// From the core's words to Qt's, and the few sentences that all view models share.
+namespace fieldfare::mobile {
+
+QString to_qt(std::string_view text);
+QString to_qt(const core::Uuid& id);  // empty for nil
+std::string to_core(const QString& text);
+core::Uuid to_uuid(const QString& text);  // nil for anything else
+
+// The language in force, for the catalog's labels and the rules' sentences.
+core::Language language_now();
+QString label_of(const core::Label& label);
+// The choice's label; the code itself when the catalog of this version does not know it.
+QString choice_label(const core::Enumeration& choices, std::string_view code);
+
+// The icon of a channel; a general one for channels without.
+QString channel_glyph(std::string_view code);
+
+// What a user reads when something failed, and the number to quote.
+QString user_message(const core::Error& error);
+
+// "14:05" today, "yesterday 14:05", "9 Oct 14:05", with the year when it is another one.
+QString short_moment(core::WallMs moment, core::WallMs now);
+// "today", "tomorrow", "9 Oct" …
+QString relative_day(core::Day day, core::Day today);
+
+}  // namespace fieldfare::mobile

@@ -1,0 +1,108 @@
+#include "mobile/viewmodels/customers/customer_card.h"
+
+#include "core/catalog/entities.h"
+#include "core/customers/filing.h"
+#include "mobile/viewmodels/common/customer_words.h"
+#include "mobile/viewmodels/common/text.h"
+#include "mobile/viewmodels/common/tone.h"
+
+namespace fieldfare::mobile {
+
+namespace {
+
+namespace cat = core::catalog;
+
+}  // namespace
+
+void CustomerCard::refresh() {
+    store().run(
+        this,
+        [id = to_uuid(customer_id_)](core::Store& store) -> core::Result<core::CustomerPage> {
+            FF_ASSIGN(auto session, core::session(store.read(), store.hybrid_clock().now()));
+            return core::Customers(store.read(), std::move(session)).page(id);
+        },
+        [this](core::Result<core::CustomerPage> page) {
+            gone_ = !page && page.error().code == core::ErrorCode::not_found;
+            if (page) page_ = *std::move(page);
+            emit changed();
+        });
+}
+
+QString CustomerCard::field(std::size_t at) const {
+    return page_ ? to_qt(page_->head.customer.text(at)) : QString();
+}
+
+QString CustomerCard::name() const {
+    return field(cat::customer.at("name"));
+}
+
+QString CustomerCard::code() const {
+    return page_ ? customer_code(page_->head.customer) : QString();
+}
+
+QString CustomerCard::class_text() const {
+    return page_ ? class_label(page_->head.customer) : QString();
+}
+
+int CustomerCard::tone() const {
+    return page_ ? class_tone(page_->head.customer) : tone::Neutral;
+}
+
+QString CustomerCard::stage() const {
+    return page_ ? stage_label(page_->head.customer) : QString();
+}
+
+QStringList CustomerCard::tags() const {
+    QStringList tags;
+    if (!page_) return tags;
+    for (const auto& tag : page_->head.customer.set(cat::customer.at("tags"))) tags << to_qt(tag);
+    return tags;
+}
+
+QString CustomerCard::due_text() const {
+    return page_ && page_->head.due ? to_qt(core::describe(page_->head.severity, language_now())) : QString();
+}
+
+QString CustomerCard::why() const {
+    return page_ && page_->head.due ? to_qt(core::explain(*page_->head.due, language_now())) : QString();
+}
+
+bool CustomerCard::overdue() const {
+    return page_ && page_->head.due && page_->head.severity.overdue_days > 0;
+}
+
+QString CustomerCard::address() const {
+    QStringList parts{field(cat::customer.at("province")), field(cat::customer.at("city")),
+                      field(cat::customer.at("address"))};
+    parts.removeAll(QString());
+    parts.removeDuplicates();
+    return parts.join(QLatin1Char(' '));
+}
+
+QString CustomerCard::contact_name() const {
+    return page_ && !page_->contacts.empty() ? to_qt(page_->contacts.front().text(cat::contact.at("name"))) : QString();
+}
+
+QString CustomerCard::phone() const {
+    return page_ && !page_->contacts.empty() ? to_qt(page_->contacts.front().text(cat::contact.at("phone"))) : QString();
+}
+
+void CustomerCard::remove() {
+    const auto id = to_uuid(customer_id_);
+    auto& services = this->services();
+    // The page is gone by then: the message and its undo belong to the services.
+    services.store.run(
+        &services, [id](core::Store& store) { return core::customers::remove(store, id); },
+        [&services, id](const core::Status& status) {
+            if (!status) return services.notices.fail(user_message(status.error()));
+            services.notices.tell(tr("The customer was removed."), [&services, id] {
+                services.store.run(
+                    &services, [id](core::Store& store) { return core::customers::restore(store, id); },
+                    [&services](const core::Status& back) {
+                        if (!back) services.notices.fail(user_message(back.error()));
+                    });
+            });
+        });
+}
+
+}  // namespace fieldfare::mobile

@@ -1,0 +1,82 @@
+#include "mobile/viewmodels/customers/facts_model.h"
+
+#include <algorithm>
+
+#include "core/catalog/entities.h"
+#include "mobile/viewmodels/common/text.h"
+
+namespace fieldfare::mobile {
+
+namespace {
+
+QString section_label(const std::string& name) {
+    for (const auto& section : core::sections()) {
+        if (section.name == name) return label_of(section.label);
+    }
+    return {};
+}
+
+}  // namespace
+
+int FactsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(facts_.size());
+}
+
+QHash<int, QByteArray> FactsModel::roleNames() const {
+    return {{label, "label"}, {value, "value"}, {heading, "heading"}};
+}
+
+QVariant FactsModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const auto at = static_cast<std::size_t>(index.row());
+    const auto& fact = facts_[at];
+    switch (role) {
+        case label:
+            return fact.own_label.isEmpty() ? label_of(fact.label) : fact.own_label;
+        case value:
+            return display_text(fact, fact.value);
+        case heading:
+            return at == 0 || facts_[at - 1].section != fact.section ? section_label(fact.section) : QString();
+        default:
+            return {};
+    }
+}
+
+QString FactsModel::missing_text() const {
+    if (missing_.empty()) return {};
+    QStringList names;
+    for (const auto& missing : missing_) names << label_of(missing);
+    const auto separator = language_now() == core::Language::zh ? QStringLiteral("、") : QStringLiteral(", ");
+    return tr("Still missing: %1").arg(names.join(separator));
+}
+
+void FactsModel::restate() {
+    LiveList::restate();
+    emit countChanged();
+}
+
+void FactsModel::refresh() {
+    store().run(
+        this,
+        [customer = to_uuid(customer_id_)](core::Store& store) -> core::Result<std::vector<FormField>> {
+            FF_ASSIGN(const auto row, store.read().get(core::catalog::customer, customer));
+            return form_of(store.read(), row, false);
+        },
+        [this](core::Result<std::vector<FormField>> form) {
+            if (!form) return;
+            beginResetModel();
+            facts_.clear();
+            missing_.clear();
+            for (auto& field : *form) {
+                if (!field.empty()) {
+                    facts_.push_back(std::move(field));
+                } else if (field.expected) {
+                    missing_.push_back(field.label);
+                }
+            }
+            endResetModel();
+            set_loaded();
+        });
+}
+
+}  // namespace fieldfare::mobile

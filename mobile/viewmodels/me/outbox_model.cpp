@@ -1,0 +1,139 @@
+#include "mobile/viewmodels/me/outbox_model.h"
+
+#include "core/catalog/entities.h"
+#include "mobile/viewmodels/common/customer_words.h"
+#include "mobile/viewmodels/common/text.h"
+#include "mobile/viewmodels/common/tone.h"
+
+namespace fieldfare::mobile {
+
+namespace {
+
+namespace cat = core::catalog;
+using core::journal::State;
+
+core::Result<std::optional<core::Row>> customer_of(core::RowReader& reader, const core::Row& row) {
+    if (row.entity == &cat::customer) return std::optional(row);
+    const auto at = row.entity->position("customer");
+    if (at == core::Entity::npos || !row.has(at)) return std::optional<core::Row>();
+    return reader.find(cat::customer, row.reference(at));
+}
+
+QString detail_of(const core::Row& row) {
+    if (row.entity == &cat::interaction) return note_of(row);
+    if (row.entity == &cat::followup) return to_qt(row.text(cat::followup.at("goal")));
+    if (row.entity == &cat::contact) return to_qt(row.text(cat::contact.at("name")));
+    return {};
+}
+
+}  // namespace
+
+int OutboxModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+}
+
+QHash<int, QByteArray> OutboxModel::roleNames() const {
+    return {{number, "number"},         {customerId, "customerId"}, {title, "title"},           {detail, "detail"},
+            {when, "when"},             {stateLabel, "stateLabel"}, {stateTone, "stateTone"},   {stateGlyph, "stateGlyph"},
+            {reason, "reason"},         {stuck, "stuck"}};
+}
+
+QString OutboxModel::title_of(const Entry& entry) const {
+    const auto kind = entry.item.title.entity ? label_of(entry.item.title.entity->label) : QString();
+    return entry.customer ? tr("%1 · %2").arg(kind, customer_name(*entry.customer)) : kind;
+}
+
+QVariant OutboxModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const auto& entry = entries_[static_cast<std::size_t>(index.row())];
+    const auto state = entry.item.state;
+    switch (role) {
+        case number:
+            return QString::number(entry.item.group.number);
+        case customerId:
+            return entry.customer && !entry.customer->deleted() ? to_qt(entry.customer->id) : QString();
+        case title:
+            return title_of(entry);
+        case detail:
+            return entry.row ? detail_of(*entry.row) : QString();
+        case when:
+            return tr("Saved %1").arg(short_moment(entry.item.saved_at, now()));
+        case stateLabel:
+            return state == State::quarantined ? tr("Not accepted")
+                   : state == State::waiting   ? tr("Waiting for another record")
+                   : state == State::sealed    ? tr("Being sent")
+                                               : tr("Waiting for the network");
+        case stateTone:
+            return state == State::quarantined ? tone::Bad : state == State::waiting ? tone::Warning : tone::Info;
+        case stateGlyph:
+            return state == State::quarantined ? QStringLiteral("alert") : QStringLiteral("pending");
+        case reason:
+            if (entry.item.reason) return user_message({*entry.item.reason, {}});
+            return entry.item.attempts > 1 ? tr("Tried %n time(s); it goes on by itself.", nullptr,
+                                                static_cast<int>(entry.item.attempts))
+                                           : QString();
+        case stuck:
+            return state == State::quarantined;
+        default:
+            return {};
+    }
+}
+
+core::Result<std::vector<OutboxModel::Entry>> OutboxModel::ask(core::Store& store) {
+    auto& reader = store.read();
+    FF_ASSIGN(auto items, core::journal::outbox(reader));
+    std::vector<Entry> entries;
+    for (auto& item : items) {
+        Entry entry{std::move(item), {}, {}};
+        if (entry.item.title.entity) {
+            FF_ASSIGN(entry.row, reader.find(*entry.item.title.entity, entry.item.title.id));
+            if (entry.row) {
+                FF_ASSIGN(entry.customer, customer_of(reader, *entry.row));
+            }
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+void OutboxModel::follow_journal() {
+    if (std::exchange(connected_, true)) return;
+    connect(&store(), &StoreWorker::changed, this, [this](const QStringList&, bool grew, bool sync_changed) {
+        if (grew || sync_changed) refresh_soon();
+    });
+}
+
+void OutboxModel::refresh() {
+    follow_journal();
+    store().run(
+        this, [](core::Store& store) { return ask(store); },
+        [this](core::Result<std::vector<Entry>> entries) {
+            if (!entries) return;
+            beginResetModel();
+            entries_ = *std::move(entries);
+            endResetModel();
+            set_loaded();
+        });
+}
+
+void OutboxModel::retry() {
+    services().sync.wake();
+}
+
+void OutboxModel::discard(const QString& group_number) {
+    auto& services = this->services();
+    services.store.run(
+        &services,
+        [group = group_number.toULongLong()](core::Store& store) -> core::Status {
+            FF_ASSIGN(auto transaction, store.begin());
+            FF_TRY(core::journal::discard(transaction, group));
+            FF_ASSIGN(const auto committed, transaction.commit());
+            static_cast<void>(committed);
+            return {};
+        },
+        [&services](const core::Status& status) {
+            services.notices.tell(status ? tr("Given up.") : user_message(status.error()));
+        });
+}
+
+}  // namespace fieldfare::mobile

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+#include <map>
+#include <vector>
+
+#include "core/journal/journal.h"
+#include "mobile/viewmodels/common/live.h"
+
+namespace fieldfare::mobile {
+
+// Every record that the server has not got or did not take: state, reason and the way out.
+class OutboxModel : public LiveList {
+    Q_OBJECT
+    QML_ELEMENT
+
+  public:
+    enum Role { number = Qt::UserRole + 1, customerId, title, detail, when, stateLabel, stateTone, stateGlyph, reason, stuck };
+
+    using LiveList::LiveList;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    // Sends everything again that can be sent.
+    Q_INVOKABLE void retry();
+    // Gives a quarantined record up, knowingly. 
+    Q_INVOKABLE void discard(const QString& group_number);
+
+  protected:
+    void refresh() override;
+    void follow_journal();
+
+  private:
+    struct Entry {
+        core::journal::OutboxItem item;
+        std::optional<core::Row> row;
+        std::optional<core::Row> customer;
+    };
+    static core::Result<std::vector<Entry>> ask(core::Store& store);
+    QString title_of(const Entry& entry) const;
+
+    std::vector<Entry> entries_;
+    bool connected_ = false;
+};
+
+}  // namespace fieldfare::mobile

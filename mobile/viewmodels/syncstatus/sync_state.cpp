@@ -1,0 +1,113 @@
+#include "mobile/viewmodels/syncstatus/sync_state.h"
+
+#include <QQmlEngine>
+
+#include "mobile/app/services.h"
+#include "mobile/viewmodels/common/text.h"
+
+namespace fieldfare::mobile {
+
+SyncState::SyncState(Services& services) : services_(services) {
+    connect(&services_.sync, &SyncLink::statusChanged, this, &SyncState::changed);
+    connect(&services_.language, &Language::switched, this, &SyncState::changed);
+    connect(&minute_, &QTimer::timeout, this, &SyncState::changed);
+    minute_.start(60'000);
+}
+
+SyncState* SyncState::create(QQmlEngine* engine, QJSEngine*) {
+    return new SyncState(Services::of(engine));  // the engine's
+}
+
+const sync::SyncStatus& SyncState::status() const {
+    return services_.sync.status();
+}
+
+SyncState::Face SyncState::face() const {
+    const auto& now = status();
+    if (now.quarantined > 0 || now.state == sync::SyncStatus::State::stopped) return Face::attention;
+    if (now.state == sync::SyncStatus::State::offline) return Face::offline;
+    if (now.pending > 0) return Face::pending;
+    return now.last_success == 0 ? Face::offline : Face::synced;
+}
+
+QString SyncState::label() const {
+    switch (face()) {
+        case Face::synced:
+            return tr("Synced");
+        case Face::pending:
+            return tr("%n to send", nullptr, pending());
+        case Face::attention:
+            return tr("Needs attention");
+        case Face::offline:
+            break;
+    }
+    return pending() > 0 ? tr("Offline · %n to send", nullptr, pending()) : tr("Offline");
+}
+
+QString SyncState::glyph() const {
+    switch (face()) {
+        case Face::synced:
+            return "synced";
+        case Face::pending:
+            return "pending";
+        case Face::attention:
+            return "alert";
+        case Face::offline:
+            break;
+    }
+    return "offline";
+}
+
+int SyncState::tone() const {
+    switch (face()) {
+        case Face::synced:
+            return tone::Good;
+        case Face::pending:
+            return tone::Info;
+        case Face::attention:
+            return tone::Bad;
+        case Face::offline:
+            break;
+    }
+    return tone::Neutral;
+}
+
+QString SyncState::last_time() const {
+    return status().last_success == 0 ? QString() : short_moment(status().last_success, services_.clock.wall());
+}
+
+QString SyncState::sentence() const {
+    if (status().last_success == 0) return tr("Not synchronised yet. It happens by itself when the network is there.");
+    const auto time = last_time();
+    switch (face()) {
+        case Face::synced:
+            return tr("Everything has arrived. Last exchange %1.").arg(time);
+        case Face::pending:
+            return tr("Being sent by itself. Last exchange %1.").arg(time);
+        case Face::attention:
+            return tr("Some records need you. Last exchange %1.").arg(time);
+        case Face::offline:
+            break;
+    }
+    return tr("No connection to the server. Everything is safe on this phone and is sent by itself. Last exchange %1.")
+        .arg(time);
+}
+
+QString SyncState::problem() const {
+    const auto& now = status();
+    return now.error && now.state == sync::SyncStatus::State::stopped ? user_message(*now.error) : QString();
+}
+
+bool SyncState::working() const {
+    return status().state == sync::SyncStatus::State::working;
+}
+
+int SyncState::pending() const {
+    return static_cast<int>(status().pending);
+}
+
+void SyncState::syncNow() {
+    services_.sync.wake();
+}
+
+}  // namespace fieldfare::mobile

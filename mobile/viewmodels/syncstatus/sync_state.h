@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include "mobile/viewmodels/common/tone.h"
+#include "sync/client/engine.h"
+
+class QQmlEngine;
+class QJSEngine;
+
+namespace fieldfare::mobile {
+
+class Services;
+
+// The state of sync in words, for the pill on every page and the sync centre.
+class SyncState : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(QString label READ label NOTIFY changed)
+    Q_PROPERTY(QString glyph READ glyph NOTIFY changed)
+    Q_PROPERTY(int tone READ tone NOTIFY changed)
+    Q_PROPERTY(QString lastTime READ last_time NOTIFY changed)
+    Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(bool working READ working NOTIFY changed)
+    Q_PROPERTY(int pending READ pending NOTIFY changed)
+
+  public:
+    explicit SyncState(Services& services);
+    static SyncState* create(QQmlEngine* engine, QJSEngine*);
+
+    QString label() const;
+    QString glyph() const;
+    int tone() const;
+    QString last_time() const;
+    QString sentence() const;
+    QString problem() const;
+    bool working() const;
+    int pending() const;
+
+    Q_INVOKABLE void syncNow();
+
+  signals:
+    void changed();
+
+  private:
+    enum class Face { synced, pending, offline, attention };
+    Face face() const;
+    const sync::SyncStatus& status() const;
+
+    Services& services_;
+    QTimer minute_;  // "yesterday" must not stay "today"
+};
+
+}  // namespace fieldfare::mobile

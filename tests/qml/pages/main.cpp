@@ -1,0 +1,66 @@
+// Runs the Quick Tests of this folder over one phone with known data.
+#include <QQmlEngine>
+#include <QTemporaryDir>
+#include <QtQml/qqmlextensionplugin.h>
+#include <QtQuickTest/quicktest.h>
+#include <memory>
+
+#include "core/base/random.h"
+#include "mobile/app/setup.h"
+#include "tests/qml/support/seed.h"
+
+Q_IMPORT_QML_PLUGIN(FieldfarePlugin)
+
+using namespace fieldfare;
+
+// What tests know of the data.
+class Fixture : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(QString factory MEMBER factory CONSTANT)
+    Q_PROPERTY(QString shop MEMBER shop CONSTANT)
+    Q_PROPERTY(QString plan MEMBER plan CONSTANT)
+
+  public:
+    QString factory;
+    QString shop;
+    QString plan;
+};
+
+class Setup : public QObject {
+    Q_OBJECT
+
+  public slots:
+    void applicationAvailable() {
+        mobile::set_up_application(*qobject_cast<QGuiApplication*>(QCoreApplication::instance()));
+        services_ = std::make_unique<mobile::Services>(clock_, random_);
+        services_->preferences.set_language("en");
+        services_->preferences.set_theme(mobile::Preferences::Light);
+        mobile::test::open_and_wait(*services_, directory_.path());
+        const auto status = mobile::test::on_store(*services_, [this](core::Store& store) -> core::Status {
+            FF_TRY(mobile::test::enrol(store));
+            FF_ASSIGN(seeded_, mobile::test::fill(store));
+            return {};
+        });
+        if (!status) qFatal("seed: %s", status.error().describe().c_str());
+        services_->session.enrolled();
+        QTRY_VERIFY(services_->session.state() == mobile::Session::Ready);
+        fixture_.factory = QString::fromStdString(seeded_.factory.text());
+        fixture_.shop = QString::fromStdString(seeded_.shop.text());
+        fixture_.plan = QString::fromStdString(seeded_.plan.text());
+        qmlRegisterSingletonInstance("FieldfareTest", 1, 0, "Fixture", &fixture_);
+    }
+    void qmlEngineAvailable(QQmlEngine* engine) { mobile::set_up_engine(*engine, *services_); }
+    void cleanupTestCase() { services_.reset(); }
+
+  private:
+    const core::SystemClock clock_;
+    core::SystemRandom random_;
+    QTemporaryDir directory_;
+    mobile::test::Seeded seeded_;
+    Fixture fixture_;
+    std::unique_ptr<mobile::Services> services_;
+};
+
+QUICK_TEST_MAIN_WITH_SETUP(mobile_pages, Setup)
+
+#include "main.moc"

@@ -1,0 +1,87 @@
+import QtQuick
+import QtTest
+import Fieldfare
+import FieldfareTest
+
+TestCase {
+    id: test
+
+    name: "Customers"
+    when: windowShown
+    width: 390
+    height: 844
+    visible: true
+
+    CustomersPage {
+        id: page
+
+        width: 390
+        height: 844
+    }
+    Component {
+        id: customer_page
+
+        CustomerPage {
+            width: 390
+            height: 844
+            customerId: Fixture.factory
+        }
+    }
+
+    function list() {
+        return findChild(page, "customerList");
+    }
+    function search(text) {
+        findChild(page, "customerSearch").text = text;
+    }
+    function names() {
+        const found = [];
+        for (let i = 0; i < list().count; ++i)
+            found.push(list().itemAtIndex(i).name);
+        return found;
+    }
+
+    function test_all_are_listed() {
+        search("");
+        tryVerify(() => list().count >= 3);
+    }
+    function test_found_data() {
+        return [
+            {
+                tag: "two characters",
+                typed: "云帆",
+                name: "杭州云帆智能制造有限公司"
+            },
+            {
+                tag: "initials",
+                typed: "zwbld",
+                name: "张伟便利店"
+            },
+            {
+                tag: "beginning of a word",
+                typed: "nordl",
+                name: "Nordlicht Handels GmbH"
+            }
+        ];
+    }
+    function test_found(data) {
+        search(data.typed);
+        tryVerify(() => list().count === 1 && names()[0] === data.name, 5000, String(names()));
+    }
+    function test_nothing_found_says_so() {
+        search("qqqq");
+        tryCompare(list(), "count", 0);
+        search("");
+        tryVerify(() => list().count >= 3);
+    }
+    function test_page_shows_head_timeline_and_contacts() {
+        const opened = createTemporaryObject(customer_page, test);
+        tryVerify(() => findChild(opened, "timelineEntry0") !== null);
+        const texts = [];
+        for (let i = 0; findChild(opened, "timelineEntry" + i) !== null; ++i)
+            texts.push(findChild(opened, "timelineEntry" + i).body);
+        verify(texts.some(text => text.indexOf("新产线") >= 0), texts.join("|"));
+        opened.view = 1;
+        tryVerify(() => findChild(opened, "addContact").visible);
+    }
+}

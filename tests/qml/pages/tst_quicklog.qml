@@ -1,0 +1,88 @@
+import QtQuick
+import QtTest
+import Fieldfare
+import FieldfareTest
+
+TestCase {
+    id: test
+
+    name: "QuickLog"
+    when: windowShown
+    width: 390
+    height: 844
+    visible: true
+
+    Component {
+        id: log_page
+
+        QuickLogPage {
+            width: 390
+            height: 844
+        }
+    }
+    Component {
+        id: timeline
+
+        TimelineModel {
+            customerId: Fixture.shop
+        }
+    }
+    SignalSpy {
+        id: told
+
+        target: Notices
+        signalName: "told"
+    }
+
+    function open(customer) {
+        return createTemporaryObject(log_page, test, {
+            "customerId": customer,
+            "planId": ""
+        });
+    }
+
+    function test_1_proposes_the_most_due() {
+        const page = open("");
+        tryCompare(findChild(page, "logCustomer"), "text", "杭州云帆智能制造有限公司");
+    }
+    function test_2_needs_a_channel_and_nothing_else() {
+        const page = open(Fixture.shop);
+        tryCompare(findChild(page, "logCustomer"), "text", "张伟便利店");
+        verify(!findChild(page, "logSave").enabled);
+        mouseClick(findChild(page, "channel_phone"));
+        verify(findChild(page, "logSave").enabled);
+        mouseClick(findChild(page, "channel_phone"));
+        verify(!findChild(page, "logSave").enabled);
+    }
+    function test_3_draft_survives_the_page() {
+        const page = open(Fixture.shop);
+        tryCompare(findChild(page, "logCustomer"), "text", "张伟便利店");
+        findChild(page, "logNote").text = "客户问了新包装";
+        page.destroy();
+        wait(50);
+        const again = open("");
+        tryCompare(findChild(again, "logNote"), "text", "客户问了新包装");
+        compare(findChild(again, "logCustomer").text, "张伟便利店");
+        verify(findChild(again, "discardDraft").visible);
+    }
+    function test_4_saved_is_said_after_it_is_and_can_be_undone() {
+        const page = open(Fixture.shop);
+        tryCompare(findChild(page, "logNote"), "text", "客户问了新包装");
+        mouseClick(findChild(page, "channel_visit"));
+        mouseClick(findChild(page, "day_three"));
+        told.clear();
+        mouseClick(findChild(page, "logSave"));
+        tryCompare(told, "count", 1);
+        verify(told.signalArguments[0][1]);
+        const model = createTemporaryObject(timeline, test);
+        tryVerify(() => model.loaded && model.count >= 3, 5000, "visit, plan and filing");
+        const before = model.count;
+        Notices.undo();
+        tryVerify(() => model.count < before);
+    }
+    function test_5_no_draft_is_left() {
+        const page = open(Fixture.shop);
+        tryCompare(findChild(page, "logCustomer"), "text", "张伟便利店");
+        compare(findChild(page, "logNote").text, "");
+    }
+}

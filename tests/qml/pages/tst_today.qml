@@ -1,0 +1,66 @@
+import QtQuick
+import QtTest
+import Fieldfare
+import FieldfareTest
+
+TestCase {
+    id: test
+
+    name: "Today"
+    when: windowShown
+    width: 390
+    height: 844
+    visible: true
+
+    TodayPage {
+        id: page
+
+        anchors.fill: parent
+    }
+    SignalSpy {
+        id: opened
+
+        target: Router
+        signalName: "openCustomer"
+    }
+
+    function list() {
+        return findChild(page, "todayList");
+    }
+
+    function test_1_overdue_first_with_its_why() {
+        tryVerify(() => list().count >= 2);
+        const first = list().itemAtIndex(0);
+        compare(first.customerName, "杭州云帆智能制造有限公司");
+        verify(first.overdue);
+        verify(first.why.indexOf("CAD-20") >= 0, first.why);
+        verify(first.lastNote.indexOf("新产线") >= 0);
+    }
+    function test_2_due_today_after() {
+        const second = list().itemAtIndex(1);
+        compare(second.customerName, "张伟便利店");
+        verify(!second.overdue);
+        verify(second.why.indexOf("CAD-22") >= 0, second.why);
+    }
+    function test_3_a_card_opens_the_customer() {
+        opened.clear();
+        const first = list().itemAtIndex(0);
+        mouseClick(first, 60, 20);
+        compare(opened.count, 1);
+        compare(opened.signalArguments[0][0], Fixture.factory);
+    }
+    function test_4_speaks_chinese_at_once() {
+        Preferences.language = "zh-CN";
+        tryVerify(() => list().itemAtIndex(0) !== null && /逾期/.test(list().itemAtIndex(0).dueText));
+        Preferences.language = "en";
+        tryVerify(() => list().itemAtIndex(0) !== null && /overdue|late/i.test(list().itemAtIndex(0).dueText));
+    }
+    function test_5_no_card_is_clipped_at_twice_the_size() {
+        Preferences.textScale = 2;
+        waitForRendering(page);
+        const card = list().itemAtIndex(0);
+        tryVerify(() => card.height >= card.implicitHeight);
+        verify(card.contentItem.implicitWidth <= card.width || card.contentItem.width <= card.width);
+        Preferences.textScale = 1;
+    }
+}

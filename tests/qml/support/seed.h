@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QString>
+#include <functional>
+
+#include "core/store/store.h"
+#include "mobile/app/services.h"
+
+// A phone for tests: enrolled, with a handful of customers in known states.
+namespace fieldfare::mobile::test {
+
+struct Seeded {
+    core::Uuid factory;  // 杭州云帆智能制造有限公司: class A, last contact 8 days ago, so one day late; a plan in 3 days
+    core::Uuid shop;     // 张伟便利店: class B, filed yesterday, never contacted: due today
+    core::Uuid trader;   // Nordlicht Handels GmbH: class C, contacted yesterday
+    core::Uuid plan;     // the factory's follow-up
+};
+
+// Runs a job on the store's thread and waits for its result; spins the event loop.
+core::Status on_store(Services& services, const std::function<core::Status(core::Store&)>& job);
+
+// What an enrolment records, without a server.
+core::Status enrol(core::Store& store);
+core::Result<Seeded> fill(core::Store& store);
+
+// Opens a data directory and waits until the session left `Opening`.
+void open_and_wait(Services& services, const QString& directory);
+
+}  // namespace fieldfare::mobile::test
