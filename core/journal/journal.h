@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -107,6 +108,10 @@ Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t nu
 
 // A quarantined group that the user gives up knowingly; it leaves the outbox.
 Status discard(Transaction& transaction, std::uint64_t number);
+
+// For rows that left the device's scope: acknowledged groups that touch them go at once. A rewind beyond them is then
+// refused, and the server restored from a backup gets what it lost from the other devices of that scope.
+Status forget(Transaction& transaction, const std::set<RowKey>& gone);
 
 // Deletes acknowledged groups older than 30 days, never quarantined or waiting ones. Returns how many.
 Result<std::int64_t> prune(Transaction& transaction, WallMs now);

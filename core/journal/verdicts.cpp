@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/journal/journal.h"
 #include "core/journal/stored_group.h"
 
@@ -99,7 +100,7 @@ Status record(Transaction& transaction, const Verdict& verdict) {
     if (!verdict.detail.empty()) write.bind(4, verdict.detail);
     write.bind(5, transaction.clock().now());
     FF_TRY(write.run());
-    if (verdict.restamps.empty()) return {};
+    if (verdict.restamps.empty() || planted("restamp ignored")) return {};
     for (const auto& restamp : verdict.restamps) transaction.clock().observe(restamp.to.time);
     FF_TRY(restamp_rows(transaction, stored->group, verdict.restamps));
     return restamp_bases(transaction, verdict.number, verdict.restamps);
@@ -150,8 +151,10 @@ Status rewind(Transaction& transaction, std::uint64_t high_water) {
     if (high_water >= before) return {};
     FF_ASSIGN(const auto chain, chain_after(transaction, high_water));
     if (!chain) return {ErrorCode::changed_meanwhile, "the journal does not reach back that far"};
-    FF_ASSIGN(const auto oldest, transaction.database().integer("SELECT min(number) FROM journal_groups"));
-    if (static_cast<std::uint64_t>(oldest) > high_water + 1) {
+    FF_ASSIGN(auto held,
+              transaction.database().prepare("SELECT count(*) FROM journal_groups WHERE number > ?1 AND number <= ?2"));
+    FF_TRY(held.bind(1, high_water).bind(2, before).step());
+    if (static_cast<std::uint64_t>(held.integer(0)) != before - high_water) {
         return {ErrorCode::changed_meanwhile, "the journal does not reach back that far"};
     }
     FF_ASSIGN(auto reopen,
@@ -173,6 +176,34 @@ Status discard(Transaction& transaction, std::uint64_t number) {
     FF_TRY(write.bind(1, number).run());
     if (transaction.database().changes() != 1) return {ErrorCode::not_found, "no quarantined group of that number"};
     transaction.notes().sync_changed = true;
+    return {};
+}
+
+Status forget(Transaction& transaction, const std::set<RowKey>& gone) {
+    std::vector<std::uint64_t> numbers;
+    {
+        FF_ASSIGN(auto rows, transaction.database().prepare(
+                                 "SELECT number, payload FROM journal_groups WHERE state BETWEEN 2 AND 4"));
+        for (;;) {
+            FF_ASSIGN(const bool more, rows.step());
+            if (!more) break;
+            const auto number = static_cast<std::uint64_t>(rows.integer(0));
+            FF_ASSIGN(const auto group, read_payload(number, rows.bytes(1)));
+            const bool touches = std::any_of(group.changes.begin(), group.changes.end(), [&](const Change& change) {
+                return gone.contains({change.entity, change.row});
+            });
+            if (touches) numbers.push_back(number);
+        }
+    }
+    if (numbers.empty()) return {};
+    // The next number and the last stamp must not depend on what goes.
+    transaction.clock_recorded(Hlc{});
+    FF_ASSIGN(auto keep, transaction.database().prepare("UPDATE device_clock SET last = max(last, ?1) WHERE one = 1"));
+    FF_TRY(keep.bind(1, transaction.clock().last().packed).run());
+    for (const auto number : numbers) {
+        FF_ASSIGN(auto remove, transaction.database().prepare("DELETE FROM journal_groups WHERE number = ?1"));
+        FF_TRY(remove.bind(1, number).run());
+    }
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/catalog/validation.h"
 #include "core/journal/journal.h"
 #include "core/rows/typing.h"
@@ -116,6 +117,7 @@ void Edit::note(Pending& pending, ChangeKind kind, CellChange cell) {
             return;
         }
     }
+    if (planted("base dropped")) cell.base = {};
     pending.change.cells.push_back(std::move(cell));
 }
 
@@ -315,6 +317,7 @@ Status Edit::save() {
         const auto& pending = pending_.at({change.entity, change.row});
         FF_TRY(pending.is_new ? transaction_.insert(pending.now) : transaction_.put(pending.now, pending.before));
     }
+    if (planted("journal not atomic")) FF_TRY(transaction_.database().execute("COMMIT; BEGIN IMMEDIATE"));
     FF_ASSIGN([[maybe_unused]] const auto number, journal::append(transaction_, std::move(list)));
     return {};
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/search/fts_tokenizer.h"
 #include "core/store/migrations.h"
@@ -57,6 +58,7 @@ Status Store::load_clock() {
     FF_ASSIGN(persisted_offset_, database_->integer("SELECT offset FROM device_clock WHERE one = 1"));
     FF_ASSIGN(const auto device, database_->integer("SELECT device FROM sync_state WHERE one = 1"));
     persisted_ = Hlc{std::max(static_cast<std::uint64_t>(kept), static_cast<std::uint64_t>(saved))};
+    if (planted("clock forgotten")) persisted_ = Hlc{};
     hybrid_clock_.observe(persisted_);
     hybrid_clock_.set_device(static_cast<DeviceNumber>(device));
     hybrid_clock_.set_offset(persisted_offset_);

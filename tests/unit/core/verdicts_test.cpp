@@ -135,5 +135,23 @@ TEST_F(Verdicts, AcknowledgedGroupsAreKeptThirtyDaysAndNumbersGoOn) {
     EXPECT_EQ(core::journal::rewind(transaction, 0).error().code, ErrorCode::changed_meanwhile);
 }
 
+TEST_F(Verdicts, WhatLeftTheScopeLeavesTheJournalToo) {
+    const auto gone = add_customer("离开的客户");
+    add_customer("留下的客户");
+    seal();
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}, {2, State::applied, {}, {}, {}}}, 5));
+    const auto last = store_->hybrid_clock().last();
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(transaction.erase(customer, gone.id));
+    FF_ASSERT_OK(core::journal::forget(transaction, {{&customer, gone.id}}));
+    FF_ASSERT_OK(transaction.commit());
+    EXPECT_EQ(must(store_->database().integer("SELECT count(*) FROM journal_groups")), 1);
+    reopen();
+    EXPECT_GE(store_->hybrid_clock().last(), last);
+    EXPECT_EQ(must(core::journal::next_number(store_->read())), 3U);
+    auto again = must(store_->begin());
+    EXPECT_EQ(core::journal::rewind(again, 0).error().code, ErrorCode::changed_meanwhile);
+}
+
 }  // namespace
 }  // namespace fieldfare::tests
