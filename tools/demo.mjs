@@ -67,8 +67,8 @@ async function disagree(world, li, zhao) {
   await world.share(shared, 'zhao');
   await zhao.sync();
   world.relay.cut();
-  await li.edit('customer', shared.id, { decision_cycle: '约一个月' });
-  await zhao.edit('customer', shared.id, { decision_cycle: '董事会后两周' });
+  await li.edit(shared.id, { decision_cycle: '约一个月' });
+  await zhao.edit(shared.id, { decision_cycle: '董事会后两周' });
   return shared;
 }
 

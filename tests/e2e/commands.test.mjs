@@ -40,7 +40,7 @@ test('backup: taken while serving, a server from it holds the same and doctor fi
   await phone.sync();
   const early = await phone.logVisit({ customer: world.customersOf('li')[0].id, channel: 'visit', note: '备份之前' });
   await phone.sync();
-  const copy = path.join(world.folder, 'copy');
+  const copy = path.join(world.folder, 'copy.db');
   await world.server.backup(copy);
   const late = await phone.logVisit({ customer: world.customersOf('li')[0].id, channel: 'visit', note: '备份之后' });
   await phone.sync();

@@ -17,6 +17,6 @@ test('revoked phone: a clear error, no more access, unsent work is kept', async 
   assert.equal((await phone.outbox()).length, 1);
   const lead = await world.dashboard('wang');
   assert.equal((await lead.all('/api/visits')).length, 0, 'nothing got through');
-  const device = (await lead.get('/api/devices')).items.find((item) => item.id === phone.deviceId);
+  const device = (await lead.get('/api/devices')).items.find((item) => item.name === phone.name);
   assert.equal(device.state, 'revoked');
 });

@@ -51,14 +51,16 @@ export async function freePort() {
   return port;
 }
 
-// A process that goes on. `text()` is all its output so far.
-export function start(program, args, { env = {}, cwd, input } = {}) {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+// A process that goes on. `text()` is all its output so far. `input` is given to it whole; with `interactive` it is written to.
+export function start(program, args, { env = {}, cwd, input, interactive = false } = {}) {
+  const stdin = input !== undefined || interactive ? 'pipe' : 'ignore';
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: [stdin, 'pipe', 'pipe'] });
   running.add(child);
   const state = { stdout: '', stderr: '', ended: null };
   child.stdout.setEncoding('utf8').on('data', (text) => { state.stdout += text; });
   child.stderr.setEncoding('utf8').on('data', (text) => { state.stderr += text; });
-  if (input !== undefined) child.stdin.on('error', () => {}).end(input);
+  child.stdin?.on('error', () => {});
+  if (input !== undefined) child.stdin.end(input);
   const exited = new Promise((done) => {
     const finish = (code, signal) => {
       running.delete(child);
@@ -85,6 +87,8 @@ export function start(program, args, { env = {}, cwd, input } = {}) {
     exited,
     ended: () => state.ended,
     stdout: () => state.stdout,
+    write: (text) => child.stdin.write(text),
+    onOutput: (listener) => child.stdout.on('data', listener),
     text: () => state.stdout + state.stderr,
     stop: (within = 10_000) => end('SIGTERM', within),
     kill: () => end('SIGKILL', 5_000),

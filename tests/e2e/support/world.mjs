@@ -24,23 +24,25 @@ export async function startWorld(t, options = {}) {
   return world;
 }
 
-export async function makeWorld({ folder, customers = 4, address, inside, tls, port, now = Date.now() }) {
-  const server = new Server({ folder: path.join(folder, 'server'), address, inside, tls, port });
+// `clockOffset`: how far the clocks of all are off at first, in milliseconds.
+export async function makeWorld({ folder, customers = 4, address, inside, tls, port, web, clockOffset = 0 }) {
+  const now = Date.now() + clockOffset;
+  const server = new Server({ folder: path.join(folder, 'server'), address, inside, tls, port, web, clockOffset });
   await server.init({ organisation: '田野示例公司', team: '华东一队', people });
   const rows = sampleCustomers({ count: customers, owners: reps.map((user) => people[user].email), now });
   const sheet = path.join(folder, 'customers.csv');
   fs.writeFileSync(sheet, csv([customerColumns, ...rows]));
-  const imported = await server.import(sheet);
+  await server.import(sheet);
   await server.start();
-  const world = new World({ folder, server, imported });
+  const world = new World({ folder, server });
   await world.setRelay(inside ? undefined : server.port);
   if (!inside && !tls) await world.learnCustomers();
   return world;
 }
 
 class World {
-  constructor({ folder, server, imported }) {
-    Object.assign(this, { folder, server, imported, phones: [], relay: null, owned: {} });
+  constructor({ folder, server }) {
+    Object.assign(this, { folder, server, phones: [], relay: null, owned: {}, sessions: new Map() });
   }
 
   async setRelay(port) {
@@ -65,8 +67,12 @@ class World {
     return this.owned[user];
   }
 
-  dashboard(user) {
-    return login(this.server.url, people[user].email, people[user].password);
+  // Signs in once; again only when the session has ended.
+  async dashboard(user) {
+    const session = this.sessions.get(user);
+    if (session && await session.get('/api/me').then(() => true, () => false)) return session;
+    this.sessions.set(user, await login(this.server.url, people[user].email, people[user].password));
+    return this.sessions.get(user);
   }
 
   enrolmentCode(user) {
@@ -75,8 +81,9 @@ class World {
 
   // A new phone for this user, enrolled.
   async phone(user, { url = this.relay?.url, inside, ca, name = `${people[user].name}的手机` } = {}) {
-    const phone = new Phone({ folder: path.join(this.folder, `phone-${user}-${this.phones.length}`), user, inside, ca });
-    await phone.enrol({ url, code: await this.enrolmentCode(user), name });
+    const folder = path.join(this.folder, `phone-${user}-${this.phones.length}`);
+    const phone = new Phone({ folder, user, name, inside, ca, clockOffset: this.server.clockOffset });
+    await phone.enrol({ url, code: await this.enrolmentCode(user) });
     this.phones.push(phone);
     return phone;
   }
@@ -85,12 +92,20 @@ class World {
   async share(customer, user) {
     const owner = this.phones.find((phone) => (this.owned[phone.user] ?? []).some((row) => row.id === customer.id));
     const guest = (await (await this.dashboard('wang')).get('/api/users')).items.find((item) => item.name === people[user].name);
-    await owner.edit('customer', customer.id, { collaborators: [guest.id] });
+    await owner.edit(customer.id, { collaborators: [guest.id] });
     await owner.sync();
   }
 
   revoke(phone) {
-    return this.server.revoke(phone.deviceId);
+    return this.server.revoke(phone.device);
+  }
+
+  // All clocks are right again; the server starts anew.
+  async backToNow() {
+    await this.server.stop();
+    this.server.clockOffset = 0;
+    await this.server.start();
+    for (const phone of this.phones) phone.clockOffset = 0;
   }
 
   async close() {
