@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "server/api/handlers.h"
-#include "server/api/organisation.h"
+#include "server/api/view.h"
 
 namespace fieldfare::server::api {
 namespace {

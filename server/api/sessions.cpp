@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
-#include "core/catalog/entities.h"
-#include "core/rules/day.h"
 #include "server/api/authenticate.h"
 #include "server/api/handlers.h"
 #include "server/api/json.h"
-#include "server/api/organisation.h"
+#include "server/api/view.h"
 #include "server/auth/password.h"
 #include "server/auth/secrets.h"
 #include "server/store/accounts.h"
@@ -20,22 +18,8 @@ std::string session_cookie(const Call& call, std::string_view token, core::WallM
 }
 
 core::Result<nlohmann::json> describe_me(Call& call, const Viewer& viewer) {
-    FF_ASSIGN(const auto context, read_context(call));
-    return nlohmann::json{
-        {"user",
-         {{"id", viewer.user.text()},
-          {"name", viewer.name},
-          {"email", viewer.email},
-          {"role", viewer.role},
-          {"team", context.team(viewer.team)}}},
-        {"organisation",
-         {{"id", call.services.organisation.id.text()},
-          {"name", context.name},
-          {"time_zone", context.policy.time_zone},
-          {"currency", context.currency}}},
-        {"server",
-         {{"version", FIELDFARE_VERSION}, {"now", call.services.clock.wall()}, {"today", context.today.text()}}},
-    };
+    FF_ASSIGN(auto view, view_of(call, viewer));
+    return dashboard::me(view);
 }
 
 }  // namespace
