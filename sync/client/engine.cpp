@@ -18,8 +18,8 @@ constexpr core::WallMs offset_tolerance_ms = 500;          // less is the networ
 constexpr core::WallMs success_written_every_ms = 60'000;  // when an exchange brought nothing new
 constexpr std::int64_t longest_retry_after_s = 3600;
 
-std::string pull_path(const Cursor& cursor, std::size_t page_bytes) {
-    return std::string(path::pull) + "?cursor=" + cursor.text() + "&limit=" + std::to_string(page_bytes);
+std::string pull_path(const Cursor& cursor) {
+    return std::string(path::pull) + "?cursor=" + cursor.text() + "&";
 }
 
 bool is_pull(const HttpRequest& request) {
@@ -185,7 +185,10 @@ core::Result<HttpRequest> Engine::next_pull(core::Store& store, const State& sta
     FF_ASSIGN(const auto cursor, pull_cursor(store, state));
     state_ = SyncStatus::State::working;
     HttpRequest request;
-    request.path = pull_path(cursor, options_.page_bytes);
+    FF_ASSIGN(const auto pending, journal::pending_count(store.read()));
+    // What this device still holds and what its clock says, so that the server can say how complete its picture is.
+    request.path = pull_path(cursor) + "limit=" + std::to_string(options_.page_bytes) +
+                   "&pending=" + std::to_string(pending) + "&clock=" + std::to_string(store.clock().wall());
     request.accept = content_type(options_.encoding);
     request.token = state.token;
     return request;
@@ -274,7 +277,7 @@ core::Status Engine::absorb_pull(core::Store& store, const State& state, const H
         return {};
     }
     FF_ASSIGN(const auto cursor, pull_cursor(store, state));
-    if (request.path != pull_path(cursor, options_.page_bytes)) return {};  // an answer that came late or twice
+    if (!request.path.starts_with(pull_path(cursor))) return {};  // an answer that came late or twice
     const auto server_now = store.hybrid_clock().now();
     const bool nothing_new = page.rows.empty() && page.exits.empty() && page.cursor.seq == state.cursor;
     if (!page.more) {

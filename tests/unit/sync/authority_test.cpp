@@ -1,0 +1,243 @@
+#include <gtest/gtest.h>
+
+#include "core/catalog/entities.h"
+#include "tests/unit/sync/authority_world.h"
+
+namespace fieldfare {
+namespace {
+
+namespace catalog = core::catalog;
+using core::ErrorCode;
+using sync::Verdict;
+using tests::AuthorityWorld;
+using Kind = sync::Verdict::Kind;
+
+constexpr auto name = catalog::customer.at("name");
+constexpr auto code = catalog::customer.at("code");
+
+struct Authority : testing::Test {
+    AuthorityWorld world;
+    AuthorityWorld::Device& li = world.enrol(world.li);
+    AuthorityWorld::Device& zhao = world.enrol(world.zhao);
+    AuthorityWorld::Device& wang = world.enrol(world.wang);
+    AuthorityWorld::Device& sun = world.enrol(world.sun);
+    core::Uuid acme = world.id();
+
+    void file_acme() { ASSERT_EQ(world.save(li, {world.new_customer(li, acme, world.li)}).kind, Kind::applied); }
+};
+
+TEST_F(Authority, files_a_customer_and_gives_it_a_code) {
+    const auto verdict = world.save(li, {world.new_customer(li, acme, world.li)});
+    EXPECT_EQ(verdict.kind, Kind::applied);
+    ASSERT_EQ(verdict.rows.size(), 1u);
+    EXPECT_EQ(verdict.rows[0].text(code), "202311001");
+    EXPECT_EQ(world.customer(acme).clocks.of({catalog::customer.fields[code].id, ""}).device, 0u);
+    const auto second = world.save(zhao, {world.new_customer(zhao, world.id(), world.zhao)});
+    EXPECT_EQ(second.rows.at(0).text(code), "202311002");
+}
+
+TEST_F(Authority, takes_a_repeated_batch_once_and_answers_the_same) {
+    const auto request = world.request(li, {{world.new_customer(li, acme, world.li)}});
+    const auto first = world.push(li, request);
+    ASSERT_TRUE(first.ok());
+    const auto state = world.ledger.snapshot();
+    const auto again = world.push(li, request);
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(again->mark, first->mark);
+    EXPECT_EQ(again->chain, first->chain);
+    ASSERT_EQ(again->verdicts.size(), 1u);
+    EXPECT_EQ(again->verdicts[0].seq, first->verdicts[0].seq);
+    EXPECT_EQ(world.ledger.state.head, state.head);
+    EXPECT_EQ(world.ledger.state.history.size(), state.history.size());
+}
+
+TEST_F(Authority, refuses_a_gap_and_says_where_to_go_on) {
+    file_acme();
+    auto request = world.request(li, {{world.set_name(li, acme, "x")}});
+    request.after = 5;
+    request.groups[0].number = 6;
+    const auto reply = world.push(li, request);
+    ASSERT_FALSE(reply.ok());
+    EXPECT_EQ(reply.error().code, ErrorCode::sequence_gap);
+    EXPECT_EQ(reply.error().detail, "1");
+}
+
+TEST_F(Authority, notices_a_phone_with_another_history) {
+    file_acme();
+    auto fork = world.request(li, {{world.set_name(li, acme, "x")}});
+    fork.after = 0;
+    fork.chain = {};
+    fork.groups[0].number = 1;
+    const auto reply = world.push(li, fork);
+    ASSERT_FALSE(reply.ok());
+    EXPECT_EQ(reply.error().code, ErrorCode::chain_mismatch);
+    EXPECT_EQ(world.customer(acme).text(name), "Customer");
+}
+
+TEST_F(Authority, refuses_revoked_and_foreign_devices) {
+    file_acme();
+    const auto request = world.request(li, {{world.set_name(li, acme, "x")}});
+    auto other_epoch = request;
+    other_epoch.epoch = 9;
+    EXPECT_EQ(world.push(li, other_epoch).error().code, ErrorCode::epoch_changed);
+    world.ledger.state.devices[li.principal.device].revoked = true;
+    EXPECT_EQ(world.push(li, request).error().code, ErrorCode::device_revoked);
+}
+
+TEST_F(Authority, a_bad_group_does_not_block_the_next) {
+    file_acme();
+    auto bad = world.set_name(li, acme, "");
+    const auto good = world.set_name(li, acme, "Good");
+    const auto reply = world.push(li, {{bad}, {good}});
+    ASSERT_TRUE(reply.ok());
+    EXPECT_EQ(reply->verdicts[0].kind, Kind::quarantined);
+    EXPECT_EQ(reply->verdicts[0].reason, ErrorCode::missing_field);
+    EXPECT_EQ(reply->verdicts[1].kind, Kind::applied);
+    EXPECT_EQ(world.customer(acme).text(name), "Good");
+    const auto kept = world.ledger.state.verdicts.at({li.principal.device, 1, 2});
+    ASSERT_TRUE(kept.kept.has_value());
+    EXPECT_EQ(kept.kept->changes.size(), 1u);
+}
+
+TEST_F(Authority, a_group_takes_effect_whole_or_not_at_all) {
+    file_acme();
+    const auto head = world.ledger.state.head;
+    auto visit = world.new_visit(li, world.id(), acme);
+    auto broken = world.set_name(li, acme, "");
+    EXPECT_EQ(world.save(li, {visit, broken}).kind, Kind::quarantined);
+    EXPECT_EQ(world.ledger.find(catalog::interaction, visit.row), nullptr);
+    EXPECT_EQ(world.ledger.state.head, head);
+    EXPECT_EQ(world.save(li, {world.new_visit(li, visit.row, acme), world.set_name(li, acme, "Both")}).kind,
+              Kind::applied);
+    EXPECT_EQ(world.ledger.state.head, head + 1);
+}
+
+TEST_F(Authority, a_server_assigned_field_is_not_for_devices) {
+    file_acme();
+    const auto verdict = world.save(li, {world.set_field(li, acme, code, std::string("X1"))});
+    EXPECT_EQ(verdict.kind, Kind::quarantined);
+    EXPECT_EQ(verdict.reason, ErrorCode::assigned_field);
+}
+
+TEST_F(Authority, a_visit_waits_for_its_customer_and_is_settled_when_it_comes) {
+    const auto visit = world.new_visit(li, world.id(), acme);
+    const auto waiting = world.save(li, {visit});
+    EXPECT_EQ(waiting.kind, Kind::waiting);
+    EXPECT_EQ(waiting.detail, "customer " + acme.text());
+    const auto reply = world.push(li, {{world.new_customer(li, acme, world.li)}});
+    ASSERT_TRUE(reply.ok());
+    ASSERT_EQ(reply->verdicts.size(), 2u);
+    EXPECT_EQ(reply->verdicts[1].number, 1u);
+    EXPECT_EQ(reply->verdicts[1].kind, Kind::applied);
+    EXPECT_NE(world.ledger.find(catalog::interaction, visit.row), nullptr);
+    auto ask = world.request(li, {});
+    ask.ask = {1};
+    const auto answer = world.push(li, ask);
+    ASSERT_TRUE(answer.ok());
+    EXPECT_EQ(answer->verdicts.at(0).kind, Kind::applied);
+}
+
+TEST_F(Authority, a_reference_to_a_person_that_does_not_exist_is_quarantined) {
+    auto change = world.new_customer(li, acme, world.li);
+    change.cells.push_back({catalog::customer.fields[catalog::customer.at("filed_by")].id, {}, world.id(), {}});
+    const auto verdict = world.save(li, {change});
+    EXPECT_EQ(verdict.kind, Kind::quarantined);
+    EXPECT_EQ(verdict.reason, ErrorCode::unknown_reference);
+}
+
+TEST_F(Authority, nobody_writes_with_another_users_stamp) {
+    file_acme();
+    auto forged = world.set_name(li, acme, "forged");
+    forged.stamp.device = sun.principal.device;
+    const auto verdict = world.save(li, {forged});
+    EXPECT_EQ(verdict.kind, Kind::quarantined);
+    EXPECT_EQ(world.customer(acme).text(name), "Customer");
+}
+
+TEST_F(Authority, an_unreadable_group_is_quarantined_and_the_chain_goes_on) {
+    file_acme();
+    auto request = world.request(li, {{}, {world.set_name(li, acme, "after")}});
+    request.unreadable[2] = {{ErrorCode::unknown_entity, "warehouse"}, "bytes"};
+    const auto reply = world.push(li, request);
+    ASSERT_TRUE(reply.ok());
+    EXPECT_EQ(reply->verdicts[0].reason, ErrorCode::unknown_entity);
+    EXPECT_EQ(reply->verdicts[1].kind, Kind::applied);
+    const auto again = world.push(li, request);
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(again->chain, reply->chain);
+}
+
+TEST_F(Authority, a_loser_is_recorded_with_both_people_and_both_values) {
+    file_acme();
+    auto by_wang = world.set_name(wang, acme, "by Wang");
+    world.clock.advance(1000);
+    auto by_li = world.set_name(li, acme, "by Li");
+    EXPECT_EQ(world.save(li, {by_li}).kind, Kind::applied);
+    const auto late = world.save(wang, {by_wang});
+    EXPECT_EQ(late.kind, Kind::superseded);
+    ASSERT_EQ(late.rows.size(), 1u);
+    EXPECT_EQ(late.rows[0].text(name), "by Li");
+    ASSERT_EQ(world.ledger.state.conflicts.size(), 1u);
+    const auto& conflict = world.ledger.state.conflicts.begin()->second;
+    EXPECT_EQ(conflict.key.loser, by_wang.stamp);
+    EXPECT_EQ(conflict.loser_user, world.wang);
+    EXPECT_EQ(conflict.winner_user, world.li);
+    EXPECT_EQ(conflict.loser_values.at(0).value, core::Value(std::string("by Wang")));
+    EXPECT_EQ(conflict.winner_values.at(0).value, core::Value(std::string("by Li")));
+    EXPECT_EQ(conflict.loser_base, by_wang.cells[0].base);
+}
+
+TEST_F(Authority, a_conflict_can_be_restored_as_a_new_write) {
+    file_acme();
+    const auto by_wang = world.set_name(wang, acme, "by Wang");
+    world.clock.advance(1000);
+    world.save(li, {world.set_name(li, acme, "by Li")});
+    world.save(wang, {by_wang});
+    const auto conflict = world.ledger.state.conflicts.begin()->second;
+    auto lead = wang.principal;
+    lead.device = 0;
+    const auto verdict = world.authority.write(world.ledger, lead, {sync::restore_of(world.customer(acme), conflict)});
+    ASSERT_TRUE(verdict.ok()) << verdict.error().describe();
+    EXPECT_EQ(verdict->kind, Kind::applied);
+    EXPECT_EQ(world.customer(acme).text(name), "by Wang");
+}
+
+TEST_F(Authority, replaying_old_groups_from_a_new_enrolment_makes_no_conflict) {
+    file_acme();
+    const auto first = world.set_name(li, acme, "first");
+    world.save(li, {first});
+    const auto second = world.set_name(li, acme, "second");
+    world.save(li, {second});
+    auto& again = world.enrol(world.li);
+    const auto head = world.ledger.state.head;
+    again.number = 7;  // its numbers go on
+    const auto reply = world.push(again, {{first}, {second}});
+    ASSERT_TRUE(reply.ok()) << reply.error().describe();
+    EXPECT_EQ(world.ledger.state.head, head);
+    EXPECT_TRUE(world.ledger.state.conflicts.empty());
+    EXPECT_EQ(world.customer(acme).text(name), "second");
+}
+
+TEST_F(Authority, a_revived_row_is_flagged_once_whatever_comes_first) {
+    file_acme();
+    core::Change remove{core::ChangeKind::remove,   &catalog::customer, acme, world.stamp(li), {},
+                        world.customer(acme).clocks};
+    const auto edit = world.set_name(wang, acme, "still here");
+    world.save(li, {remove});
+    EXPECT_TRUE(world.customer(acme).deleted());
+    world.save(wang, {edit});
+    EXPECT_FALSE(world.customer(acme).deleted());
+    world.save(wang, {world.set_name(wang, acme, "again")});
+    ASSERT_EQ(world.ledger.state.conflicts.size(), 1u);
+    EXPECT_EQ(world.ledger.state.conflicts.begin()->second.kind, sync::Conflict::Kind::revived);
+    // Somebody removes it knowing all that: nothing is open any more.
+    remove.stamp = world.stamp(li);
+    remove.seen = world.customer(acme).clocks;
+    remove.seen.deletion.reset();
+    world.save(li, {remove});
+    EXPECT_TRUE(world.customer(acme).deleted());
+    EXPECT_TRUE(world.ledger.state.conflicts.empty());
+}
+
+}  // namespace
+}  // namespace fieldfare

@@ -1,0 +1,73 @@
+#include "sync/authority/clock_policy.h"
+
+#include <gtest/gtest.h>
+
+#include "core/catalog/entities.h"
+#include "tests/unit/sync/authority_world.h"
+
+namespace fieldfare {
+namespace {
+
+namespace catalog = core::catalog;
+using tests::AuthorityWorld;
+
+constexpr auto name = catalog::customer.at("name");
+constexpr core::WallMs day = 24 * 60 * 60 * 1000;
+
+struct Clocks : testing::Test {
+    AuthorityWorld world;
+    AuthorityWorld::Device& li = world.enrol(world.li);
+    core::Uuid acme = world.id();
+    void SetUp() override { world.save(li, {world.new_customer(li, acme, world.li)}); }
+};
+
+TEST_F(Clocks, a_stamp_from_the_future_is_replaced_and_its_order_kept) {
+    auto first = world.set_name(li, acme, "first");
+    first.stamp = world.stamp(li, AuthorityWorld::noon + 365 * day);
+    auto second = world.set_name(li, acme, "second");
+    second.cells[0].base = first.stamp;
+    second.stamp = world.stamp(li, AuthorityWorld::noon + 365 * day + 1);
+    const auto reply = world.push(li, {{first}, {second}});
+    ASSERT_TRUE(reply.ok());
+    ASSERT_EQ(reply->verdicts[0].restamps.size(), 1u);
+    ASSERT_EQ(reply->verdicts[1].restamps.size(), 1u);
+    EXPECT_EQ(reply->verdicts[0].restamps[0].from, first.stamp);
+    EXPECT_LT(reply->verdicts[0].restamps[0].to, reply->verdicts[1].restamps[0].to);
+    EXPECT_EQ(world.customer(acme).text(name), "second");
+    EXPECT_LE(world.customer(acme).clocks.newest().time.ms(), world.clock.wall() + core::HybridClock::allowed_drift_ms);
+    EXPECT_TRUE(world.ledger.state.conflicts.empty());
+    EXPECT_EQ(world.ledger.state.history.back().claimed, second.stamp);
+}
+
+TEST_F(Clocks, two_minutes_ahead_are_allowed) {
+    auto edit = world.set_name(li, acme, "ahead");
+    edit.stamp = world.stamp(li, AuthorityWorld::noon + 2 * 60 * 1000);
+    const auto verdict = world.save(li, {edit});
+    EXPECT_TRUE(verdict.restamps.empty());
+    EXPECT_EQ(world.customer(acme).clocks.newest(), edit.stamp);
+}
+
+TEST_F(Clocks, an_old_stamp_is_taken_as_it_is_and_does_not_beat_newer_work) {
+    const auto base = world.customer(acme).clocks.of({catalog::customer.fields[name].id, ""});
+    auto late = world.set_name(li, acme, "Monday");
+    world.clock.advance(4 * day);
+    world.save(li, {world.set_name(li, acme, "Thursday")});
+    late.cells[0].base = base;
+    const auto verdict = world.save(li, {late});
+    EXPECT_TRUE(verdict.restamps.empty());
+    EXPECT_EQ(world.customer(acme).text(name), "Thursday");
+}
+
+TEST_F(Clocks, a_stamp_not_later_than_what_it_replaces_is_replaced) {
+    world.clock.advance(1000);
+    world.save(li, {world.set_name(li, acme, "now")});
+    auto backwards = world.set_name(li, acme, "after");
+    backwards.stamp = world.stamp(li, AuthorityWorld::noon - day);
+    const auto verdict = world.save(li, {backwards});
+    ASSERT_EQ(verdict.restamps.size(), 1u);
+    EXPECT_EQ(world.customer(acme).text(name), "after");
+    EXPECT_GT(verdict.restamps[0].to, backwards.cells[0].base);
+}
+
+}  // namespace
+}  // namespace fieldfare
