@@ -1,0 +1,431 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+
+#include "core/catalog/entities.h"
+#include "server/store/accounts.h"
+#include "server/store/canonical_store.h"
+#include "sync/authority/authority.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/memory_ledger.h"
+
+// What the authority may rely on, whatever store stands behind it.
+namespace fieldfare {
+namespace {
+
+using core::Row;
+using core::Uuid;
+using core::catalog::customer;
+using core::catalog::interaction;
+using sync::Audience;
+using sync::Cursor;
+using sync::PullItem;
+using sync::Seq;
+
+constexpr core::WallMs start = 1'760'000'000'000;
+
+Uuid id_of(std::uint8_t kind, std::uint8_t number) {
+    Uuid id;
+    id.bytes[0] = kind;
+    id.bytes[15] = number;
+    return id;
+}
+
+// A ledger, and a transaction around what a test writes.
+class Store {
+  public:
+    virtual ~Store() = default;
+    virtual sync::Ledger& ledger() = 0;
+    virtual void enrol(core::DeviceNumber number, const Uuid& user) = 0;
+    virtual void rolled_back(const std::function<void(sync::Ledger&)>& work) = 0;
+};
+
+class InMemory final : public Store {
+  public:
+    sync::Ledger& ledger() override { return ledger_; }
+    void enrol(core::DeviceNumber number, const Uuid& user) override {
+        sync::DeviceRecord record;
+        record.number = number;
+        record.epoch = 1;
+        record.user = user;
+        ledger_.state.devices[number] = record;
+    }
+    void rolled_back(const std::function<void(sync::Ledger&)>& work) override {
+        auto before = ledger_.snapshot();
+        work(ledger_);
+        ledger_.restore(std::move(before));
+    }
+
+  private:
+    tests::MemoryLedger ledger_;
+};
+
+class OnSqlite final : public Store {
+  public:
+    OnSqlite() {
+        std::filesystem::create_directories(directory_);
+        server::StoreOptions options;
+        options.path = directory_ + "/store.db";
+        auto opened = server::CanonicalStore::open(options, clock_, random_);
+        FF_CHECK(opened.ok());
+        store_ = std::move(*opened);
+        FF_CHECK(store_->found(id_of(1, 1)).ok());
+        auto begun = core::sqlite::Transaction::begin_write(store_->database());
+        FF_CHECK(begun.ok());
+        transaction_ = std::make_unique<core::sqlite::Transaction>(std::move(*begun));
+        ledger_ = std::make_unique<server::SqliteLedger>(store_->database(), store_->organisation().number);
+    }
+    ~OnSqlite() override {
+        ledger_.reset();
+        transaction_.reset();
+        store_.reset();
+        std::filesystem::remove_all(directory_);
+    }
+    sync::Ledger& ledger() override { return *ledger_; }
+    void enrol(core::DeviceNumber number, const Uuid& user) override {
+        server::DeviceState device;
+        device.number = number;
+        device.id = id_of(9, static_cast<std::uint8_t>(number));
+        device.user = user;
+        device.epoch = 1;
+        const core::Bytes hash(32, static_cast<std::uint8_t>(number));
+        FF_CHECK(server::add_device(store_->database(), store_->organisation().number, device, hash).ok());
+    }
+    void rolled_back(const std::function<void(sync::Ledger&)>& work) override {
+        auto savepoint = server::Savepoint::open(store_->database());
+        FF_CHECK(savepoint.ok());
+        work(*ledger_);
+    }
+
+  private:
+    static inline int count_ = 0;
+    const std::string directory_ = std::filesystem::temp_directory_path().string() + "/ff-conformance-" +
+                                   std::to_string(getpid()) + "-" + std::to_string(++count_);
+    tests::FakeClock clock_{start};
+    core::SeededRandom random_{7};
+    std::unique_ptr<server::CanonicalStore> store_;
+    std::unique_ptr<core::sqlite::Transaction> transaction_;
+    std::unique_ptr<server::SqliteLedger> ledger_;
+};
+
+template <typename Kind>
+class LedgerConformance : public ::testing::Test {
+  protected:
+    sync::Ledger& ledger() { return store_.ledger(); }
+    Seq seq() { return ledger().next_seq().value(); }
+
+    Row customer_row(std::uint8_t number, std::string name = "客户", std::uint64_t time = 100) {
+        Row row(customer, id_of(6, number));
+        row.values[customer.at("name")] = std::move(name);
+        row.clocks.row = {core::Hlc{time}, 1};
+        return row;
+    }
+    Row visit_row(std::uint8_t number, std::uint8_t of) {
+        Row row(interaction, id_of(7, number));
+        row.values[interaction.at("customer")] = id_of(6, of);
+        row.values[interaction.at("started_at")] = std::int64_t{start};
+        row.clocks.row = {core::Hlc{200}, 1};
+        return row;
+    }
+    void put(const Row& row, Seq at) { ASSERT_TRUE(ledger().put_row(row, sync::scope_of(row), at).ok()); }
+    void see(std::uint8_t number, std::vector<Uuid> circles, Seq at) {
+        ASSERT_TRUE(ledger().set_audience(id_of(6, number), circles, at, start).ok());
+    }
+    std::vector<PullItem> pull(const Audience& audience, const Cursor& after = {}) {
+        std::vector<PullItem> items;
+        EXPECT_TRUE(ledger()
+                        .visible_after(audience, after,
+                                       [&](PullItem&& item) {
+                                           items.push_back(std::move(item));
+                                           return true;
+                                       })
+                        .ok());
+        return items;
+    }
+    static Audience circle(const Uuid& id) {
+        Audience audience;
+        audience.user = id;
+        audience.circles = {id};
+        return audience;
+    }
+    const Uuid li = id_of(3, 1);
+    const Uuid zhao = id_of(3, 2);
+    Kind store_;
+};
+
+using Kinds = ::testing::Types<InMemory, OnSqlite>;
+TYPED_TEST_SUITE(LedgerConformance, Kinds);
+
+TYPED_TEST(LedgerConformance, SeqIsGaplessAndComesBackWithARollback) {
+    EXPECT_EQ(this->ledger().head().value(), 0U);
+    EXPECT_EQ(this->seq(), 1U);
+    this->store_.rolled_back([](sync::Ledger& ledger) { EXPECT_EQ(ledger.next_seq().value(), 2U); });
+    EXPECT_EQ(this->ledger().head().value(), 1U);
+    EXPECT_EQ(this->seq(), 2U);
+}
+
+TYPED_TEST(LedgerConformance, RowsComeBackAsTheyWerePut) {
+    auto row = this->customer_row(1, "张伟便利店");
+    row.values[customer.at("aliases")] = core::StringSet{"老张", "张记"};
+    row.values[customer.at("custom")] =
+        core::ScalarMap{{"parking", std::string("地下二层")}, {"floors", std::int64_t{3}}};
+    row.values[customer.at("latitude")] = 31.25;
+    row.clocks.set({{customer.fields[customer.at("name")].id, ""}, {core::Hlc{150}, 2}, {}});
+    const auto at = this->seq();
+    this->put(row, at);
+    EXPECT_EQ(this->ledger().row(customer, row.id).value(), row);
+    EXPECT_FALSE(this->ledger().row(customer, id_of(6, 99)).value().has_value());
+
+    row.values[customer.at("aliases")] = core::Value{};
+    row.clocks.deletion = core::Deletion{{core::Hlc{300}, 1}, row.clocks.row, row.clocks.cells};
+    this->put(row, this->seq());
+    const auto found = this->ledger().row(customer, row.id).value();
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(*found, row);
+    EXPECT_TRUE(found->deleted());
+}
+
+TYPED_TEST(LedgerConformance, APullSeesOnlyWhatTheCirclesShare) {
+    const auto first = this->seq();
+    this->put(this->customer_row(1), first);
+    this->see(1, {this->li}, first);
+    const auto second = this->seq();
+    this->put(this->customer_row(2), second);
+    this->see(2, {this->zhao}, second);
+
+    const auto of_li = this->pull(this->circle(this->li));
+    ASSERT_EQ(of_li.size(), 1U);
+    EXPECT_EQ(of_li[0].row->id, id_of(6, 1));
+    EXPECT_EQ(of_li[0].seq, first);
+    Audience everything;
+    everything.everything = true;
+    EXPECT_EQ(this->pull(everything).size(), 2U);
+    EXPECT_TRUE(this->pull(this->circle(this->li), {first, 0, {}}).empty());
+}
+
+TYPED_TEST(LedgerConformance, AGainedCustomerComesWholeWhereTheViewBegan) {
+    const auto first = this->seq();
+    this->put(this->customer_row(1), first);
+    this->see(1, {this->li}, first);
+    const auto second = this->seq();
+    this->put(this->visit_row(1, 1), second);
+    const auto third = this->seq();
+    this->see(1, {this->li, this->zhao}, third);
+
+    // Zhao has heard of everything up to the second; the customer and its visit are older, and new to him.
+    const auto items = this->pull(this->circle(this->zhao), {second, 0, {}});
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[0].row->entity, &customer);
+    EXPECT_EQ(items[1].row->entity, &interaction);
+    EXPECT_EQ(items[0].seq, third);
+    EXPECT_EQ(items[1].seq, third);
+    // Half of it sent: the rest comes from the position inside the group.
+    const auto rest = this->pull(this->circle(this->zhao), {third, customer.id, id_of(6, 1)});
+    ASSERT_EQ(rest.size(), 1U);
+    EXPECT_EQ(rest[0].row->entity, &interaction);
+    // Li saw it all along.
+    EXPECT_TRUE(this->pull(this->circle(this->li), {second, 0, {}}).empty());
+}
+
+TYPED_TEST(LedgerConformance, ALostCustomerIsAnExitAndNothingElse) {
+    const auto first = this->seq();
+    this->put(this->customer_row(1), first);
+    this->see(1, {this->li}, first);
+    const auto second = this->seq();
+    this->see(1, {this->zhao}, second);
+    this->put(this->customer_row(1, "新名字", 120), second);
+
+    const auto items = this->pull(this->circle(this->li), {first, 0, {}});
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0].exit, id_of(6, 1));
+    EXPECT_EQ(items[0].seq, second);
+    EXPECT_EQ(this->ledger().left_at(id_of(6, 1), {this->li}).value(), start);
+    EXPECT_FALSE(this->ledger().left_at(id_of(6, 1), {this->zhao}).value().has_value());
+    EXPECT_FALSE(this->ledger().left_at(id_of(6, 1), {id_of(3, 9)}).value().has_value());
+}
+
+TYPED_TEST(LedgerConformance, TakingStopsWhenTold) {
+    for (std::uint8_t i = 1; i <= 5; ++i) {
+        const auto at = this->seq();
+        this->put(this->customer_row(i), at);
+        this->see(i, {this->li}, at);
+    }
+    int taken = 0;
+    EXPECT_TRUE(this->ledger().visible_after(this->circle(this->li), {}, [&](PullItem&&) { return ++taken < 2; }).ok());
+    EXPECT_EQ(taken, 2);
+}
+
+TYPED_TEST(LedgerConformance, ConflictsAreUniqueAndCanBeWithdrawn) {
+    sync::Conflict conflict;
+    conflict.key = {&customer, id_of(6, 1), {3, ""}, {core::Hlc{5}, 2}};
+    conflict.loser_values = {{3, std::string("旧")}};
+    conflict.winner_values = {{3, std::string("新")}};
+    EXPECT_TRUE(this->ledger().put_conflict(conflict).ok());
+    EXPECT_TRUE(this->ledger().put_conflict(conflict).ok());
+    EXPECT_TRUE(this->ledger().withdraw_conflict(conflict.key).ok());
+    EXPECT_TRUE(this->ledger().withdraw_conflict(conflict.key).ok());
+}
+
+TYPED_TEST(LedgerConformance, TheHistoryKnowsWhoWroteWhat) {
+    const core::Stamp stamp{core::Hlc{77}, 4};
+    sync::HistoryEntry entry;
+    entry.seq = this->seq();
+    entry.user = this->li;
+    entry.device = 4;
+    entry.change.kind = core::ChangeKind::update;
+    entry.change.entity = &customer;
+    entry.change.row = id_of(6, 1);
+    entry.change.stamp = stamp;
+    entry.change.cells = {{3, "", std::string("名"), {core::Hlc{9}, 1}}};
+    ASSERT_TRUE(this->ledger().append_history(entry).ok());
+    const auto known = this->ledger().known_edit(customer, id_of(6, 1), {3, ""}, stamp).value();
+    ASSERT_TRUE(known.has_value());
+    EXPECT_EQ(known->user, this->li);
+    EXPECT_EQ(known->base, (core::Stamp{core::Hlc{9}, 1}));
+    EXPECT_FALSE(this->ledger().known_edit(customer, id_of(6, 1), {3, ""}, {core::Hlc{78}, 4}).value().has_value());
+}
+
+TYPED_TEST(LedgerConformance, MarksAndVerdictsStay) {
+    EXPECT_EQ(this->ledger().device(4).error().code, core::ErrorCode::not_found);
+    this->store_.enrol(4, this->li);
+    EXPECT_EQ(this->ledger().device(4).value().mark, 0U);
+    sync::ChainHash chain{};
+    chain[0] = 9;
+    ASSERT_TRUE(this->ledger().save_mark(4, 3, chain, start).ok());
+    EXPECT_EQ(this->ledger().device(4).value().mark, 3U);
+    EXPECT_EQ(this->ledger().device(4).value().chain, chain);
+
+    core::Group group;
+    group.number = 3;
+    sync::Verdict verdict;
+    verdict.number = 3;
+    verdict.kind = sync::Verdict::Kind::waiting;
+    verdict.reason = core::ErrorCode::unknown_reference;
+    verdict.detail = "customer x";
+    ASSERT_TRUE(this->ledger().store_verdict(4, 1, this->li, chain, verdict, &group, start).ok());
+    ASSERT_EQ(this->ledger().waiting_for("customer x").value().size(), 1U);
+    EXPECT_EQ(this->ledger().waiting_for("customer x").value()[0].group.number, 3U);
+    verdict.kind = sync::Verdict::Kind::applied;
+    verdict.detail = "";
+    verdict.reason.reset();
+    ASSERT_TRUE(this->ledger().store_verdict(4, 1, this->li, chain, verdict, nullptr, start).ok());
+    EXPECT_TRUE(this->ledger().waiting_for("customer x").value().empty());
+    const auto past = this->ledger().past_group(4, 1, 3).value();
+    ASSERT_TRUE(past.has_value());
+    EXPECT_EQ(past->verdict.kind, sync::Verdict::Kind::applied);
+    EXPECT_EQ(past->chain, chain);
+    EXPECT_FALSE(this->ledger().past_group(4, 2, 3).value().has_value());
+}
+
+TYPED_TEST(LedgerConformance, SeriesAndTexts) {
+    EXPECT_EQ(this->ledger().next_in_series("202310").value(), 1U);
+    EXPECT_EQ(this->ledger().next_in_series("202310").value(), 2U);
+    EXPECT_EQ(this->ledger().next_in_series("202311").value(), 1U);
+    this->put(this->customer_row(1, "唯一"), this->seq());
+    EXPECT_TRUE(this->ledger().text_in_use(customer, customer.at("name"), "唯一").value());
+    EXPECT_FALSE(this->ledger().text_in_use(customer, customer.at("name"), "没有").value());
+}
+
+TYPED_TEST(LedgerConformance, CustomersOfAPersonAreHisOwnAndShared) {
+    auto own = this->customer_row(1);
+    own.values[customer.at("owner")] = this->li;
+    auto shared = this->customer_row(2);
+    shared.values[customer.at("owner")] = this->zhao;
+    shared.values[customer.at("collaborators")] = core::StringSet{this->li.text()};
+    auto foreign = this->customer_row(3);
+    foreign.values[customer.at("owner")] = this->zhao;
+    for (const auto& row : {own, shared, foreign}) this->put(row, this->seq());
+    EXPECT_EQ(this->ledger().customers_of(this->li).value(), (std::vector<Uuid>{own.id, shared.id}));
+}
+
+// A phone that pulls now and then, page by page, holds in the end exactly what its user may see, whatever was given and
+// taken away meanwhile.
+TYPED_TEST(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
+    struct Phone {
+        Audience audience;
+        Cursor cursor;
+        std::map<Uuid, Row> rows;
+    };
+    core::SeededRandom random(20251122);
+    std::vector<Phone> phones;
+    for (std::uint8_t i = 1; i <= 3; ++i) phones.push_back({this->circle(id_of(3, i)), {}, {}});
+    phones[2].audience.circles.push_back(id_of(3, 9));  // a lead: himself and his team
+
+    std::map<Uuid, Row> rows;
+    std::map<Uuid, std::vector<Uuid>> seen_by;
+    const auto sync = [&](Phone& phone, std::size_t page) {
+        while (true) {
+            std::size_t taken = 0;
+            Cursor last = phone.cursor;
+            bool more = false;
+            ASSERT_TRUE(this->ledger()
+                            .visible_after(
+                                phone.audience, phone.cursor,
+                                [&](PullItem&& item) {
+                                    if (taken >= page) {
+                                        more = true;
+                                        return false;
+                                    }
+                                    ++taken;
+                                    if (item.exit) {
+                                        --taken;  // exits stand before the rows of their seq: a page never ends in them
+                                        std::erase_if(phone.rows, [&](const auto& held) {
+                                            return held.first == *item.exit ||
+                                                   (held.second.entity == &interaction &&
+                                                    held.second.reference(interaction.at("customer")) == *item.exit);
+                                        });
+                                    } else {
+                                        last = {item.seq, item.row->entity->id, item.row->id};
+                                        phone.rows[item.row->id] = std::move(*item.row);
+                                    }
+                                    return true;
+                                })
+                            .ok());
+            phone.cursor = more ? last : Cursor{this->ledger().head().value(), 0, {}};
+            if (!more) return;
+        }
+    };
+    for (int round = 0; round < 300; ++round) {
+        const auto what = random.below(10);
+        const auto number = static_cast<std::uint8_t>(1 + random.below(8));
+        const auto at = this->seq();
+        if (what < 4) {
+            auto row = this->customer_row(number, "n" + std::to_string(round), 100 + static_cast<std::uint64_t>(round));
+            this->put(row, at);
+            rows[row.id] = row;
+        } else if (what < 7 && rows.contains(id_of(6, number))) {
+            auto row = this->visit_row(static_cast<std::uint8_t>(round % 200), number);
+            if (!rows.contains(row.id)) {
+                this->put(row, at);
+                rows[row.id] = row;
+            }
+        } else if (rows.contains(id_of(6, number))) {
+            std::vector<Uuid> circles;
+            for (const std::uint8_t who : {1, 2, 3, 9}) {
+                if (random.below(3) == 0) circles.push_back(id_of(3, who));
+            }
+            this->see(number, circles, at);
+            seen_by[id_of(6, number)] = circles;
+        }
+        if (random.below(4) == 0) sync(phones[random.below(phones.size())], 1 + random.below(7));
+    }
+    for (auto& phone : phones) {
+        sync(phone, 3);
+        std::map<Uuid, Row> expected;
+        for (const auto& [id, row] : rows) {
+            const auto of = row.entity == &customer ? id : row.reference(interaction.at("customer"));
+            const auto& circles = seen_by[of];
+            const bool visible = std::any_of(circles.begin(), circles.end(), [&](const Uuid& circle) {
+                return std::find(phone.audience.circles.begin(), phone.audience.circles.end(), circle) !=
+                       phone.audience.circles.end();
+            });
+            if (visible) expected[id] = row;
+        }
+        EXPECT_EQ(phone.rows.size(), expected.size());
+        EXPECT_EQ(phone.rows, expected);
+    }
+}
+
+}  // namespace
+}  // namespace fieldfare

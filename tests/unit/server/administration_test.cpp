@@ -1,0 +1,130 @@
+#include <gtest/gtest.h>
+
+#include "server/app/csv.h"
+#include "server/app/import_values.h"
+#include "server/app/people.h"
+#include "server/app/qr.h"
+#include "tests/unit/server/support.h"
+
+namespace fieldfare::server::testing {
+namespace {
+
+using nlohmann::json;
+
+TEST(Administration, WorksWhileTheServerRuns) {
+    TestServer server;
+    EXPECT_TRUE(server.admin({{"command", "user.add"},
+                              {"name", "王芳"},
+                              {"email", "Wang@Example.com"},
+                              {"role", "rep"},
+                              {"team", "西南"},
+                              {"password", "twelve characters"}})["ok"]);
+    const auto again =
+        server.admin({{"command", "user.add"}, {"name", "王芳"}, {"email", "wang@example.com"}, {"role", "rep"}});
+    EXPECT_EQ(again["code"], "FF-1018");
+    EXPECT_EQ(server.admin({{"command", "user.add"}, {"name", "x"}, {"email", "x@y.z"}, {"role", "king"}})["code"],
+              "FF-1006");
+    EXPECT_EQ(server.post("/api/login", {{"email", "wang@example.com"}, {"password", "twelve characters"}}).status,
+              200);
+    const auto session = server.session("lead@example.com");
+    EXPECT_TRUE(server.admin(
+        {{"command", "user.password"}, {"user", "lead@example.com"}, {"password", "another password"}})["ok"]);
+    EXPECT_EQ(server.get("/api/me", session).status, 401);
+    EXPECT_EQ(server.admin({{"command", "nonsense"}})["ok"], false);
+    EXPECT_EQ(server.admin({{"command", "device.enrol"}, {"user", "nobody@example.com"}})["code"], "FF-1014");
+}
+
+TEST(Administration, OnlyOneProgramOpensTheDatabase) {
+    TestServer server;
+    core::SystemClock clock;
+    core::SystemRandom random;
+    StoreOptions options;
+    options.path = server.config().database_path();
+    const auto second = CanonicalStore::open(options, clock, random);
+    ASSERT_FALSE(second.ok());
+    EXPECT_EQ(second.error().code, core::ErrorCode::storage_busy);
+    EXPECT_EQ(Server::start(server.config()).error().code, core::ErrorCode::storage_busy);
+}
+
+json import(TestServer& server, const std::string& csv, bool dry_run = false,
+            const std::string& owner = "li@example.com") {
+    return server.admin({{"command", "import.customers"}, {"csv", csv}, {"owner", owner}, {"dry_run", dry_run}});
+}
+
+TEST(Import, TakesTheHandbooksTables) {
+    TestServer server;
+    const auto session = server.session("director@example.com");
+    const std::string t4 =
+        "\xEF\xBB\xBF客户编号,客户名称,所属行业,联系人,职务,联系方式,初步需求,来源渠道,初级标签(规模/紧急度/"
+        "潜力),建档日期\n"
+        "202310001,科技有限公司,制造业,*明,采购经理,,采购办公设备,行业展会,大型企业/紧急/A级,2023-10-08\n"
+        "202310002,小微商贸公司,零售,*华,负责人,1395678,寻求物流合作,官网表单,中小企业/一般/B级,2023-10-10\n";
+    const auto dry = import(server, t4, true);
+    EXPECT_EQ(dry["customers"], 2) << dry.dump();
+    EXPECT_EQ(dry["imported"], false);
+    EXPECT_EQ(server.get("/api/customers", session).json()["total"], 0);
+    const auto done = import(server, t4);
+    EXPECT_EQ(done["imported"], true) << done.dump();
+    EXPECT_EQ(done["contacts"], 2);
+    const auto list = server.get("/api/customers?sort=code", session).json();
+    ASSERT_EQ(list["total"], 2);
+    const auto& fields = list["items"][0]["fields"];
+    EXPECT_EQ(fields["name"], "科技有限公司");
+    EXPECT_EQ(fields["potential_class"], "a");
+    EXPECT_EQ(fields["urgency"], "high");
+    EXPECT_EQ(fields["size_band"], "large");
+    EXPECT_EQ(fields["source_channel"], "fair");
+    EXPECT_EQ(fields["filed_on"], "2023-10-08");
+
+    const std::string t1 =
+        "客户编号;客户名称(姓名/公司);所属行业;企业规模(员工数/"
+        "年营收);联系人;职位;联系方式;需求标签;跟进人;建档日期;备注\n"
+        "C202405001;另一家科技有限公司;制造业;200人/"
+        "5000万;张*;采购经理;5678;[产能扩张]-[自动化设备需求]-[A类];zhao;2024-05-10;\"决策人还有\n技术总监王*\"\n";
+    const auto second = import(server, t1, false, "");
+    EXPECT_EQ(second["imported"], true) << second.dump();
+    const auto zhao = server.get("/api/customers", server.session("zhao@example.com")).json();
+    ASSERT_EQ(zhao["total"], 1);
+    EXPECT_EQ(zhao["items"][0]["fields"]["staff_count"], 200);
+    EXPECT_EQ(zhao["items"][0]["fields"]["annual_revenue"], 5'000'000'000);
+    EXPECT_EQ(zhao["items"][0]["fields"]["tags"], json({"产能扩张", "自动化设备需求"}));
+}
+
+TEST(Import, ABadLineIsNamedAndNothingIsHalfImported) {
+    TestServer server;
+    const std::string csv =
+        "客户名称,来源渠道,员工数,爱好\n好客户,展位,12,钓鱼\n,官网表单,3,\n另一个,官网表单,many,\n好客户,电话,1,\n";
+    const auto report = import(server, csv);
+    EXPECT_EQ(report["imported"], false);
+    EXPECT_EQ(report["ignored_columns"], json({"爱好"}));
+    std::vector<int> lines;
+    for (const auto& problem : report["problems"]) lines.push_back(problem["line"]);
+    EXPECT_EQ(lines, (std::vector<int>{2, 3, 4}));
+    EXPECT_EQ(server.get("/api/customers", server.session("director@example.com")).json()["total"], 0);
+    EXPECT_EQ(import(server, "公司,电话\nx,1\n")["ok"], false);
+    EXPECT_EQ(import(server, "客户名称\n\"x\n")["ok"], false);
+    EXPECT_EQ(import(server, "客户名称\n\xff\n")["ok"], false);
+}
+
+TEST(Import, ReadsAmountsAndTables) {
+    EXPECT_EQ(parse_amount("2亿"), 20'000'000'000);
+    EXPECT_EQ(parse_amount("1,250.50元"), 125'050);
+    EXPECT_FALSE(parse_amount("viel").has_value());
+    const auto records = parse_csv("a\tb\n\"x\ty\"\t\"say \"\"hi\"\"\"\n\n1\t2\r\n");
+    ASSERT_TRUE(records.ok());
+    ASSERT_EQ(records->size(), 3U);
+    EXPECT_EQ((*records)[1].cells, (std::vector<std::string>{"x\ty", "say \"hi\""}));
+    EXPECT_EQ((*records)[2].line, 4U);
+}
+
+TEST(Administration, CodesAreShownAsQr) {
+    const auto qr = make_qr("fieldfare:enrol?url=https://field.example.com&code=7K2M-9QXD-4TWA");
+    ASSERT_TRUE(qr.ok());
+    EXPECT_GE(qr->size(), 21U);
+    EXPECT_TRUE((*qr)[0][0]);  // a corner of the finder pattern
+    EXPECT_NE(qr_as_svg(*qr).find("<svg"), std::string::npos);
+    EXPECT_NE(qr_as_text(*qr).find("▀"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace fieldfare::server::testing

@@ -1,0 +1,78 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "server/app/config.h"
+
+namespace fieldfare::server {
+namespace {
+
+std::string documented() {
+    std::ifstream in(FIELDFARE_SOURCE_DIR "/server/fieldfare-server.toml");
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+TEST(Configuration, TheDocumentedDefaultsAreTheDefaults) {
+    // "#key = value" is a default, "# prose" is not.
+    std::string all;
+    std::istringstream lines(documented());
+    int options = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.size() > 1 && line[0] == '#' && line[1] != ' ') {
+            line.erase(0, 1);
+            ++options;
+        }
+        all += line + "\n";
+    }
+    EXPECT_GE(options, 25);
+    const auto written = parse_config(all, "/etc/fieldfare/server.toml");
+    ASSERT_TRUE(written.ok()) << written.error().detail;
+    const auto plain = parse_config(documented(), "/etc/fieldfare/server.toml");
+    ASSERT_TRUE(plain.ok()) << plain.error().detail;
+    EXPECT_EQ(written->port, plain->port);
+    EXPECT_EQ(written->address, plain->address);
+    EXPECT_EQ(written->http.body, plain->http.body);
+    EXPECT_EQ(written->http.body_gap, plain->http.body_gap);
+    EXPECT_EQ(written->http.connections, plain->http.connections);
+    EXPECT_EQ(written->http.connections_per_address, plain->http.connections_per_address);
+    EXPECT_EQ(written->http.header_bytes, plain->http.header_bytes);
+    EXPECT_EQ(written->http.idle, plain->http.idle);
+    EXPECT_EQ(written->writer_queue, plain->writer_queue);
+    EXPECT_EQ(written->reader_queue, plain->reader_queue);
+    EXPECT_EQ(written->attempts_per_account, plain->attempts_per_account);
+    EXPECT_EQ(written->attempts_per_address, plain->attempts_per_address);
+    EXPECT_EQ(written->attempts_window, plain->attempts_window);
+    EXPECT_EQ(written->shutdown_grace, plain->shutdown_grace);
+    EXPECT_EQ(written->log_level, plain->log_level);
+}
+
+TEST(Configuration, MistakesAreNamedWithTheirLine) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"[data]\ndirectory = \"x\"\n[http]\nprot = 1\n", ":4: unknown key http.prot"},
+        {"[data]\ndirectory = \"x\"\n[htpp]\nport = 1\n", ":4: unknown key htpp.port"},
+        {"colour = 1\n", ":1: unknown key colour"},
+        {"[data]\ndirectory = \"x\"\n[http]\nport = 70000\n", ":4: http.port must be"},
+        {"[data]\ndirectory = \"x\"\n[http]\nport = \"80\"\n", ":4: http.port must be"},
+        {"[data]\ndirectory = \"x\"\n[log]\nlevel = \"loud\"\n", ":4: log.level must be"},
+        {"[data\n", ":1: "},
+        {"[http]\nport = 80\n", "data.directory is missing"},
+        {"[data]\ndirectory = \"x\"\n[tls]\nkey = \"k\"\n", "belong together"},
+    };
+    for (const auto& [text, message] : cases) {
+        const auto config = parse_config(text, "server.toml");
+        ASSERT_FALSE(config.ok()) << text;
+        EXPECT_NE(config.error().detail.find(message), std::string::npos) << config.error().detail;
+    }
+}
+
+TEST(Configuration, PathsAreRelativeToTheFile) {
+    const auto config = parse_config("[data]\ndirectory = \"data\"\n", "/etc/fieldfare/server.toml");
+    ASSERT_TRUE(config.ok());
+    EXPECT_EQ(config->data_directory, "/etc/fieldfare/data");
+}
+
+}  // namespace
+}  // namespace fieldfare::server

@@ -1,0 +1,134 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/server/support.h"
+
+namespace fieldfare::server::testing {
+namespace {
+
+using sync::Encoding;
+
+TEST(Protocol, ACodeEnrolsOnce) {
+    TestServer server;
+    const auto code = server.enrolment_code("li@example.com");
+    const auto body = sync::encode(sync::EnrolRequest{code, "phone", "linux", "0.1.0"}, Encoding::json);
+    const auto first = fetch(server.url("/v1/enrol"), "POST", {"Content-Type: application/json"}, body);
+    ASSERT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(first.headers.at("fieldfare-protocol"), "1");
+    const auto reply = sync::decode<sync::EnrolReply>(first.body, Encoding::json);
+    ASSERT_TRUE(reply.ok());
+    EXPECT_EQ(reply->user, server.user("li"));
+    EXPECT_EQ(reply->role, "rep");
+    EXPECT_EQ(reply->org_name, "田鸫商贸");
+    const auto again = fetch(server.url("/v1/enrol"), "POST", {"Content-Type: application/json"}, body);
+    EXPECT_EQ(again.status, 403);
+    EXPECT_EQ(again.code(), "FF-2003");
+}
+
+TEST(Protocol, AWrongCodeUsesNothingUp) {
+    TestServer server;
+    const auto code = server.enrolment_code("li@example.com");
+    const auto wrong = sync::encode(sync::EnrolRequest{"0000-0000-0000", "phone", "linux", "0.1.0"}, Encoding::json);
+    EXPECT_EQ(fetch(server.url("/v1/enrol"), "POST", {"Content-Type: application/json"}, wrong).code(), "FF-2003");
+    const auto right = sync::encode(sync::EnrolRequest{code, "phone", "linux", "0.1.0"}, Encoding::binary);
+    EXPECT_EQ(fetch(server.url("/v1/enrol"), "POST", {"Content-Type: application/vnd.fieldfare.v1"}, right).status,
+              200);
+}
+
+TEST(Protocol, WhatOnePhonePushesAnotherPulls) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    auto lead = server.enrol("lead@example.com");
+    auto sun = server.enrol("sun@example.com");
+    const auto customer = server.new_id();
+    const auto visit = server.new_id();
+    const auto reply = server.push(
+        li, {{server.new_customer(li, customer, "张伟便利店"), server.new_visit(li, visit, customer, "谈了新品")}});
+    ASSERT_TRUE(reply.ok()) << reply.error().describe();
+    ASSERT_EQ(reply->verdicts.size(), 1U);
+    EXPECT_NE(reply->verdicts[0].kind, sync::Verdict::Kind::quarantined) << reply->verdicts[0].detail;
+    EXPECT_GT(reply->verdicts[0].seq, 0U);
+
+    const auto holds = [&](const TestServer::Device& device) {
+        const auto page = server.pull(device);
+        EXPECT_TRUE(page.ok());
+        return std::count_if(page->rows.begin(), page->rows.end(),
+                             [&](const core::Row& row) { return row.id == customer || row.id == visit; });
+    };
+    EXPECT_EQ(holds(li), 2);
+    EXPECT_EQ(holds(lead), 2);
+    EXPECT_EQ(holds(sun), 0);
+}
+
+TEST(Protocol, ARepeatedPushGetsTheSameVerdictsAndChangesNothing) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    const auto message = server.request(li, {{server.new_customer(li, server.new_id(), "一次")}});
+    const auto body = sync::encode(message, Encoding::binary);
+    const auto first = server.call(li, "POST", "/v1/push", body);
+    const auto second = server.call(li, "POST", "/v1/push", body);
+    ASSERT_EQ(first.status, 200) << first.body;
+    ASSERT_EQ(second.status, 200);
+    const auto one = sync::decode<sync::PushReply>(first.body, Encoding::binary);
+    const auto two = sync::decode<sync::PushReply>(second.body, Encoding::binary);
+    EXPECT_EQ(one->mark, two->mark);
+    ASSERT_EQ(two->verdicts.size(), 1U);
+    EXPECT_EQ(one->verdicts[0].seq, two->verdicts[0].seq);
+}
+
+TEST(Protocol, JsonAndBinaryMeanTheSame) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    const auto customer = server.new_id();
+    const auto body = sync::encode(server.request(li, {{server.new_customer(li, customer, "文字")}}), Encoding::json);
+    ASSERT_EQ(server.call(li, "POST", "/v1/push", body, Encoding::json).status, 200);
+    const auto as_json = server.call(li, "GET", "/v1/pull", {}, Encoding::json);
+    const auto as_binary = server.call(li, "GET", "/v1/pull", {}, Encoding::binary);
+    const auto one = sync::decode<sync::PullPage>(as_json.body, Encoding::json);
+    const auto two = sync::decode<sync::PullPage>(as_binary.body, Encoding::binary);
+    ASSERT_TRUE(one.ok());
+    ASSERT_TRUE(two.ok());
+    EXPECT_EQ(one->rows, two->rows);
+    EXPECT_EQ(one->cursor, two->cursor);
+}
+
+TEST(Protocol, AGapNamesTheMark) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    auto message = server.request(li, {{server.new_customer(li, server.new_id(), "a")}});
+    message.after = 5;
+    message.groups[0].number = 6;
+    const auto answer = server.call(li, "POST", "/v1/push", sync::encode(message, Encoding::binary));
+    EXPECT_EQ(answer.status, 409);
+    const auto error = sync::decode<sync::ErrorReply>(answer.body, Encoding::json);
+    ASSERT_TRUE(error.ok());
+    EXPECT_EQ(error->code, core::ErrorCode::sequence_gap);
+    EXPECT_EQ(error->mark, 0U);
+}
+
+TEST(Protocol, ARevokedPhoneIsToldSoAtOnce) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    ASSERT_TRUE(server.pull(li).ok());
+    EXPECT_TRUE(server.admin({{"command", "device.revoke"}, {"device", std::to_string(li.number)}})["ok"]);
+    EXPECT_EQ(server.pull(li).error().code, core::ErrorCode::device_revoked);
+    EXPECT_EQ(server.push(li, {{server.new_customer(li, server.new_id(), "x")}}).error().code,
+              core::ErrorCode::device_revoked);
+    TestServer::Device stranger;
+    stranger.token = "stranger";
+    EXPECT_EQ(server.pull(stranger).error().code, core::ErrorCode::unauthenticated);
+}
+
+TEST(Protocol, EverythingSurvivesARestart) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    const auto customer = server.new_id();
+    ASSERT_TRUE(server.push(li, {{server.new_customer(li, customer, "留下")}}).ok());
+    server.restart();
+    const auto page = server.pull(li);
+    ASSERT_TRUE(page.ok());
+    EXPECT_TRUE(std::any_of(page->rows.begin(), page->rows.end(), [&](const auto& row) { return row.id == customer; }));
+    EXPECT_TRUE(server.push(li, {{server.new_customer(li, server.new_id(), "weiter")}}).ok());
+}
+
+}  // namespace
+}  // namespace fieldfare::server::testing

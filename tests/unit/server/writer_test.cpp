@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+#include "server/store/accounts.h"
+#include "server/store/writer.h"
+#include "tests/unit/server/support.h"
+
+namespace fieldfare::server::testing {
+namespace {
+
+class WriterTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        options_.path = directory_.path() + "/store.db";
+        reopen();
+        ASSERT_TRUE(store_->found(core::Uuid::v7(clock_, random_)).ok());
+    }
+    void reopen() {
+        store_.reset();
+        auto opened = CanonicalStore::open(options_, clock_, random_);
+        ASSERT_TRUE(opened.ok());
+        store_ = std::move(*opened);
+    }
+    std::int64_t sessions() { return store_->database().integer("SELECT COUNT(*) FROM session").value(); }
+    static WriteJob session(std::uint8_t mark, bool fail = false) {
+        return [mark, fail](WriteScope& scope) -> core::Status {
+            FF_TRY(add_session(scope.database, scope.org, core::Bytes(32, mark), {}, scope.now));
+            if (fail) return core::ErrorCode::forbidden;
+            return {};
+        };
+    }
+    TemporaryDirectory directory_;
+    StoreOptions options_;
+    core::SystemClock clock_;
+    core::SystemRandom random_;
+    std::unique_ptr<CanonicalStore> store_;
+};
+
+TEST_F(WriterTest, AFailedJobIsUndoneAlone) {
+    std::vector<core::Status> outcomes;
+    store_->run({session(1), session(2, true), session(3)}, outcomes);
+    EXPECT_TRUE(outcomes[0].ok());
+    EXPECT_EQ(outcomes[1].error().code, core::ErrorCode::forbidden);
+    EXPECT_TRUE(outcomes[2].ok());
+    EXPECT_EQ(sessions(), 2);
+}
+
+TEST_F(WriterTest, AFailedJobGivesItsSeqBack) {
+    std::vector<core::Status> outcomes;
+    std::vector<sync::Seq> taken;
+    const auto take = [&taken](bool fail) -> WriteJob {
+        return [&taken, fail](WriteScope& scope) -> core::Status {
+            FF_ASSIGN(const auto seq, scope.ledger.next_seq());
+            taken.push_back(seq);
+            if (fail) return core::ErrorCode::forbidden;
+            return {};
+        };
+    };
+    store_->run({take(false), take(true), take(false)}, outcomes);
+    EXPECT_EQ(taken, (std::vector<sync::Seq>{1, 2, 2}));
+}
+
+TEST_F(WriterTest, WaitingJobsShareACommit) {
+    Writer writer(*store_, 1000, nullptr);
+    std::promise<void> gate;
+    auto opened = gate.get_future().share();
+    ASSERT_TRUE(
+        writer.submit([opened](WriteScope&) -> core::Status { return opened.wait(), core::Status(); }, nullptr).ok());
+    std::atomic<int> done{0};
+    for (std::uint8_t i = 0; i < 100; ++i) {
+        ASSERT_TRUE(writer.submit(session(i), [&](core::Status status) { done += status.ok() ? 1 : 0; }).ok());
+    }
+    gate.set_value();
+    writer.stop();
+    EXPECT_EQ(done, 100);
+    EXPECT_LE(writer.counts().commits, 3U);
+    EXPECT_EQ(writer.counts().jobs, 101U);
+    EXPECT_EQ(sessions(), 100);
+}
+
+TEST_F(WriterTest, AFullQueueRefusesAndAStoppedWriterToo) {
+    Writer writer(*store_, 2, nullptr);
+    std::promise<void> gate;
+    std::promise<void> begun;
+    ASSERT_TRUE(writer
+                    .submit(
+                        [&](WriteScope&) -> core::Status {
+                            begun.set_value();
+                            gate.get_future().wait();
+                            return {};
+                        },
+                        nullptr)
+                    .ok());
+    begun.get_future().wait();
+    EXPECT_TRUE(writer.submit(session(1), nullptr).ok());
+    EXPECT_TRUE(writer.submit(session(2), nullptr).ok());
+    EXPECT_EQ(writer.submit(session(3), nullptr).error().code, core::ErrorCode::overloaded);
+    gate.set_value();
+    writer.stop();
+    EXPECT_EQ(writer.submit(session(4), nullptr).error().code, core::ErrorCode::overloaded);
+    EXPECT_EQ(sessions(), 2);
+}
+
+TEST_F(WriterTest, ARestoredBackupBeginsANewEpoch) {
+    const auto before = store_->organisation().epoch;
+    reopen();
+    EXPECT_EQ(store_->organisation().epoch, before);
+    ASSERT_TRUE(store_->database().execute("UPDATE server SET is_backup=1").ok());
+    reopen();
+    EXPECT_GT(store_->organisation().epoch, before);
+    const auto renewed = store_->organisation().epoch;
+    reopen();
+    EXPECT_EQ(store_->organisation().epoch, renewed);
+}
+
+}  // namespace
+}  // namespace fieldfare::server::testing
