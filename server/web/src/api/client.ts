@@ -50,14 +50,26 @@ export function searchText(query: Query): string {
   return text ? `?${text}` : '';
 }
 
-async function request<T>(path: string, init: RequestInit): Promise<T> {
-  let response: Response;
+/** The body of an event stream, to be read as it comes. */
+export async function streamOf(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const response = await reach(path, { method: 'GET', headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal });
+  if (!response.ok) throw new ApiError(response.status, errorOf(await jsonOf(response)));
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!type.startsWith('text/event-stream') || !response.body) throw new ApiError(response.status, notOurServer);
+  return response.body;
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(path, { ...init, credentials: 'same-origin', redirect: 'error' });
+    return await fetch(path, { ...init, credentials: 'same-origin', redirect: 'error' });
   } catch (reason) {
     if (init.signal?.aborted) throw reason;
     throw new ApiError(0, unreachable);
   }
+}
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await reach(path, init);
   if (response.status === 204) return undefined as T;
   const body = await jsonOf(response);
   if (response.ok) return body as T;
