@@ -1,28 +1,37 @@
 #include "sync/client/checkpoint.h"
 
-#include "core/base/check.h"
+#include <set>
+
+#include "core/journal/journal.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::sync {
 namespace {
 
-core::Status purge_entity(core::Transaction& transaction, const core::Entity& entity, const core::Uuid& customer) {
-    if (entity.scope_field.empty()) return transaction.erase(entity, customer);
+core::Status find_gone(core::Transaction& transaction, const core::Entity& entity, const core::Uuid& customer,
+                       std::set<core::RowKey>& gone) {
+    if (entity.scope_field.empty()) {
+        gone.insert({&entity, customer});
+        return {};
+    }
     core::Select rows;
     rows.entity = &entity;
     rows.where.push_back({entity.position(entity.scope_field), core::Compare::equal, customer});
     rows.with_deleted = true;
     FF_ASSIGN(const auto found, transaction.select(rows));
-    for (const auto& row : found) FF_TRY(transaction.erase(entity, row.id));
+    for (const auto& row : found) gone.insert({&entity, row.id});
     return {};
 }
 
+// The customer and all that belongs to it, from the book and from the journal's acknowledged groups.
 core::Status purge(core::Transaction& transaction, const core::Uuid& customer) {
+    std::set<core::RowKey> gone;
     for (const auto* entity : core::entities()) {
-        if (entity->scope == core::Scope::customer) FF_TRY(purge_entity(transaction, *entity, customer));
+        if (entity->scope == core::Scope::customer) FF_TRY(find_gone(transaction, *entity, customer, gone));
     }
-    return {};
+    for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
+    return core::journal::forget(transaction, gone);
 }
 
 core::Status merge_in(core::Transaction& transaction, const core::Row& incoming) {

@@ -1,0 +1,425 @@
+// The phone's half over real store files, against the real authority over a ledger in memory; the test is the network.
+#include "sync/client/engine.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "core/catalog/entities.h"
+#include "core/customers/filing.h"
+#include "core/visits/log_visit.h"
+#include "sync/protocol/codec.h"
+#include "tests/unit/sync/authority_world.h"
+
+namespace fieldfare {
+namespace {
+
+namespace catalog = core::catalog;
+namespace journal = core::journal;
+using core::Error;
+using core::ErrorCode;
+using sync::HttpRequest;
+using sync::HttpResponse;
+using tests::AuthorityWorld;
+
+class Folder {
+  public:
+    Folder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "ff-engine-XXXXXX").string();
+        path_ = mkdtemp(pattern.data());
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+  private:
+    std::string path_;
+};
+
+// Answers as the server's routes do.
+class Server {
+  public:
+    explicit Server(AuthorityWorld& world) : world_(world) {}
+
+    HttpResponse answer(const sync::Principal& who, const HttpRequest& request) {
+        ++requests;
+        const auto as = *sync::encoding_of(request.accept);
+        if (request.path == sync::path::push) {
+            auto before = world_.ledger.snapshot();
+            const auto message = sync::decode<sync::PushRequest>(request.body, as);
+            EXPECT_TRUE(message.ok());
+            const auto reply = authority.push(world_.ledger, who, *message);
+            if (!reply) {
+                world_.ledger.restore(std::move(before));
+                return refusal(reply.error());
+            }
+            return success(sync::encode(*reply, as), as);
+        }
+        const auto from = request.path.find("cursor=") + 7;
+        const auto cursor = sync::Cursor::parse(request.path.substr(from, request.path.find('&', from) - from));
+        const auto page = authority.pull(world_.ledger, who, cursor.value(), limits);
+        if (!page) return refusal(page.error());
+        return success(sync::encode(*page, as), as);
+    }
+
+    static HttpResponse refusal(const Error& error) {
+        return {core::info(error.code).http_status, "1", "application/json", "", sync::error_body(error)};
+    }
+    static HttpResponse success(std::string body, sync::Encoding as) {
+        return {200, "1", std::string(sync::content_type(as)), "", std::move(body)};
+    }
+
+    sync::PullLimits limits;
+    sync::Authority authority{world_.clock, world_.random, 11};
+    int requests = 0;
+
+  private:
+    AuthorityWorld& world_;
+};
+
+struct Phone {
+    Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::string& file, sync::EngineOptions options = {})
+        : world(the_world), path(file), engine(world.random, options) {
+        open();
+        auto& device = world.enrol(user);
+        principal = device.principal;
+        sync::EnrolReply reply;
+        reply.token = "token";
+        reply.device = principal.device;
+        reply.device_id = world.id();
+        reply.device_epoch = 1;
+        reply.org = world.org;
+        reply.user = user;
+        reply.team = principal.team;
+        reply.role = principal.role;
+        reply.server_time = world.clock.wall();
+        reply.server_epoch = 11;
+        const auto recorded = sync::record_enrolment(*store, "http://server/", reply);
+        EXPECT_TRUE(recorded.ok());
+    }
+
+    void open() {
+        store.reset();
+        auto opened = core::Store::open({path, {}, {}, core::sqlite::Durability::full}, world.clock, world.random);
+        EXPECT_TRUE(opened.ok()) << opened.error().describe();
+        store = *std::move(opened);
+    }
+
+    // As after a kill: nothing in memory survives.
+    void restart() {
+        open();
+        engine = sync::Engine(world.random, engine.options());
+    }
+
+    std::optional<HttpRequest> next() {
+        auto request = engine.next(*store, world.clock.monotonic());
+        EXPECT_TRUE(request.ok());
+        return request.ok() ? *request : std::nullopt;
+    }
+    sync::Outcome absorb(const HttpRequest& request, const core::Result<HttpResponse>& answer) {
+        return engine.absorb(*store, request, answer, world.clock.monotonic());
+    }
+
+    // Exchanges until there is nothing to do.
+    int settle(Server& server) {
+        engine.wake();
+        int rounds = 0;
+        while (const auto request = next()) {
+            const auto outcome = absorb(*request, server.answer(principal, *request));
+            if (outcome.error && ++rounds > 50) break;
+            if (++rounds > 200) break;
+        }
+        EXPECT_LT(rounds, 50);
+        return rounds;
+    }
+
+    core::Uuid file_customer(const std::string& name) {
+        core::customers::FileCustomer filing;
+        filing.fields[catalog::customer.at("name")] = name;
+        const auto filed = core::customers::file(*store, filing);
+        EXPECT_TRUE(filed.ok()) << (filed.ok() ? "" : filed.error().describe());
+        return filed->customer;
+    }
+    core::Uuid log(const core::Uuid& customer, const std::string& note) {
+        core::visits::LogVisit visit;
+        visit.customer = customer;
+        visit.channels = {"visit"};
+        visit.note = note;
+        const auto logged = core::visits::log(*store, visit);
+        EXPECT_TRUE(logged.ok()) << (logged.ok() ? "" : logged.error().describe());
+        return logged->interaction;
+    }
+    void rename(const core::Uuid& id, const std::string& name) {
+        const auto done = core::customers::edit(*store, *customer(id), {{catalog::customer.at("name"), name}});
+        EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.error().describe());
+    }
+    std::optional<core::Row> customer(const core::Uuid& id) { return row(catalog::customer, id); }
+    std::optional<core::Row> row(const core::Entity& entity, const core::Uuid& id) {
+        auto found = store->read().find(entity, id);
+        EXPECT_TRUE(found.ok());
+        return *found;
+    }
+    std::int64_t pending() { return *journal::pending_count(store->read()); }
+    journal::SyncState state() { return **journal::sync_state(store->read()); }
+
+    AuthorityWorld& world;
+    std::string path;
+    std::unique_ptr<core::Store> store;
+    sync::Engine engine;
+    sync::Principal principal;
+};
+
+struct EngineTest : testing::Test {
+    Folder folder;
+    AuthorityWorld world;
+    Server server{world};
+    Phone li{world, world.li, folder.file("li.db")};
+};
+
+TEST_F(EngineTest, what_was_saved_offline_arrives_and_the_code_comes_back) {
+    const auto acme = li.file_customer("Acme");
+    const auto visit = li.log(acme, "first visit");
+    EXPECT_GT(li.pending(), 0);
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+    ASSERT_NE(world.ledger.find(catalog::interaction, visit), nullptr);
+    EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("code")),
+              world.customer(acme).text(catalog::customer.at("code")));
+    EXPECT_EQ(*li.customer(acme), world.customer(acme));
+    EXPECT_EQ(li.state().cursor, world.ledger.state.head);
+    EXPECT_FALSE(li.next().has_value());
+}
+
+TEST_F(EngineTest, a_lost_reply_costs_nothing) {
+    const auto acme = li.file_customer("Acme");
+    const auto request = li.next();
+    ASSERT_TRUE(request.has_value());
+    server.answer(li.principal, *request);  // the server took it; the answer is lost
+    const auto history = world.ledger.state.history.size();
+    EXPECT_TRUE(li.absorb(*request, Error{ErrorCode::timed_out, ""}).error.has_value());
+    EXPECT_GT(li.pending(), 0);
+    li.restart();
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+    EXPECT_EQ(world.ledger.state.history.size(), history);
+    EXPECT_EQ(*li.customer(acme), world.customer(acme));
+}
+
+TEST_F(EngineTest, an_answer_that_comes_twice_is_taken_once) {
+    li.file_customer("Acme");
+    li.file_customer("Beta");
+    li.engine.wake();
+    for (int i = 0; i < 20; ++i) {
+        const auto request = li.next();
+        if (!request) break;
+        const auto answer = server.answer(li.principal, *request);
+        EXPECT_FALSE(li.absorb(*request, answer).error);
+        EXPECT_FALSE(li.absorb(*request, answer).error);
+    }
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+    EXPECT_EQ(li.state().cursor, world.ledger.state.head);
+}
+
+TEST_F(EngineTest, a_captive_portal_means_offline_and_keeps_everything) {
+    li.file_customer("Acme");
+    const auto request = li.next();
+    ASSERT_TRUE(request.has_value());
+    const auto outcome = li.absorb(*request, HttpResponse{200, "", "text/html", "", "<html>Welcome</html>"});
+    ASSERT_TRUE(outcome.error.has_value());
+    EXPECT_EQ(outcome.error->code, ErrorCode::not_our_server);
+    const auto status = li.engine.status(*li.store);
+    EXPECT_EQ(status->state, sync::SyncStatus::State::offline);
+    EXPECT_EQ(status->pending, 1);
+    EXPECT_FALSE(li.next().has_value());
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+}
+
+TEST_F(EngineTest, waits_grow_to_a_bound_and_end_when_the_network_changes) {
+    li.file_customer("Acme");
+    core::MonotonicMs longest = 0;
+    for (int i = 0; i < 12; ++i) {
+        const auto request = li.next();
+        ASSERT_TRUE(request.has_value());
+        li.absorb(*request, Error{ErrorCode::offline, ""});
+        EXPECT_FALSE(li.next().has_value());
+        const auto wait = li.engine.wake_at() - world.clock.monotonic();
+        longest = std::max(longest, wait);
+        EXPECT_GE(wait, 500);
+        EXPECT_LE(wait, 60'000);
+        world.clock.advance(wait);
+    }
+    EXPECT_GT(longest, 25'000);
+    const auto request = li.next();
+    li.absorb(*request, Error{ErrorCode::offline, ""});
+    EXPECT_FALSE(li.next().has_value());
+    li.engine.wake();
+    EXPECT_TRUE(li.next().has_value());
+}
+
+TEST_F(EngineTest, a_revoked_device_stops_with_the_reason_and_keeps_its_work) {
+    li.file_customer("Acme");
+    world.ledger.state.devices[li.principal.device].revoked = true;
+    const auto request = li.next();
+    const auto outcome = li.absorb(*request, server.answer(li.principal, *request));
+    EXPECT_EQ(outcome.error->code, ErrorCode::device_revoked);
+    EXPECT_EQ(li.engine.status(*li.store)->state, sync::SyncStatus::State::stopped);
+    EXPECT_FALSE(li.next().has_value());
+    world.clock.advance(10'000'000);
+    EXPECT_FALSE(li.next().has_value());
+    EXPECT_EQ(li.pending(), 1);
+}
+
+TEST_F(EngineTest, two_phones_converge_and_the_loser_is_recorded_once) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    Phone wang(world, world.wang, folder.file("wang.db"));
+    wang.settle(server);
+    ASSERT_TRUE(wang.customer(acme).has_value());
+    world.clock.advance(1000);
+    wang.rename(acme, "by Wang");
+    world.clock.advance(1000);
+    li.rename(acme, "by Li");
+    li.log(acme, "offline");
+    wang.log(acme, "offline too");
+    for (int i = 0; i < 2; ++i) {
+        li.settle(server);
+        wang.settle(server);
+    }
+    EXPECT_EQ(*li.customer(acme), *wang.customer(acme));
+    EXPECT_EQ(*li.customer(acme), world.customer(acme));
+    EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "by Li");
+    EXPECT_EQ(world.ledger.state.conflicts.size(), 1u);
+}
+
+TEST_F(EngineTest, an_unsent_newer_edit_stays_on_the_screen_while_older_ones_arrive) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    Phone wang(world, world.wang, folder.file("wang.db"));
+    wang.settle(server);
+    wang.rename(acme, "older");
+    wang.settle(server);
+    world.clock.advance(5000);
+    li.rename(acme, "newer, unsent");
+    // The pull is answered, the push is not.
+    li.engine.wake();
+    for (int i = 0; i < 6; ++i) {
+        const auto request = li.next();
+        if (!request) {
+            li.engine.wake();
+            continue;
+        }
+        if (request->path == sync::path::push) {
+            li.absorb(*request, Error{ErrorCode::offline, ""});
+        } else {
+            li.absorb(*request, server.answer(li.principal, *request));
+        }
+    }
+    EXPECT_EQ(li.state().cursor, world.ledger.state.head);
+    EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "newer, unsent");
+    EXPECT_EQ(li.pending(), 1);
+}
+
+TEST_F(EngineTest, a_quarantined_group_blocks_nothing_and_is_shown) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    // The customer goes to another rep while Li edits it, unaware and later.
+    auto lead = AuthorityWorld::Device{};
+    lead.principal = world.enrol(world.wang).principal;
+    auto change = sync::update_of(world.customer(acme),
+                                  {{catalog::customer.fields[catalog::customer.at("owner")].id, world.sun}});
+    lead.principal.device = 0;
+    ASSERT_TRUE(world.authority.write(world.ledger, lead.principal, {change}).ok());
+    world.clock.advance(60'000);
+    li.rename(acme, "too late");
+    const auto beta = li.file_customer("Beta");
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+    const auto items = journal::outbox(li.store->read());
+    ASSERT_EQ(items->size(), 1u);
+    EXPECT_EQ(items->front().state, journal::State::quarantined);
+    EXPECT_EQ(items->front().reason, ErrorCode::not_in_scope);
+    EXPECT_NE(world.ledger.find(catalog::customer, beta), nullptr);
+    EXPECT_FALSE(li.customer(acme).has_value());  // it left his scope
+}
+
+TEST_F(EngineTest, pages_are_committed_together_and_a_broken_pull_goes_on) {
+    const auto acme = li.file_customer("Acme");
+    for (int i = 0; i < 20; ++i) li.log(acme, "visit " + std::to_string(i));
+    li.settle(server);
+    Phone wang(world, world.wang, folder.file("wang.db"));
+    server.limits.items = 4;
+    int pages = 0;
+    while (const auto request = wang.next()) {
+        const auto answer = server.answer(wang.principal, *request);
+        EXPECT_FALSE(wang.absorb(*request, answer).error);
+        if (!request->path.starts_with(sync::path::pull)) continue;
+        ++pages;
+        const bool committed = wang.state().cursor > 0;
+        EXPECT_EQ(wang.customer(acme).has_value(), committed);
+        if (pages % 3 == 0) wang.restart();
+        if (committed) break;
+    }
+    EXPECT_GT(pages, 4);
+    EXPECT_TRUE(wang.customer(acme).has_value());
+    EXPECT_EQ(*journal::staged_count(wang.store->read()), 0);
+}
+
+TEST_F(EngineTest, a_server_restored_from_a_backup_gets_back_what_it_lost) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    const auto backup = world.ledger.snapshot();
+    const auto visit = li.log(acme, "after the backup");
+    li.settle(server);
+    ASSERT_NE(world.ledger.find(catalog::interaction, visit), nullptr);
+    world.ledger.restore(backup);
+    server.authority.~Authority();
+    new (&server.authority) sync::Authority(world.clock, world.random, 12);
+    ASSERT_EQ(world.ledger.find(catalog::interaction, visit), nullptr);
+    li.settle(server);
+    EXPECT_NE(world.ledger.find(catalog::interaction, visit), nullptr);
+    EXPECT_EQ(li.state().server_epoch, 12u);
+    EXPECT_EQ(li.state().cursor, world.ledger.state.head);
+    EXPECT_EQ(li.pending(), 0);
+}
+
+TEST_F(EngineTest, a_wrong_clock_is_corrected_and_poisons_nobody) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    // An edit stamped by a clock a year ahead, before the phone learned better.
+    li.store->hybrid_clock().set_offset(365LL * 24 * 3600 * 1000);
+    li.rename(acme, "from the future");
+    li.settle(server);
+    const auto limit = world.clock.wall() + core::HybridClock::allowed_drift_ms;
+    EXPECT_LE(world.customer(acme).clocks.newest().time.ms(), limit);
+    EXPECT_EQ(*li.customer(acme), world.customer(acme));
+    EXPECT_EQ(li.store->hybrid_clock().offset(), 0);
+}
+
+TEST_F(EngineTest, json_and_binary_lead_to_the_same) {
+    sync::EngineOptions options;
+    options.encoding = sync::Encoding::json;
+    Phone wang(world, world.wang, folder.file("wang.db"), options);
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    wang.settle(server);
+    wang.rename(acme, "by JSON");
+    wang.settle(server);
+    li.settle(server);
+    EXPECT_EQ(*li.customer(acme), *wang.customer(acme));
+    EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "by JSON");
+}
+
+TEST_F(EngineTest, a_second_user_cannot_take_over_a_store) {
+    li.file_customer("Acme");
+    sync::EnrolReply reply;
+    reply.org = world.org;
+    reply.user = world.zhao;
+    const auto recorded = sync::record_enrolment(*li.store, "http://server", reply);
+    ASSERT_FALSE(recorded.ok());
+    EXPECT_EQ(recorded.error().code, ErrorCode::already_exists);
+}
+
+}  // namespace
+}  // namespace fieldfare

@@ -1,0 +1,138 @@
+// The vectors in docs/protocol.md. FIELDFARE_UPDATE_GOLDEN=1 writes them anew.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "core/catalog/entities.h"
+#include "core/rows/codec.h"
+#include "sync/authority/authority.h"
+#include "sync/protocol/codec.h"
+#include "sync/protocol/frame.h"
+
+namespace fieldfare {
+namespace {
+
+namespace catalog = core::catalog;
+using sync::Encoding;
+using sync::MessageKind;
+
+constexpr core::WallMs moment = 1'700'000'000'000;
+constexpr std::size_t line_bytes = 40;
+
+core::Uuid id(const char* text) {
+    return *core::Uuid::parse(text);
+}
+
+core::FieldId field(const core::Entity& entity, std::string_view name) {
+    return entity.fields[entity.position(name)].id;
+}
+
+core::Group group() {
+    const core::Stamp stamp{core::Hlc::at(moment, 1), 3};
+    core::Change visit{
+        core::ChangeKind::add, &catalog::interaction, id("018bcfe5-6800-7000-8000-000000000001"), stamp, {}, {}};
+    const auto& e = catalog::interaction;
+    visit.cells = {{field(e, "customer"), {}, id("018bcfe5-6800-7000-8000-0000000000c1"), {}},
+                   {field(e, "author"), {}, id("018bcfe5-6800-7000-8000-0000000000a1"), {}},
+                   {field(e, "started_at"), {}, moment, {}},
+                   {field(e, "logged_at"), {}, moment, {}},
+                   {field(e, "channels"), {}, core::StringSet{"phone", "visit"}, {}},
+                   {field(e, "note"), {}, std::string("拜访"), {}}};
+    core::Change customer{
+        core::ChangeKind::update,
+        &catalog::customer,
+        id("018bcfe5-6800-7000-8000-0000000000c1"),
+        stamp,
+        {{field(catalog::customer, "stage"), {}, std::string("intent"), {core::Hlc::at(moment - 1000), 2}}},
+        {}};
+    return {1, {visit, customer}};
+}
+
+core::Row row() {
+    core::Row row(catalog::customer, id("018bcfe5-6800-7000-8000-0000000000c1"));
+    row.clocks.row = {core::Hlc::at(moment - 1000), 2};
+    row.clocks.set({{field(catalog::customer, "stage"), ""}, {core::Hlc::at(moment, 1), 3}, {}});
+    row.values[catalog::customer.at("name")] = std::string("Acme");
+    row.values[catalog::customer.at("stage")] = std::string("intent");
+    row.values[catalog::customer.at("owner")] = id("018bcfe5-6800-7000-8000-0000000000a1");
+    row.values[catalog::customer.at("filed_on")] = std::string("2023-11-14");
+    return row;
+}
+
+std::string hex(std::span<const std::uint8_t> bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0 && i % line_bytes == 0) out += '\n';
+        out += digits[bytes[i] >> 4];
+        out += digits[bytes[i] & 15];
+    }
+    return out;
+}
+
+template <typename Message>
+std::string vector_of(const std::string& title, MessageKind kind, const Message& message) {
+    const auto binary = sync::encode(message, Encoding::binary);
+    const auto payload = sync::unpack(kind, binary, sync::limits::reply_body_bytes);
+    EXPECT_TRUE(payload.ok());
+    // What stands in the document must be read back to the same message.
+    const auto from_json = sync::decode<Message>(sync::encode(message, Encoding::json), Encoding::json);
+    EXPECT_TRUE(from_json.ok());
+    if (from_json.ok()) {
+        EXPECT_EQ(sync::encode(*from_json, Encoding::binary), binary);
+    }
+    const auto pretty = nlohmann::json::parse(sync::encode(message, Encoding::json)).dump(2);
+    return "### " + title + "\n\n```json\n" + pretty + "\n```\n\n```hex\n" + hex(*payload) + "\n```\n\n";
+}
+
+std::string vectors() {
+    std::string text = "\n";
+    const auto only = group();
+    const auto chain = sync::chain_after({}, only);
+    text += "### The canonical bytes of a group, and the chain after it\n\n```hex\n" + hex(core::encode_group(only)) +
+            "\n```\n\nchain(1) = `" + sync::hex(chain) + "`\n\n";
+    text += vector_of("Enrolment (1)", MessageKind::enrol_request,
+                      sync::EnrolRequest{"ABCD-EFGH", "Li's phone", "linux", "0.1.0"});
+    text += vector_of("Push (3)", MessageKind::push_request, sync::PushRequest{1, 0, {}, {only}, {}, {}});
+    sync::PushReply reply{1, chain, {}, moment + 500, 17};
+    reply.verdicts.push_back({1, sync::Verdict::Kind::applied, {}, {}, 9, {}, {}});
+    text += vector_of("Its reply (4)", MessageKind::push_reply, reply);
+    sync::PullPage page;
+    page.rows = {row()};
+    page.exits = {id("018bcfe5-6800-7000-8000-0000000000c2")};
+    page.cursor = {9, 0, {}};
+    page.head = 9;
+    page.server_time = moment + 600;
+    page.server_epoch = 17;
+    text += vector_of("A page (5)", MessageKind::pull_page, page);
+    text +=
+        vector_of("An error (7)", MessageKind::error_reply, sync::ErrorReply{core::ErrorCode::sequence_gap, "1", 1});
+    return text;
+}
+
+TEST(ProtocolVectors, stand_in_the_document) {
+    const std::string path = std::string(FIELDFARE_SOURCE_DIR) + "/docs/protocol.md";
+    std::ifstream in(path);
+    std::stringstream whole;
+    whole << in.rdbuf();
+    auto text = whole.str();
+    const std::string begin = "<!-- vectors -->\n";
+    const std::string end = "<!-- /vectors -->";
+    const auto from = text.find(begin);
+    const auto to = text.find(end);
+    ASSERT_NE(from, std::string::npos);
+    ASSERT_NE(to, std::string::npos);
+    const auto expected = vectors();
+    if (std::getenv("FIELDFARE_UPDATE_GOLDEN") != nullptr) {
+        text.replace(from + begin.size(), to - from - begin.size(), expected);
+        std::ofstream(path) << text;
+        return;
+    }
+    EXPECT_EQ(text.substr(from + begin.size(), to - from - begin.size()), expected);
+}
+
+}  // namespace
+}  // namespace fieldfare
