@@ -57,7 +57,7 @@ export const customer = object({
   freshness,
 });
 
-export const timeline = object({ items: list(object({ kind: text, id, at: time, who: maybe(person) })), next: maybe(text) });
+export const timeline = object({ items: list(object({ kind: text, id: text, at: time, who: maybe(person) })), next: maybe(text) });
 
 export const devices = object({
   items: list(
