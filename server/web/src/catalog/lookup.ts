@@ -12,6 +12,7 @@ export type FieldInfo = Readonly<{
   refers_to?: string;
   unit?: string;
   section?: string;
+  group?: string;
   multiline?: boolean;
   hidden?: boolean;
 }>;

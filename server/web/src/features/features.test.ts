@@ -92,7 +92,10 @@ describe('a conflict', () => {
       { field: 'province', value: '江苏' },
       { field: 'city', value: '苏州' },
       { field: 'address', value: null },
+      { field: 'industry', value: '制造业' },
     ];
     expect(sideText({ entity: 'customer', field: 'province', key: null }, side('江苏', values), en)).toBe('Province: 江苏\nCity: 苏州');
+    const alone = side('proposal', [{ field: 'stage', value: 'proposal' }, { field: 'name', value: '恒泰' }]);
+    expect(sideText({ entity: 'customer', field: 'stage', key: null }, alone, en)).toBe('Proposal');
   });
 });

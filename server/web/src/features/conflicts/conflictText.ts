@@ -22,8 +22,9 @@ export function sideText({ entity, field, key }: Subject, { value, text, values 
   const info = fieldInfo(entity, field);
   if (field === deletion) return t(value ? 'conflicts.isDeleted' : 'conflicts.notDeleted');
   if (key !== null && info?.type === 'set') return t(value ? 'conflicts.contained' : 'conflicts.notContained');
-  if (values.length > 1) {
-    const told = values.flatMap((one) => {
+  const together = values.filter((one) => info?.group !== undefined && fieldInfo(entity, one.field)?.group === info.group);
+  if (together.length > 1) {
+    const told = together.flatMap((one) => {
       const each = valueText(one.value, fieldInfo(entity, one.field), context);
       return each === null ? [] : [`${fieldLabel(entity, one.field, language)}: ${each}`];
     });
