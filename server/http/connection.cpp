@@ -24,6 +24,8 @@ constexpr std::size_t header_piece = 4 * 1024;
 constexpr std::size_t body_piece = 32 * 1024;
 constexpr std::size_t joined_body = 32 * 1024;  // a body up to this size travels in the same write as its header
 constexpr std::size_t write_piece = 256 * 1024;
+constexpr std::size_t linger_bytes = 16 * 1024 * 1024;  // of a refused request that are read and dropped,
+constexpr std::chrono::milliseconds linger_time{2'000};   // and how long
 constexpr std::string_view heartbeat_line = ": still here\n\n";
 
 Method method_of(http::verb verb) {
@@ -122,10 +124,10 @@ asio::awaitable<bool> Connection::read_header(Incoming& incoming) {
         if (error == http::error::need_more) {
             if (!co_await more(header_piece)) co_return false;
         } else if (error == http::error::header_limit) {
-            co_await refuse(incoming, {core::ErrorCode::too_large, "header"}, 431);
+            co_await refuse(incoming, core::ErrorCode::too_large, "header", 431);
             co_return false;
         } else if (error) {
-            co_await refuse(incoming, {core::ErrorCode::malformed, "http"}, 0);
+            co_await refuse(incoming, core::ErrorCode::malformed, "http", 0);
             co_return false;
         }
     }
@@ -138,7 +140,7 @@ asio::awaitable<bool> Connection::read_body(Incoming& incoming) {
     const std::size_t limit = shared_.application->body_limit(incoming.request.method, incoming.request.path);
     const auto announced = parser.content_length();
     if (announced && *announced > limit) {
-        co_await refuse(incoming, {core::ErrorCode::too_large, "body"}, 0);
+        co_await refuse(incoming, core::ErrorCode::too_large, "body", 0);
         co_return false;
     }
     parser.body_limit(limit);
@@ -155,10 +157,10 @@ asio::awaitable<bool> Connection::read_body(Incoming& incoming) {
             arm(std::min(left, shared_.limits.body_gap));
             if (!co_await more(body_piece)) co_return false;
         } else if (error == http::error::body_limit) {
-            co_await refuse(incoming, {core::ErrorCode::too_large, "body"}, 0);
+            co_await refuse(incoming, core::ErrorCode::too_large, "body", 0);
             co_return false;
         } else if (error) {
-            co_await refuse(incoming, {core::ErrorCode::malformed, "http"}, 0);
+            co_await refuse(incoming, core::ErrorCode::malformed, "http", 0);
             co_return false;
         }
     }
@@ -181,13 +183,13 @@ asio::awaitable<Connection::Step> Connection::serve_one() {
     incoming.keep_alive = message.keep_alive();
 
     if (target.size() > shared_.limits.target_bytes) {
-        co_await refuse(incoming, {core::ErrorCode::too_large, "target"}, 414);
+        co_await refuse(incoming, core::ErrorCode::too_large, "target", 414);
         co_return Step::close;
     }
     // A transfer encoding that we do not undo would leave its bytes lying there as the next request.
     const auto encoding = message.find(http::field::transfer_encoding);
     if (target.empty() || target.front() != '/' || (encoding != message.end() && !message.chunked())) {
-        co_await refuse(incoming, {core::ErrorCode::malformed, "http"}, 0);
+        co_await refuse(incoming, core::ErrorCode::malformed, "http", 0);
         co_return Step::close;
     }
     if (!co_await read_body(incoming)) co_return Step::close;
@@ -233,8 +235,8 @@ asio::awaitable<Connection::Step> Connection::serve_one() {
     co_return sent&& keep_alive ? Step::go_on : Step::close;
 }
 
-asio::awaitable<void> Connection::refuse(Incoming& incoming, core::Error error, int status) {
-    HttpResponse response = error_response(error, status);
+asio::awaitable<void> Connection::refuse(Incoming& incoming, core::ErrorCode code, const char* where, int status) {
+    HttpResponse response = error_response(core::Error{code, where}, status);
     response.route = "(refused)";
     if (incoming.request.id.empty()) {
         incoming.request.id = fmt::format("{}-{}", shared_.request_prefix, shared_.next_request.fetch_add(1));
@@ -247,7 +249,20 @@ asio::awaitable<void> Connection::refuse(Incoming& incoming, core::Error error, 
     record.status = response.status;
     record.bytes_out = response.body.size();
     shared_.application->finished(record);
-    co_await send_response(response, false, false);
+    if (co_await send_response(response, false, false)) co_await linger();
+}
+
+// A connection that is closed while the client still sends is reset, and the answer is lost with it.
+asio::awaitable<void> Connection::linger() {
+    const auto last_moment = Clock::now() + linger_time;
+    std::size_t dropped = 0;
+    while (dropped < linger_bytes && Clock::now() < last_moment) {
+        buffer_.consume(buffer_.size());
+        arm(std::chrono::duration_cast<std::chrono::milliseconds>(last_moment - Clock::now()));
+        if (!co_await more(body_piece)) break;
+        dropped += buffer_.size();
+    }
+    buffer_.consume(buffer_.size());
 }
 
 asio::awaitable<bool> Connection::send(std::string_view bytes) {

@@ -48,7 +48,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     asio::awaitable<bool> more(std::size_t at_most);
     asio::awaitable<bool> send(std::string_view bytes);
     asio::awaitable<bool> send_response(const HttpResponse& response, bool head_only, bool keep_alive);
-    asio::awaitable<void> refuse(Incoming& incoming, core::Error error, int status);
+    // No core::Error here: g++ 12 destroys a braced argument of an awaited call twice.
+    asio::awaitable<void> refuse(Incoming& incoming, core::ErrorCode code, const char* where, int status);
+    asio::awaitable<void> linger();
     asio::awaitable<HttpResponse> ask(HttpRequest request);
     asio::awaitable<void> stream_events(std::shared_ptr<EventSource> events);
     asio::awaitable<void> notice_hang_up();
