@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/planted.h"
 #include "sync/authority/authority.h"
 
 namespace fieldfare::sync {
@@ -49,6 +50,7 @@ class Pager {
             }
         } else if (full() && item.row) {
             // Inside a group: back to its start, unless nothing stood before it.
+            if (core::planted("page skips rows")) return stop({at_.seq, 0, {}}, page_.rows.size(), page_.exits.size());
             if (boundary_) return stop(boundary_->cursor, boundary_->rows, boundary_->exits);
             if (!at_.whole()) return stop(at_, page_.rows.size(), page_.exits.size());
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "sync/merge/cells.h"
 
@@ -22,6 +23,7 @@ core::Status write_audiences(Draft& draft, const Draft::Entry& entry, Seq seq, c
         const bool moved = differ(entry.before, now, catalog::customer.at("owner")) ||
                            differ(entry.before, now, catalog::customer.at("collaborators"));
         if (!moved) return {};
+        if (core::planted("gain forgotten") && entry.before) seq = 1;
         FF_ASSIGN(const auto circles, circles_of(draft, now));
         return draft.ledger().set_audience(now.id, circles, seq, at);
     }
@@ -64,6 +66,9 @@ core::Status record_loser(Draft& draft, const Origin& origin, const Step& step, 
         std::swap(conflict.loser_user, conflict.winner_user);
         conflict.loser_base = known ? known->base : core::Stamp{};
     }
+    FF_TRY(draft.ledger().put_conflict(conflict));
+    if (!core::planted("conflict twice")) return {};
+    ++conflict.key.loser.time.packed;
     return draft.ledger().put_conflict(conflict);
 }
 
@@ -126,6 +131,9 @@ core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>&
     for (const auto* entry : entries) {
         if (!entry->now || !entry->changed()) continue;
         FF_TRY(draft.ledger().put_row(*entry->now, scope_of(*entry->now), seq));
+        if (core::planted("group split")) {
+            FF_ASSIGN(seq, draft.ledger().next_seq());
+        }
     }
     for (const auto* entry : entries) {
         if (!entry->now || !entry->changed()) continue;

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <limits>
 
+#include "core/base/planted.h"
+#include "sync/authority/authority.h"
 #include "sync/client/checkpoint.h"
 #include "sync/protocol/codec.h"
 
@@ -60,6 +62,13 @@ core::Result<std::vector<std::uint64_t>> waiting_numbers(core::Store& store) {
         }
     }
     return numbers;
+}
+
+// Only for the planted bug "retry takes a new number".
+void renumber(PushRequest& message) {
+    for (const auto& group : message.groups) message.chain = chain_after(message.chain, group);
+    message.after += message.groups.size();
+    for (auto& group : message.groups) group.number += message.groups.size();
 }
 
 template <typename Message>
@@ -154,6 +163,7 @@ core::Result<std::optional<HttpRequest>> Engine::next_push(core::Store& store, c
         FF_ASSIGN(const auto committed, transaction.commit());
         static_cast<void>(committed);
         message.groups = std::move(batch.groups);
+        if (core::planted("retry takes a new number") && backoff_ms_ > 0) renumber(message);
     }
     if (message.groups.empty() && message.ask.empty() && !probe_) {
         push_due_ = false;
@@ -285,6 +295,13 @@ core::Status Engine::absorb_pull(core::Store& store, const State& state, const H
         next_poll_ = now + (live_ ? options_.live_poll_ms : options_.poll_ms);
         last_success_ = server_now;
         if (nothing_new && !staged_cursor_ && server_now - state.last_sync_at < success_written_every_ms) return {};
+    }
+    if (core::planted("cursor before pages") && !page.more) {
+        FF_ASSIGN(auto early, store.begin());
+        FF_TRY(journal::set_cursor(early, page.cursor.seq));
+        FF_TRY(journal::clear_staged(early));
+        FF_ASSIGN(const auto too_soon, early.commit());
+        static_cast<void>(too_soon);
     }
     FF_ASSIGN(auto transaction, store.begin());
     if (page.more) {

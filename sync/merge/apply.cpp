@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "sync/merge/cells.h"
 #include "sync/merge/merge.h"
 
@@ -53,7 +54,7 @@ void apply_element(Row& row, const Edit& edit, const core::Stamp& stamp, Applied
     if (add) {
         after.stamp = std::max(after.stamp, stamp);
     } else {
-        after.removed = std::max(after.removed, edit.base);
+        after.removed = std::max(after.removed, core::planted("remove wins") ? before.stamp : edit.base);
     }
     if (after == before) {
         ++(add == before.present() ? applied.repeated : applied.lost);
@@ -79,7 +80,7 @@ void apply_register(Row& row, const Edit& edit, const core::Stamp& stamp, Applie
     }
     if (edit.base == current.stamp && stamp > current.stamp) return take(row, edit, stamp, applied);
     if (!edit.base.is_zero()) applied.replaced.emplace_back(edit.cell, edit.base);
-    if (stamp > current.stamp) {
+    if ((stamp > current.stamp) != core::planted("older wins")) {
         applied.losers.push_back(Loser{edit.cell, current.values, current.stamp, stamp, false});
         return take(row, edit, stamp, applied);
     }

@@ -79,7 +79,7 @@ class Server {
 
 struct Phone {
     Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::string& file, sync::EngineOptions options = {})
-        : world(the_world), path(file), engine(world.random, options) {
+        : world(the_world), path(file), engine(std::make_unique<sync::Engine>(world.random, options)) {
         open();
         auto& device = world.enrol(user);
         principal = device.principal;
@@ -108,21 +108,21 @@ struct Phone {
     // As after a kill: nothing in memory survives.
     void restart() {
         open();
-        engine = sync::Engine(world.random, engine.options());
+        engine = std::make_unique<sync::Engine>(world.random, engine->options());
     }
 
     std::optional<HttpRequest> next() {
-        auto request = engine.next(*store, world.clock.monotonic());
+        auto request = engine->next(*store, world.clock.monotonic());
         EXPECT_TRUE(request.ok());
         return request.ok() ? *request : std::nullopt;
     }
     sync::Outcome absorb(const HttpRequest& request, const core::Result<HttpResponse>& answer) {
-        return engine.absorb(*store, request, answer, world.clock.monotonic());
+        return engine->absorb(*store, request, answer, world.clock.monotonic());
     }
 
     // Exchanges until there is nothing to do.
     int settle(Server& server) {
-        engine.wake();
+        engine->wake();
         int rounds = 0;
         while (const auto request = next()) {
             const auto outcome = absorb(*request, server.answer(principal, *request));
@@ -165,7 +165,7 @@ struct Phone {
     AuthorityWorld& world;
     std::string path;
     std::unique_ptr<core::Store> store;
-    sync::Engine engine;
+    std::unique_ptr<sync::Engine> engine;
     sync::Principal principal;
 };
 
@@ -208,7 +208,7 @@ TEST_F(EngineTest, a_lost_reply_costs_nothing) {
 TEST_F(EngineTest, an_answer_that_comes_twice_is_taken_once) {
     li.file_customer("Acme");
     li.file_customer("Beta");
-    li.engine.wake();
+    li.engine->wake();
     for (int i = 0; i < 20; ++i) {
         const auto request = li.next();
         if (!request) break;
@@ -228,7 +228,7 @@ TEST_F(EngineTest, a_captive_portal_means_offline_and_keeps_everything) {
     const auto outcome = li.absorb(*request, HttpResponse{200, "", "text/html", "", "<html>Welcome</html>"});
     ASSERT_TRUE(outcome.error.has_value());
     EXPECT_EQ(outcome.error->code, ErrorCode::not_our_server);
-    const auto status = li.engine.status(*li.store);
+    const auto status = li.engine->status(*li.store);
     EXPECT_EQ(status->state, sync::SyncStatus::State::offline);
     EXPECT_EQ(status->pending, 1);
     EXPECT_FALSE(li.next().has_value());
@@ -244,7 +244,7 @@ TEST_F(EngineTest, waits_grow_to_a_bound_and_end_when_the_network_changes) {
         ASSERT_TRUE(request.has_value());
         li.absorb(*request, Error{ErrorCode::offline, ""});
         EXPECT_FALSE(li.next().has_value());
-        const auto wait = li.engine.wake_at() - world.clock.monotonic();
+        const auto wait = li.engine->wake_at() - world.clock.monotonic();
         longest = std::max(longest, wait);
         EXPECT_GE(wait, 500);
         EXPECT_LE(wait, 60'000);
@@ -254,7 +254,7 @@ TEST_F(EngineTest, waits_grow_to_a_bound_and_end_when_the_network_changes) {
     const auto request = li.next();
     li.absorb(*request, Error{ErrorCode::offline, ""});
     EXPECT_FALSE(li.next().has_value());
-    li.engine.wake();
+    li.engine->wake();
     EXPECT_TRUE(li.next().has_value());
 }
 
@@ -264,7 +264,7 @@ TEST_F(EngineTest, a_revoked_device_stops_with_the_reason_and_keeps_its_work) {
     const auto request = li.next();
     const auto outcome = li.absorb(*request, server.answer(li.principal, *request));
     EXPECT_EQ(outcome.error->code, ErrorCode::device_revoked);
-    EXPECT_EQ(li.engine.status(*li.store)->state, sync::SyncStatus::State::stopped);
+    EXPECT_EQ(li.engine->status(*li.store)->state, sync::SyncStatus::State::stopped);
     EXPECT_FALSE(li.next().has_value());
     world.clock.advance(10'000'000);
     EXPECT_FALSE(li.next().has_value());
@@ -303,11 +303,11 @@ TEST_F(EngineTest, an_unsent_newer_edit_stays_on_the_screen_while_older_ones_arr
     world.clock.advance(5000);
     li.rename(acme, "newer, unsent");
     // The pull is answered, the push is not.
-    li.engine.wake();
+    li.engine->wake();
     for (int i = 0; i < 6; ++i) {
         const auto request = li.next();
         if (!request) {
-            li.engine.wake();
+            li.engine->wake();
             continue;
         }
         if (request->path == sync::path::push) {
