@@ -51,7 +51,6 @@ core::Status by_device(Call& call) {
 }  // namespace
 
 core::Result<Viewer> viewer_of(core::sqlite::Connection& database, Org org, const core::Uuid& user) {
-    
     const auto& entity = core::catalog::user;
     FF_ASSIGN(const auto stored, find(database, org, entity, user));
     if (!stored || stored->row.deleted()) return core::ErrorCode::unauthenticated;
@@ -68,9 +67,12 @@ core::Result<Viewer> viewer_of(core::sqlite::Connection& database, Org org, cons
 
 core::Status authenticate(Access access, Call& call) {
     switch (access) {
-        case Access::open: return {};
-        case Access::session: return by_session(call);
-        case Access::device: return by_device(call);
+        case Access::open:
+            return {};
+        case Access::session:
+            return by_session(call);
+        case Access::device:
+            return by_device(call);
     }
     return core::ErrorCode::unauthenticated;
 }

@@ -7,7 +7,8 @@ namespace fieldfare::server {
 inline constexpr core::WallMs session_idle_ms = 12LL * 60 * 60 * 1000;
 inline constexpr core::WallMs session_life_ms = 7LL * 24 * 60 * 60 * 1000;
 
-// Fills call.viewer from the session cookie or the bearer token. unauthenticated; device_revoked; forbidden: the user is no longer active.
+// Fills call.viewer from the session cookie or the bearer token. unauthenticated; device_revoked; forbidden: the user
+// is no longer active.
 core::Status authenticate(Access access, Call& call);
 
 // A request that changes something must come from the dashboard's own pages. cross_site.

@@ -13,12 +13,12 @@
 #include "server/store/canonical_store.h"
 #include "sync/authority/authority.h"
 
-// What a handler gets and gives. Handlers are plain functions on one thread with one database connection: the server runs them on its
-// pools, the simulator runs them as they are.
+// What a handler gets and gives. Handlers are plain functions on one thread with one database connection: the server
+// runs them on its pools, the simulator runs them as they are.
 namespace fieldfare::server {
 
-// Where a route runs: `read` on a snapshot; `write` inside the writer's transaction; `password` like read, but on the few threads that may
-// hash.
+// Where a route runs: `read` on a snapshot; `write` inside the writer's transaction; `password` like read, but on the
+// few threads that may hash.
 enum class Lane : std::uint8_t { read, write, password };
 // Who may come: anybody; a dashboard session; a device.
 enum class Access : std::uint8_t { open, session, device };
@@ -59,8 +59,8 @@ struct Services {
     Organisation organisation;
     sync::Authority& authority;
     LiveHub& live;
-    AttemptGuard& accounts;   // sign-in attempts by account
-    AttemptGuard& addresses;  // sign-in and enrolment attempts by network address
+    AttemptGuard& accounts;     // sign-in attempts by account
+    AttemptGuard& addresses;    // sign-in and enrolment attempts by network address
     std::string public_origin;  // "https://field.example.com" when a proxy ends TLS; else empty
 };
 
@@ -68,10 +68,11 @@ struct Call {
     const HttpRequest& request;
     Services& services;
     core::sqlite::Connection& database;
-    WriteScope* write = nullptr;  // lane `write`
+    WriteScope* write = nullptr;          // lane `write`
     std::vector<std::string> parts = {};  // what stood for the {…} of the pattern
     Viewer viewer = {};
-    // Must be durable before the answer goes out (an error becomes the answer); may be lost; after the commit, on any thread.
+    // Must be durable before the answer goes out (an error becomes the answer); may be lost; after the commit, on any
+    // thread.
     std::vector<WriteJob> before_answer = {};
     std::vector<WriteJob> afterwards = {};
     std::vector<std::function<void()>> after_commit = {};

@@ -24,7 +24,8 @@ core::Result<HttpResponse> pull(Call& call) {
         cursor = *parsed;
     }
     sync::PullLimits limits;
-    FF_ASSIGN(const auto bytes, query.integer("limit", least_page, static_cast<std::int64_t>(sync::limits::page_bytes)));
+    FF_ASSIGN(const auto bytes,
+              query.integer("limit", least_page, static_cast<std::int64_t>(sync::limits::page_bytes)));
     if (bytes) limits.bytes = static_cast<std::size_t>(*bytes);
     FF_ASSIGN(const auto pending, query.integer("pending", 0, most_pending));
     FF_ASSIGN(const auto clock, query.integer("clock", 0, latest_clock));
@@ -51,10 +52,9 @@ core::Result<HttpResponse> protocol_live(Call& call) {
     SqliteLedgerReader ledger(call.database, call.org());
     FF_ASSIGN(const auto head, ledger.head());
     HttpResponse response;
-    FF_ASSIGN(response.events,
-              call.services.live.subscribe({"d" + std::to_string(call.viewer.device), call.viewer.user},
-                                           call.viewer.audience(), head,
-                                           [](sync::Seq seq) { return sync::news_event({seq}); }, streams_per_device));
+    FF_ASSIGN(response.events, call.services.live.subscribe(
+                                   {"d" + std::to_string(call.viewer.device), call.viewer.user}, call.viewer.audience(),
+                                   head, [](sync::Seq seq) { return sync::news_event({seq}); }, streams_per_device));
     response.set("Content-Type", "text/event-stream");
     response.set("Cache-Control", "no-store");
     return response;

@@ -117,8 +117,8 @@ core::Result<HttpResponse> customers(Call& call) {
     FF_ASSIGN(filter.owner, id_parameter(query, "owner"));
     FF_ASSIGN(filter.grade, choice_parameter(query, "grade", core::catalog::potential_class));
     FF_ASSIGN(filter.due, word_parameter(query, "due", {"overdue", "today", "week"}));
-    FF_ASSIGN(const auto sort, word_parameter(query, "sort",
-                                              {"name", "code", "stage", "grade", "owner", "next_due", "last_visit"}));
+    FF_ASSIGN(const auto sort,
+              word_parameter(query, "sort", {"name", "code", "stage", "grade", "owner", "next_due", "last_visit"}));
     if (!sort.empty()) filter.sort = sort;
     FF_ASSIGN(const auto order, word_parameter(query, "order", {"asc", "desc"}));
     filter.descending = order == "desc";

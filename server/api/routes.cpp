@@ -109,9 +109,20 @@ void complete(const Route& route, HttpResponse& response) {
     }
 }
 
+namespace {
+
+// A client that says which version it speaks is answered in that one or not at all.
+core::Status check_version(const Call& call) {
+    const auto spoken = call.request.header(sync::protocol_header);
+    if (spoken.empty() || spoken == std::to_string(sync::protocol_version)) return {};
+    return {core::ErrorCode::protocol_unsupported, std::to_string(sync::protocol_version)};
+}
+
+}  // namespace
+
 HttpResponse run(const Route& route, Call& call, bool& failed) {
     auto answer = [&]() -> core::Result<HttpResponse> {
-        if (!is_protocol(call.request.path)) FF_TRY(check_same_site(call));
+        FF_TRY(is_protocol(call.request.path) ? check_version(call) : check_same_site(call));
         FF_TRY(authenticate(route.access, call));
         return route.handler(call);
     }();

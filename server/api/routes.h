@@ -22,17 +22,17 @@ struct Route {
 std::span<const Route> routes();
 
 struct Match {
-    const Route* route = nullptr;       // nullptr: see the others
-    std::vector<std::string> parts;     // what stood for {…}
-    std::string allowed;                // the path is known, but only for these methods
+    const Route* route = nullptr;    // nullptr: see the others
+    std::vector<std::string> parts;  // what stood for {…}
+    std::string allowed;             // the path is known, but only for these methods
 };
 Match find_route(Method method, std::string_view path);
 
 // True for addresses that answer in the sync protocol's own envelope.
 bool is_protocol(std::string_view path);
 
-// Authenticates, calls the handler, and makes an answer of whatever comes back. For lane `write`, `failed` says that the call's
-// writes must be undone.
+// Authenticates, calls the handler, and makes an answer of whatever comes back. For lane `write`, `failed` says that
+// the call's writes must be undone.
 HttpResponse run(const Route& route, Call& call, bool& failed);
 // An error in the dialect of the address.
 HttpResponse refusal(std::string_view path, const core::Error& error);

@@ -111,8 +111,11 @@ Result<json> device_list(const AdminHost& host, const json&) {
                 if (person.id == device.user) owner = person.name;
             }
             FF_ASSIGN(const auto row, find(scope.database, scope.org, core::catalog::device, device.id));
-            json item{{"number", device.number}, {"id", device.id.text()}, {"user", owner},
-                      {"enrolled_at", device.enrolled_at}, {"revoked", device.revoked_at.has_value()}};
+            json item{{"number", device.number},
+                      {"id", device.id.text()},
+                      {"user", owner},
+                      {"enrolled_at", device.enrolled_at},
+                      {"revoked", device.revoked_at.has_value()}};
             item["name"] = row ? std::string(row->row.text(core::catalog::device.at("name"))) : std::string();
             item["last_contact_at"] = device.last_contact_at ? json(*device.last_contact_at) : json(nullptr);
             items.push_back(std::move(item));
@@ -168,8 +171,8 @@ Result<json> import(const AdminHost& host, const json& command) {
 Result<json> dispatch(const AdminHost& host, const json& command) {
     using Handler = Result<json> (*)(const AdminHost&, const json&);
     static constexpr std::pair<std::string_view, Handler> handlers[] = {
-        {"user.add", user_add},         {"user.list", user_list},         {"user.password", user_password},
-        {"device.enrol", device_enrol}, {"device.list", device_list},     {"device.revoke", device_revoke},
+        {"user.add", user_add},         {"user.list", user_list},     {"user.password", user_password},
+        {"device.enrol", device_enrol}, {"device.list", device_list}, {"device.revoke", device_revoke},
         {"import.customers", import},
     };
     const auto name = text_of(command, "command");

@@ -9,7 +9,8 @@
 
 namespace fieldfare::server {
 
-// Where administration runs: inside the serving program (through its writer), or on the store itself when none is running.
+// Where administration runs: inside the serving program (through its writer), or on the store itself when none is
+// running.
 struct AdminHost {
     std::function<core::Status(WriteJob)> write;
     const core::Clock& clock;
@@ -18,8 +19,8 @@ struct AdminHost {
     LiveHub* live = nullptr;  // streams to end when a device is revoked; null when nothing serves
 };
 
-// One command as JSON, one answer as JSON: {"ok":true,…} or {"ok":false,"code":"FF-1018","message":…}. Commands: user.add, user.list,
-// user.password, device.enrol, device.list, device.revoke, import.customers.
+// One command as JSON, one answer as JSON: {"ok":true,…} or {"ok":false,"code":"FF-1018","message":…}. Commands:
+// user.add, user.list, user.password, device.enrol, device.list, device.revoke, import.customers.
 std::string run_admin(const AdminHost& host, const std::string& command);
 
 // The principal of the server's own administration.

@@ -41,7 +41,8 @@ std::optional<json> checked(const core::Result<std::string>& answer) {
     }
     auto parsed = json::parse(*answer, nullptr, false);
     if (!parsed.is_object() || !parsed.value("ok", false)) {
-        std::cerr << "fieldfare-server: " << (parsed.is_object() ? parsed.value("message", "refused") : "no answer") << '\n';
+        std::cerr << "fieldfare-server: " << (parsed.is_object() ? parsed.value("message", "refused") : "no answer")
+                  << '\n';
         return std::nullopt;
     }
     return parsed;
@@ -99,7 +100,9 @@ int print_import(const std::string& answer) {
     const bool clean = report["problems"].empty();
     fmt::print("{} customers, {} contacts{}\n", report["customers"].get<std::size_t>(),
                report["contacts"].get<std::size_t>(),
-               imported ? " imported" : clean ? " would be imported (dry run)" : "; nothing was imported");
+               imported ? " imported"
+               : clean  ? " would be imported (dry run)"
+                        : "; nothing was imported");
     return clean ? 0 : 1;
 }
 

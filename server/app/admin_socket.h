@@ -10,8 +10,8 @@
 
 namespace fieldfare::server {
 
-// Takes administration commands from the same machine while the server runs: a Unix socket in the data directory, for the server's own user
-// only. One command a connection, one after the other, on a thread of its own.
+// Takes administration commands from the same machine while the server runs: a Unix socket in the data directory, for
+// the server's own user only. One command a connection, one after the other, on a thread of its own.
 class AdminSocket {
   public:
     // storage_failed: the socket cannot be made.

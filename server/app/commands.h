@@ -4,8 +4,8 @@
 
 #include "server/app/config.h"
 
-// What the program's commands do. Each prints its result, and returns the exit code: 0 done, 1 refused or failed, 2 wrong usage or
-// configuration.
+// What the program's commands do. Each prints its result, and returns the exit code: 0 done, 1 refused or failed, 2
+// wrong usage or configuration.
 namespace fieldfare::server::commands {
 
 struct InitOptions {

@@ -42,8 +42,8 @@ struct Config {
     std::string socket_path() const { return data_directory + "/admin.socket"; }
 };
 
-// not_found: no such file. invalid_argument: with "file:line: what", for syntax, unknown keys, wrong types and values out of bounds.
-// Relative paths are relative to the file.
+// not_found: no such file. invalid_argument: with "file:line: what", for syntax, unknown keys, wrong types and values
+// out of bounds. Relative paths are relative to the file.
 core::Result<Config> load_config(const std::string& path);
 core::Result<Config> parse_config(const std::string& text, const std::string& path);
 

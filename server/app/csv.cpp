@@ -42,7 +42,8 @@ core::Result<std::vector<CsvRecord>> parse_csv(std::string_view text) {
     const auto end_cell = [&] { record.cells.push_back(trimmed(std::exchange(cell, {}))); };
     const auto end_record = [&] {
         end_cell();
-        const bool empty = std::all_of(record.cells.begin(), record.cells.end(), [](const auto& c) { return c.empty(); });
+        const bool empty =
+            std::all_of(record.cells.begin(), record.cells.end(), [](const auto& c) { return c.empty(); });
         if (!empty) records.push_back(std::move(record));
         record = {};
     };

@@ -10,8 +10,8 @@
 
 namespace fieldfare::server {
 
-// The whole server without sockets and threads: a request in, an answer out, committed. What the simulator and the conformance tests hold;
-// routes, handlers, authority and store are the same as under the network.
+// The whole server without sockets and threads: a request in, an answer out, committed. What the simulator and the
+// conformance tests hold; routes, handlers, authority and store are the same as under the network.
 class Exchange {
   public:
     // The store must be founded and, like clock and random, outlive the exchange.

@@ -179,7 +179,8 @@ Status Import::read_header(const CsvRecord& header) {
         const auto& name = customer.fields[customer.at("name")];
         has_name = has_name || same(plain, name.label.zh) || same(plain, name.name) || same(plain, name.label.en);
     }
-    if (!has_name) return core::Error{core::ErrorCode::missing_field, "the first line has no column for the customer's name"};
+    if (!has_name)
+        return core::Error{core::ErrorCode::missing_field, "the first line has no column for the customer's name"};
     return {};
 }
 
@@ -191,7 +192,8 @@ Result<core::Uuid> Import::person(const std::string& wanted) {
 }
 
 Status Import::known_already(const std::string& name, const std::string& code) {
-    if (!seen_.insert(name).second) return core::Error{core::ErrorCode::already_exists, "this customer stands in the file twice"};
+    if (!seen_.insert(name).second)
+        return core::Error{core::ErrorCode::already_exists, "this customer stands in the file twice"};
     FF_ASSIGN(const bool name_used, scope_.ledger.text_in_use(customer, customer.at("name"), name));
     if (name_used) return core::Error{core::ErrorCode::already_exists, "a customer of this name exists already"};
     if (code.empty()) return {};
@@ -201,7 +203,8 @@ Status Import::known_already(const std::string& name, const std::string& code) {
 }
 
 Status Import::take(const CsvRecord& record, const std::optional<core::Uuid>& default_owner) {
-    Line line{Row(customer, core::Uuid::v7(host_.clock, host_.random)), Row(contact, core::Uuid::v7(host_.clock, host_.random))};
+    Line line{Row(customer, core::Uuid::v7(host_.clock, host_.random)),
+              Row(contact, core::Uuid::v7(host_.clock, host_.random))};
     const FindPerson people = [this](const std::string& wanted) { return person(wanted); };
     if (record.cells.size() > columns_.size()) {
         return core::Error{core::ErrorCode::malformed, "more cells than the first line has columns"};
@@ -221,7 +224,8 @@ Status Import::take(const CsvRecord& record, const std::optional<core::Uuid>& de
         row.values[customer.at("owner")] = *default_owner;
     }
     if (!row.has(customer.at("filed_on"))) row.values[customer.at("filed_on")] = today_;
-    if (!row.has(customer.at("stage"))) row.values[customer.at("stage")] = std::string(core::catalog::funnel_stage.at("lead"));
+    if (!row.has(customer.at("stage")))
+        row.values[customer.at("stage")] = std::string(core::catalog::funnel_stage.at("lead"));
 
     std::vector<core::Change> changes{sync::add_of(row)};
     const bool with_contact = line.contact_row.has(contact.at("name"));
@@ -238,7 +242,8 @@ Status Import::take(const CsvRecord& record, const std::optional<core::Uuid>& de
 
 Result<ImportReport> Import::run(const std::vector<CsvRecord>& records, const std::string& default_owner) {
     if (records.empty()) return {core::ErrorCode::malformed, "the file is empty"};
-    FF_ASSIGN(const auto organisation, find(scope_.database, scope_.org, core::catalog::organisation, host_.organisation.id));
+    FF_ASSIGN(const auto organisation,
+              find(scope_.database, scope_.org, core::catalog::organisation, host_.organisation.id));
     const auto policy = organisation ? core::policy_of(organisation->row) : core::Policy{};
     FF_ASSIGN(const auto today, core::Day::at(scope_.now, policy.time_zone));
     today_ = today.text();
@@ -251,8 +256,8 @@ Result<ImportReport> Import::run(const std::vector<CsvRecord>& records, const st
         const auto taken = take(records[i], owner);
         if (taken) continue;
         if (core::label(taken.error().code).starts_with("FF-4")) return taken.error();  // the disk, not the line
-        problem(records[i].line, taken.error().detail.empty() ? std::string(core::info(taken.error().code).text)
-                                                               : taken.error().detail);
+        problem(records[i].line,
+                taken.error().detail.empty() ? std::string(core::info(taken.error().code).text) : taken.error().detail);
     }
     return std::move(report_);
 }

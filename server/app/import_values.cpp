@@ -137,8 +137,10 @@ std::optional<std::int64_t> parse_amount(std::string_view text) {
 Result<Value> import_value(const Field& field, const std::string& cell, const FindPerson& people) {
     if (cell.empty() || cell == "-") return Value{};
     switch (field.type) {
-        case Type::text: return Value{cell};
-        case Type::date: return date_value(cell);
+        case Type::text:
+            return Value{cell};
+        case Type::date:
+            return date_value(cell);
         case Type::integer: {
             std::string text = cell;
             replace_all(text, "人", "");
@@ -172,9 +174,11 @@ Result<Value> import_value(const Field& field, const std::string& cell, const Fi
             FF_ASSIGN(const auto id, people(cell));
             return Value{id};
         }
-        case Type::set: return set_value(field, cell, people);
+        case Type::set:
+            return set_value(field, cell, people);
         case Type::timestamp:
-        case Type::map: return wrong("this column cannot be imported");
+        case Type::map:
+            return wrong("this column cannot be imported");
     }
     return Value{};
 }

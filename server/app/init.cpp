@@ -92,7 +92,8 @@ int init(const InitOptions& options) {
     fmt::print("Organisation: {}\nData:         {}\nConfiguration: {}\nAdministrator: {}\n", options.organisation, data,
                options.config_path, *email);
     if (!options.password_stdin) fmt::print("Password:      {}   (shown this once)\n", password);
-    if (!certificate.certificate.empty()) fmt::print("Certificate:   {} (self-signed, for trials)\n", certificate.certificate);
+    if (!certificate.certificate.empty())
+        fmt::print("Certificate:   {} (self-signed, for trials)\n", certificate.certificate);
     return 0;
 }
 

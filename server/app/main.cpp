@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "core/rows/reader.h"
 #include "server/app/commands.h"
 
 // The program: reads the command line, loads the configuration, calls one command.
@@ -33,7 +35,10 @@ int with_config(const Arguments& arguments, const std::function<int(const Config
 }
 
 int admin(const Arguments& arguments, const json& command, int (*print)(const std::string&)) {
-    return with_config(arguments, [&](const Config& config) { return commands::admin(config, command.dump(), print); });
+    return with_config(arguments, [&](const Config& config) {
+        // What was typed may be no UTF-8; the server then says that it knows no such name.
+        return commands::admin(config, command.dump(-1, ' ', false, json::error_handler_t::replace), print);
+    });
 }
 
 int import_file(const Arguments& arguments) {
@@ -43,9 +48,14 @@ int import_file(const Arguments& arguments) {
         return usage_error;
     }
     const std::string csv(std::istreambuf_iterator<char>(in), {});
-    return admin(arguments,
-                 {{"command", "import.customers"}, {"csv", csv}, {"owner", arguments.owner}, {"dry_run", arguments.dry_run}},
-                 commands::print_import);
+    if (!fieldfare::core::is_clean_utf8(csv)) {
+        std::cerr << "fieldfare-server: " << arguments.file << " is not UTF-8\n";
+        return 1;
+    }
+    return admin(
+        arguments,
+        {{"command", "import.customers"}, {"csv", csv}, {"owner", arguments.owner}, {"dry_run", arguments.dry_run}},
+        commands::print_import);
 }
 
 void add_init(CLI::App& app, Arguments& arguments, int& exit_code) {
@@ -76,27 +86,33 @@ void add_users(CLI::App& app, Arguments& arguments, int& exit_code) {
     add->add_option("--team", arguments.team, "Team; made if there is none of this name");
     add->add_flag("--password-stdin", arguments.password_stdin, "Read a dashboard password from standard input");
     add->callback([&] {
-        json command{{"command", "user.add"}, {"name", arguments.name}, {"email", arguments.email},
-                     {"role", arguments.role}, {"team", arguments.team}};
+        json command{{"command", "user.add"},
+                     {"name", arguments.name},
+                     {"email", arguments.email},
+                     {"role", arguments.role},
+                     {"team", arguments.team}};
         if (arguments.password_stdin) command["password"] = commands::read_password();
         exit_code = admin(arguments, command, commands::print_user_added);
     });
     user->add_subcommand("list", "List the people")->callback([&] {
         exit_code = admin(arguments, {{"command", "user.list"}}, commands::print_users);
     });
-    auto* password = user->add_subcommand("password", "Set a person's dashboard password (from standard input) and end his sessions");
+    auto* password = user->add_subcommand(
+        "password", "Set a person's dashboard password (from standard input) and end his sessions");
     password->add_option("user", arguments.user, "E-mail or name")->required();
     password->callback([&] {
-        exit_code = admin(arguments,
-                          {{"command", "user.password"}, {"user", arguments.user}, {"password", commands::read_password()}},
-                          commands::print_done);
+        exit_code =
+            admin(arguments,
+                  {{"command", "user.password"}, {"user", arguments.user}, {"password", commands::read_password()}},
+                  commands::print_done);
     });
 }
 
 void add_devices(CLI::App& app, Arguments& arguments, int& exit_code) {
     auto* device = app.add_subcommand("device", "Phones");
     device->require_subcommand(1);
-    auto* enrol = device->add_subcommand("enrol", "Make a one-time code (15 minutes) for a person's phone, as text and QR");
+    auto* enrol =
+        device->add_subcommand("enrol", "Make a one-time code (15 minutes) for a person's phone, as text and QR");
     enrol->add_option("--user", arguments.user, "E-mail or name")->required();
     enrol->add_option("--url", arguments.url, "Address under which phones reach this server");
     enrol->add_option("--svg", arguments.svg, "Also write the QR code to this file");
@@ -111,7 +127,8 @@ void add_devices(CLI::App& app, Arguments& arguments, int& exit_code) {
     auto* revoke = device->add_subcommand("revoke", "Lock a phone out at once; it wipes itself at its next contact");
     revoke->add_option("device", arguments.device, "Number or id, see device list")->required();
     revoke->callback([&] {
-        exit_code = admin(arguments, {{"command", "device.revoke"}, {"device", arguments.device}}, commands::print_done);
+        exit_code =
+            admin(arguments, {{"command", "device.revoke"}, {"device", arguments.device}}, commands::print_done);
     });
 }
 
@@ -123,17 +140,18 @@ void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
     import->add_option("file", arguments.file, "CSV in UTF-8; the first line names the columns")->required();
     import->add_option("--owner", arguments.owner, "E-mail or name of the owner of customers without one");
     import->add_flag("--dry-run", arguments.dry_run, "Check everything, keep nothing");
-    import->callback([&] { exit_code = import_file(arguments); });
-    auto* backup = app.add_subcommand("backup", "Copy the database to a file while the server runs, and check the copy");
-    backup->add_option("target", arguments.target, "File to create")->required();
-    backup->callback([&] {
-        exit_code = with_config(arguments,
-                                [&](const Config& config) { return commands::backup(config, arguments.target); });
-    });
-    app.add_subcommand("doctor", "Check configuration, database, disk, clock and certificate")->callback([&] {
-        exit_code = with_config(arguments, commands::doctor);
-    });
-}
+    import->callback([&] { exit_code = import_file(arguments);
+});
+auto* backup = app.add_subcommand("backup", "Copy the database to a file while the server runs, and check the copy");
+backup->add_option("target", arguments.target, "File to create")->required();
+backup->callback([&] {
+    exit_code =
+        with_config(arguments, [&](const Config& config) { return commands::backup(config, arguments.target); });
+});
+app.add_subcommand("doctor", "Check configuration, database, disk, clock and certificate")->callback([&] {
+    exit_code = with_config(arguments, commands::doctor);
+});
+}  // namespace
 
 }  // namespace
 

@@ -22,9 +22,9 @@ core::Result<Person> find_person(core::sqlite::Connection& database, Org org, co
 
 struct NewPerson {
     std::string name;
-    std::string email;  // normal form
-    std::string role;   // code of the catalog's role
-    std::string team;   // name; made if there is none; empty: no team
+    std::string email;          // normal form
+    std::string role;           // code of the catalog's role
+    std::string team;           // name; made if there is none; empty: no team
     std::string password_hash;  // empty: cannot sign in to the dashboard yet
 };
 // unknown_enum_value (role), already_exists (e-mail), missing_field.

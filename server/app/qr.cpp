@@ -28,7 +28,8 @@ core::Result<Qr> make_qr(const std::string& content) {
     const auto width = static_cast<std::size_t>(code->width);
     Qr qr(width, std::vector<bool>(width));
     for (std::size_t row = 0; row < width; ++row) {
-        for (std::size_t column = 0; column < width; ++column) qr[row][column] = (code->data[row * width + column] & 1) != 0;
+        for (std::size_t column = 0; column < width; ++column)
+            qr[row][column] = (code->data[row * width + column] & 1) != 0;
     }
     return qr;
 }
@@ -50,9 +51,10 @@ std::string qr_as_text(const Qr& qr) {
 
 std::string qr_as_svg(const Qr& qr) {
     const auto size = qr.size() + 2 * quiet_zone;
-    std::string svg = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\" "
-                                  "shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{0}v{0}H0z\"/><path d=\"",
-                                  size);
+    std::string svg = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\" "
+        "shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{0}v{0}H0z\"/><path d=\"",
+        size);
     for (std::size_t row = 0; row < qr.size(); ++row) {
         for (std::size_t column = 0; column < qr.size(); ++column) {
             if (qr[row][column]) {

@@ -1,8 +1,8 @@
-#include <csignal>
-#include <iostream>
 #include <poll.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
+#include <csignal>
+#include <iostream>
 
 #include <cerrno>
 

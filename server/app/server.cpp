@@ -82,13 +82,14 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     const auto window = std::chrono::duration_cast<std::chrono::milliseconds>(config.attempts_window).count();
     impl.accounts = std::make_unique<AttemptGuard>(config.attempts_per_account, window);
     impl.addresses = std::make_unique<AttemptGuard>(config.attempts_per_address, window);
-    impl.services = std::make_unique<Services>(Services{clock, random, impl.store->organisation(),
-                                                        impl.store->authority(), impl.live, *impl.accounts,
-                                                        *impl.addresses, config.public_origin});
+    impl.services =
+        std::make_unique<Services>(Services{clock, random, impl.store->organisation(), impl.store->authority(),
+                                            impl.live, *impl.accounts, *impl.addresses, config.public_origin});
     impl.writer = std::make_unique<Writer>(*impl.store, config.writer_queue,
                                            [&impl](const News& news) { impl.live.announce(news); });
     FF_ASSIGN(impl.readers, ReaderPool::start(options, config.readers, config.reader_queue, "ff-reader"));
-    FF_ASSIGN(impl.passwords, ReaderPool::start(options, config.password_threads, config.password_queue, "ff-password"));
+    FF_ASSIGN(impl.passwords,
+              ReaderPool::start(options, config.password_threads, config.password_queue, "ff-password"));
     impl.dispatcher = std::make_unique<Dispatcher>(
         Dispatcher::Parts{*impl.services, *impl.writer, *impl.readers, *impl.passwords, impl.files, impl.metrics,
                           [&impl] { return impl.gauges(); }, config.public_metrics});

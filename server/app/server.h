@@ -14,8 +14,9 @@ namespace fieldfare::server {
 // A whole server in this process. Tests start as many as they like, on port 0.
 class Server {
   public:
-    // Opens the store, starts the threads and listens. storage_busy: the database is open elsewhere or the port is taken; not_found: never
-    // initialised; invalid_argument: configuration; storage_*. `clock` and `random` (any thread) must outlive the server.
+    // Opens the store, starts the threads and listens. storage_busy: the database is open elsewhere or the port is
+    // taken; not_found: never initialised; invalid_argument: configuration; storage_*. `clock` and `random` (any
+    // thread) must outlive the server.
     static core::Result<std::unique_ptr<Server>> start(const Config& config, const core::Clock& clock,
                                                        core::Random& random);
     // The machine's clock and chance.

@@ -58,8 +58,7 @@ bool fill(X509* certificate, EVP_PKEY* key, const std::string& host_name) {
            X509_set_issuer_name(certificate, name) == 1 &&
            add_extension(certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
            add_extension(certificate, NID_ext_key_usage, "serverAuth") &&
-           add_extension(certificate, NID_subject_alt_name, names) &&
-           X509_sign(certificate, key, EVP_sha256()) != 0;
+           add_extension(certificate, NID_subject_alt_name, names) && X509_sign(certificate, key, EVP_sha256()) != 0;
 }
 
 }  // namespace

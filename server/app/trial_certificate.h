@@ -11,7 +11,8 @@ struct TrialCertificate {
     std::string key;
 };
 
-// A self-signed certificate (P-256, 90 days, for `host_name`, localhost and 127.0.0.1) in the directory; the key is readable by the owner only.
+// A self-signed certificate (P-256, 90 days, for `host_name`, localhost and 127.0.0.1) in the directory; the key is
+// readable by the owner only.
 core::Result<TrialCertificate> make_trial_certificate(const std::string& directory, const std::string& host_name);
 
 // Days until the first certificate of a PEM file expires; negative when it has. invalid_argument: cannot be read.

@@ -46,9 +46,11 @@ core::Status copy_database(Connection& from, const std::string& target) {
             code = sqlite3_errcode(copy);
         }
     }
-    // The copy knows that it is one: opened as a server's database it begins a new epoch, and phones offer again what it lacks.
+    // The copy knows that it is one: opened as a server's database it begins a new epoch, and phones offer again what
+    // it lacks.
     if (code == SQLITE_OK) {
-        code = sqlite3_exec(copy, "PRAGMA journal_mode=DELETE; UPDATE server SET is_backup=1", nullptr, nullptr, nullptr);
+        code =
+            sqlite3_exec(copy, "PRAGMA journal_mode=DELETE; UPDATE server SET is_backup=1", nullptr, nullptr, nullptr);
     }
     const std::string detail = code == SQLITE_OK ? std::string() : sqlite3_errmsg(copy);
     sqlite3_close(copy);
@@ -98,9 +100,11 @@ void check_database(const Config& config, Report& report) {
     const auto organisation = read_organisation(**database);
     if (!organisation) return report.bad("database: " + organisation.error().describe());
     const auto verdict = first_text(**database, "PRAGMA integrity_check(1)");
-    if (!verdict || *verdict != "ok") return report.bad("database: " + (verdict ? *verdict : verdict.error().describe()));
+    if (!verdict || *verdict != "ok")
+        return report.bad("database: " + (verdict ? *verdict : verdict.error().describe()));
     report.good("database: integrity checked, epoch " + std::to_string(organisation->epoch));
-    if (auto counted = check_counters(**database, report); !counted) report.bad("counters: " + counted.error().describe());
+    if (auto counted = check_counters(**database, report); !counted)
+        report.bad("counters: " + counted.error().describe());
 }
 
 }  // namespace

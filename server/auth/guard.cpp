@@ -11,9 +11,8 @@ constexpr std::size_t max_names = 10'000;
 
 void AttemptGuard::make_room() {
     if (entries_.size() < max_names) return;
-    const auto oldest = std::min_element(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
-        return a.second.since < b.second.since;
-    });
+    const auto oldest = std::min_element(entries_.begin(), entries_.end(),
+                                         [](const auto& a, const auto& b) { return a.second.since < b.second.since; });
     entries_.erase(oldest);
 }
 

@@ -24,18 +24,24 @@ constexpr std::size_t header_piece = 4 * 1024;
 constexpr std::size_t body_piece = 32 * 1024;
 constexpr std::size_t joined_body = 32 * 1024;  // a body up to this size travels in the same write as its header
 constexpr std::size_t write_piece = 256 * 1024;
-constexpr std::size_t linger_bytes = 16 * 1024 * 1024;  // of a refused request that are read and dropped,
-constexpr std::chrono::milliseconds linger_time{2'000};   // and how long
+constexpr std::size_t linger_bytes = 16 * 1024 * 1024;   // of a refused request that are read and dropped,
+constexpr std::chrono::milliseconds linger_time{2'000};  // and how long
 constexpr std::string_view heartbeat_line = ": still here\n\n";
 
 Method method_of(http::verb verb) {
     switch (verb) {
-        case http::verb::get: return Method::get;
-        case http::verb::head: return Method::head;
-        case http::verb::post: return Method::post;
-        case http::verb::put: return Method::put;
-        case http::verb::delete_: return Method::remove;
-        default: return Method::other;
+        case http::verb::get:
+            return Method::get;
+        case http::verb::head:
+            return Method::head;
+        case http::verb::post:
+            return Method::post;
+        case http::verb::put:
+            return Method::put;
+        case http::verb::delete_:
+            return Method::remove;
+        default:
+            return Method::other;
     }
 }
 
@@ -280,7 +286,8 @@ asio::awaitable<bool> Connection::send(std::string_view bytes) {
 asio::awaitable<bool> Connection::send_response(const HttpResponse& response, bool head_only, bool keep_alive) {
     const auto content = response.content();
     std::string head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_phrase(response.status));
-    for (const auto& header : response.headers) fmt::format_to(std::back_inserter(head), "{}: {}\r\n", header.name, header.value);
+    for (const auto& header : response.headers)
+        fmt::format_to(std::back_inserter(head), "{}: {}\r\n", header.name, header.value);
     if (!response.events && response.status != 204 && response.status != 304) {
         fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", content.size());
     }
@@ -305,7 +312,7 @@ asio::awaitable<HttpResponse> Connection::ask(HttpRequest request) {
         });
     };
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(HttpResponse)>(start,
-                                                                                              asio::use_awaitable);
+                                                                                               asio::use_awaitable);
 }
 
 asio::awaitable<void> Connection::notice_hang_up() {

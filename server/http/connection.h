@@ -25,8 +25,8 @@ struct HttpShared {
     std::string request_prefix;  // differs from start to start, so request ids do too
 };
 
-// One client. Reads a request, asks the application, writes the answer, again and again. Lives on its strand; `stop` must be
-// called there.
+// One client. Reads a request, asks the application, writes the answer, again and again. Lives on its strand; `stop`
+// must be called there.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(std::unique_ptr<Stream> stream, HttpShared& shared, std::string peer, asio::any_io_executor strand);

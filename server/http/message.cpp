@@ -25,12 +25,18 @@ bool same_name(std::string_view a, std::string_view b) {
 
 std::string_view name(Method method) {
     switch (method) {
-        case Method::get: return "GET";
-        case Method::head: return "HEAD";
-        case Method::post: return "POST";
-        case Method::put: return "PUT";
-        case Method::remove: return "DELETE";
-        case Method::other: break;
+        case Method::get:
+            return "GET";
+        case Method::head:
+            return "HEAD";
+        case Method::post:
+            return "POST";
+        case Method::put:
+            return "PUT";
+        case Method::remove:
+            return "DELETE";
+        case Method::other:
+            break;
     }
     return "OTHER";
 }
@@ -84,9 +90,12 @@ std::string_view reason_phrase(int status) {
 int retry_after_seconds(core::ErrorCode code) {
     switch (code) {
         case core::ErrorCode::overloaded:
-        case core::ErrorCode::storage_busy: return busy_retry_seconds;
-        case core::ErrorCode::too_many_attempts: return attempts_retry_seconds;
-        default: return 0;
+        case core::ErrorCode::storage_busy:
+            return busy_retry_seconds;
+        case core::ErrorCode::too_many_attempts:
+            return attempts_retry_seconds;
+        default:
+            return 0;
     }
 }
 

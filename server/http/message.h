@@ -9,8 +9,8 @@
 
 #include "core/base/errors.h"
 
-// A request and a response as plain data. The socket side makes and consumes them; handlers, the simulator and tests need
-// nothing else of HTTP.
+// A request and a response as plain data. The socket side makes and consumes them; handlers, the simulator and tests
+// need nothing else of HTTP.
 namespace fieldfare::server {
 
 enum class Method : std::uint8_t { get, head, post, put, remove, other };
@@ -37,7 +37,8 @@ struct HttpRequest {
     std::string_view header(std::string_view header_name) const { return find_header(headers, header_name); }
 };
 
-// A stream of server-sent events. The connection pulls; the producer wakes it. All members may be called from any thread.
+// A stream of server-sent events. The connection pulls; the producer wakes it. All members may be called from any
+// thread.
 class EventSource {
   public:
     virtual ~EventSource() = default;

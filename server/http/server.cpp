@@ -107,8 +107,8 @@ void HttpServer::Impl::take(tcp::socket socket) {
 asio::awaitable<void> HttpServer::Impl::accept() {
     while (!shared.stopping) {
         error_code error;
-        auto socket = co_await acceptor.async_accept(asio::make_strand(io),
-                                                     asio::redirect_error(asio::use_awaitable, error));
+        auto socket =
+            co_await acceptor.async_accept(asio::make_strand(io), asio::redirect_error(asio::use_awaitable, error));
         if (shared.stopping || error == asio::error::operation_aborted) co_return;
         if (!error) {
             take(tcp::socket(std::move(socket)));

@@ -23,10 +23,14 @@ constexpr std::string_view content_security =
 
 std::string_view type_of(std::string_view path) {
     static constexpr std::pair<std::string_view, std::string_view> types[] = {
-        {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-        {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},
-        {".json", "application/json"},         {".png", "image/png"},
-        {".ico", "image/x-icon"},              {".woff2", "font/woff2"},
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".svg", "image/svg+xml"},
+        {".json", "application/json"},
+        {".png", "image/png"},
+        {".ico", "image/x-icon"},
+        {".woff2", "font/woff2"},
         {".webmanifest", "application/manifest+json"},
     };
     for (const auto& [ending, type] : types) {
@@ -64,7 +68,8 @@ core::Result<StaticFiles> StaticFiles::load(const std::string& directory) {
         std::ifstream in(entry.path(), std::ios::binary);
         std::string bytes(std::istreambuf_iterator<char>(in), {});
         total += bytes.size();
-        if (!in.good() && !in.eof()) return {core::ErrorCode::invalid_argument, "web.directory: " + entry.path().string()};
+        if (!in.good() && !in.eof())
+            return {core::ErrorCode::invalid_argument, "web.directory: " + entry.path().string()};
         if (total > max_total_bytes) return {core::ErrorCode::too_large, "web.directory: more than 64 MiB"};
         add("/" + fs::relative(entry.path(), directory).generic_string(), std::move(bytes));
     }
@@ -89,7 +94,8 @@ HttpResponse StaticFiles::serve(const HttpRequest& request) const {
     response.route = "(static)";
     response.set("Content-Type", file.type);
     response.set("ETag", file.tag);
-    response.set("Cache-Control", found->first.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+    response.set("Cache-Control",
+                 found->first.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     response.set("X-Content-Type-Options", "nosniff");
     response.set("Referrer-Policy", "no-referrer");
     response.set("Content-Security-Policy", std::string(content_security));

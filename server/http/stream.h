@@ -11,8 +11,8 @@ namespace fieldfare::server {
 
 namespace asio = boost::asio;
 
-// A byte stream, plain or TLS. Type-erased so that HTTP is compiled once and Beast's templates never meet TLS. Belongs to one
-// strand. Errors come back in `error`; nothing throws.
+// A byte stream, plain or TLS. Type-erased so that HTTP is compiled once and Beast's templates never meet TLS. Belongs
+// to one strand. Errors come back in `error`; nothing throws.
 class Stream {
   public:
     virtual ~Stream() = default;

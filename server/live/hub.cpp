@@ -69,10 +69,11 @@ class Subscription final : public EventSource, public std::enable_shared_from_th
 core::Result<std::shared_ptr<EventSource>> LiveHub::subscribe(const Owner& owner, const sync::Audience& audience,
                                                               sync::Seq head, Format format, std::size_t limit) {
     const std::lock_guard lock(mutex_);
-    // A commit between the caller's snapshot and this moment was announced to others only; a superfluous word does no harm.
+    // A commit between the caller's snapshot and this moment was announced to others only; a superfluous word does no
+    // harm.
     auto subscription = std::make_shared<Subscription>(*this, owner, audience, std::max(head, last_), format);
-    const auto mine = std::count_if(all_.begin(), all_.end(),
-                                    [&](const auto& other) { return other->owner().key == owner.key; });
+    const auto mine =
+        std::count_if(all_.begin(), all_.end(), [&](const auto& other) { return other->owner().key == owner.key; });
     if (static_cast<std::size_t>(mine) >= limit) return {core::ErrorCode::too_many_attempts, "live streams"};
     all_.insert(subscription);
     if (audience.everything) everything_.insert(subscription.get());

@@ -15,8 +15,8 @@ namespace fieldfare::server {
 
 class Subscription;
 
-// Tells subscribers "news up to n" when a commit concerns what they may see. A subscriber that does not read costs nothing: what
-// waits for it is one number. Any thread.
+// Tells subscribers "news up to n" when a commit concerns what they may see. A subscriber that does not read costs
+// nothing: what waits for it is one number. Any thread.
 class LiveHub {
   public:
     using Format = std::string (*)(sync::Seq);

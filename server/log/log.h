@@ -6,7 +6,8 @@
 #include <string_view>
 #include <variant>
 
-// One JSON object a line on standard error. Never contact data, tokens, codes, queries or bodies: events name ids, routes and counts.
+// One JSON object a line on standard error. Never contact data, tokens, codes, queries or bodies: events name ids,
+// routes and counts.
 namespace fieldfare::server::log {
 
 enum class Level : std::uint8_t { debug, info, warning, error };
@@ -20,8 +21,8 @@ struct Field {
     Field(std::string_view n, const char* text) : name(n), value(std::string_view(text)) {}
     Field(std::string_view n, double number) : name(n), value(number) {}
     template <typename Integer>
-        requires std::is_integral_v<Integer>
-    Field(std::string_view n, Integer number) : name(n), value(static_cast<std::int64_t>(number)) {}
+    requires std::is_integral_v<Integer> Field(std::string_view n, Integer number)
+        : name(n), value(static_cast<std::int64_t>(number)) {}
 };
 
 // "debug", "info", "warning", "error"; false: none of them.

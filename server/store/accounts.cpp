@@ -90,8 +90,9 @@ Result<std::optional<Session>> find_session(Connection& database, const Bytes& t
 }
 
 Status add_session(Connection& database, Org org, const Bytes& token_hash, const Uuid& user, core::WallMs now) {
-    FF_ASSIGN(auto statement, database.prepare("INSERT INTO session (token_hash, org, user, created_at, used_at) VALUES "
-                                               "(?1, ?2, ?3, ?4, ?4)"));
+    FF_ASSIGN(auto statement,
+              database.prepare("INSERT INTO session (token_hash, org, user, created_at, used_at) VALUES "
+                               "(?1, ?2, ?3, ?4, ?4)"));
     statement.bind(1, token_hash).bind(2, org).bind(3, user).bind(4, now);
     return statement.run();
 }
@@ -189,25 +190,30 @@ Result<core::DeviceNumber> next_device_number(Connection& database, Org org) {
 
 Status add_device(Connection& database, Org org, const DeviceState& device, const Bytes& token_hash) {
     const std::array<std::uint8_t, 32> chain{};
-    FF_ASSIGN(auto statement,
-              database.prepare("INSERT INTO device_state (org, number, id, user, token_hash, epoch, chain, enrolled_at, "
-                               "app_version, platform) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
+    FF_ASSIGN(
+        auto statement,
+        database.prepare("INSERT INTO device_state (org, number, id, user, token_hash, epoch, chain, enrolled_at, "
+                         "app_version, platform) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
     statement.bind(1, org).bind(2, static_cast<std::int64_t>(device.number)).bind(3, device.id).bind(4, device.user);
     statement.bind(5, token_hash).bind(6, device.epoch).bind(7, std::span<const std::uint8_t>(chain));
-    statement.bind(8, device.enrolled_at).bind(9, device.app_version.value_or("")).bind(10, device.platform.value_or(""));
+    statement.bind(8, device.enrolled_at)
+        .bind(9, device.app_version.value_or(""))
+        .bind(10, device.platform.value_or(""));
     return statement.run();
 }
 
 Status revoke_device(Connection& database, Org org, core::DeviceNumber number, core::WallMs now) {
     {
-        FF_ASSIGN(auto keep, database.prepare("INSERT OR IGNORE INTO revoked_token (token_hash, org, number) SELECT "
-                                              "token_hash, org, number FROM device_state WHERE org=?1 AND number=?2 AND "
-                                              "token_hash IS NOT NULL"));
+        FF_ASSIGN(auto keep,
+                  database.prepare("INSERT OR IGNORE INTO revoked_token (token_hash, org, number) SELECT "
+                                   "token_hash, org, number FROM device_state WHERE org=?1 AND number=?2 AND "
+                                   "token_hash IS NOT NULL"));
         keep.bind(1, org).bind(2, static_cast<std::int64_t>(number));
         FF_TRY(keep.run());
     }
-    FF_ASSIGN(auto statement, database.prepare("UPDATE device_state SET token_hash=NULL, revoked_at=COALESCE(revoked_at, "
-                                               "?3) WHERE org=?1 AND number=?2"));
+    FF_ASSIGN(auto statement,
+              database.prepare("UPDATE device_state SET token_hash=NULL, revoked_at=COALESCE(revoked_at, "
+                               "?3) WHERE org=?1 AND number=?2"));
     statement.bind(1, org).bind(2, static_cast<std::int64_t>(number)).bind(3, now);
     return statement.run();
 }
@@ -219,8 +225,7 @@ Status note_contact(Connection& database, Org org, core::DeviceNumber number, co
                                "clock_offset=COALESCE(?6, clock_offset), complete_to=CASE WHEN ?7 THEN ?3 ELSE "
                                "complete_to END WHERE org=?1 AND number=?2"));
     statement.bind(1, org).bind(2, static_cast<std::int64_t>(number)).bind(3, contact.at);
-    bind_maybe(statement, 4,
-               contact.cursor ? std::optional(static_cast<std::int64_t>(*contact.cursor)) : std::nullopt);
+    bind_maybe(statement, 4, contact.cursor ? std::optional(static_cast<std::int64_t>(*contact.cursor)) : std::nullopt);
     bind_maybe(statement, 5, contact.pending);
     bind_maybe(statement, 6, contact.clock_offset_ms);
     statement.bind(7, contact.complete ? 1 : 0);

@@ -13,8 +13,8 @@ using core::sqlite::Transaction;
 constexpr int busy_timeout_ms = 5000;
 constexpr int cache_kib = 64 * 1024;
 constexpr int reader_cache_kib = 16 * 1024;
-constexpr std::int64_t checkpoint_pages = 1'000;         // 4 MiB: when there is nothing else to do
-constexpr std::int64_t checkpoint_at_once = 16'000;      // 64 MiB: whatever waits
+constexpr std::int64_t checkpoint_pages = 1'000;     // 4 MiB: when there is nothing else to do
+constexpr std::int64_t checkpoint_at_once = 16'000;  // 64 MiB: whatever waits
 
 core::sqlite::OpenOptions open_options(const StoreOptions& options, core::sqlite::Mode mode) {
     core::sqlite::OpenOptions open;
@@ -90,7 +90,8 @@ Status CanonicalStore::load_organisation() {
 Status CanonicalStore::found(const core::Uuid& id) {
     if (founded()) return {core::ErrorCode::already_exists, "organisation"};
     {
-        FF_ASSIGN(auto statement, database_->prepare("INSERT INTO server (org, id, epoch, head) VALUES (1, ?1, ?2, 0)"));
+        FF_ASSIGN(auto statement,
+                  database_->prepare("INSERT INTO server (org, id, epoch, head) VALUES (1, ?1, ?2, 0)"));
         statement.bind(1, id).bind(2, clock_.wall());
         FF_TRY(statement.run());
     }

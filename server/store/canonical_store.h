@@ -42,12 +42,12 @@ struct WriteScope {
 // An error undoes this piece and no other.
 using WriteJob = std::function<core::Status(WriteScope&)>;
 
-// The organisation's database: one file, one writer in the whole machine. All members are for one thread; other threads read
-// through connections of their own (`open_reader`).
+// The organisation's database: one file, one writer in the whole machine. All members are for one thread; other threads
+// read through connections of their own (`open_reader`).
 class CanonicalStore {
   public:
-    // Creates or migrates. A restored backup begins a new epoch here. Errors: storage_busy (another program has it open),
-    // storage_newer, storage_corrupt, storage_full, storage_failed. `clock` and `random` must outlive the store.
+    // Creates or migrates. A restored backup begins a new epoch here. Errors: storage_busy (another program has it
+    // open), storage_newer, storage_corrupt, storage_full, storage_failed. `clock` and `random` must outlive the store.
     static core::Result<std::unique_ptr<CanonicalStore>> open(const StoreOptions& options, const core::Clock& clock,
                                                               core::Random& random);
     static core::Result<std::unique_ptr<core::sqlite::Connection>> open_reader(const StoreOptions& options);
@@ -57,8 +57,8 @@ class CanonicalStore {
     bool founded() const { return organisation_.number != 0; }
     const Organisation& organisation() const { return organisation_; }
 
-    // Runs the jobs in one transaction, each undone alone if it fails, and commits. `outcomes` has one entry a job, and all carry
-    // the error when the commit failed. Returns whom the commit concerns.
+    // Runs the jobs in one transaction, each undone alone if it fails, and commits. `outcomes` has one entry a job, and
+    // all carry the error when the commit failed. Returns whom the commit concerns.
     News run(const std::vector<WriteJob>& jobs, std::vector<core::Status>& outcomes);
     // One job.
     core::Status run(const WriteJob& job, News* news = nullptr);

@@ -111,10 +111,16 @@ Result<Seq> SqliteLedger::next_seq() {
 
 Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, Seq seq) {
     switch (scope.kind) {
-        case core::Scope::organisation: news_.everyone = true; break;
+        case core::Scope::organisation:
+            news_.everyone = true;
+            break;
         case core::Scope::team:
-        case core::Scope::user: news_.circles.insert(scope.id); break;
-        case core::Scope::customer: touched_.insert(scope.id); break;
+        case core::Scope::user:
+            news_.circles.insert(scope.id);
+            break;
+        case core::Scope::customer:
+            touched_.insert(scope.id);
+            break;
     }
     return put(database_, org_, row, seq);
 }
@@ -136,10 +142,11 @@ Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>&
     for (const auto& [circle, since] : ended) {
         news_.circles.insert(circle);
         // A view that began in this very group was never seen by anybody.
-        FF_ASSIGN(auto end, database_.prepare(since == seq ? "DELETE FROM audience WHERE org=?1 AND customer=?2 AND "
-                                                             "circle=?3 AND since=?4 AND ?5>0 AND ?6>0"
-                                                           : "UPDATE audience SET until=?5, ended_at=?6 WHERE org=?1 AND "
-                                                             "customer=?2 AND circle=?3 AND since=?4"));
+        FF_ASSIGN(auto end,
+                  database_.prepare(since == seq ? "DELETE FROM audience WHERE org=?1 AND customer=?2 AND "
+                                                   "circle=?3 AND since=?4 AND ?5>0 AND ?6>0"
+                                                 : "UPDATE audience SET until=?5, ended_at=?6 WHERE org=?1 AND "
+                                                   "customer=?2 AND circle=?3 AND since=?4"));
         end.bind(1, org_).bind(2, customer).bind(3, circle).bind(4, since).bind(5, seq).bind(6, at);
         FF_TRY(end.run());
     }
@@ -154,10 +161,10 @@ Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>&
 }
 
 Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const std::vector<Uuid>& circles) {
-    FF_ASSIGN(auto statement,
-              database_.prepare(fmt::format("SELECT MAX(ended_at), COUNT(*), COUNT(until) FROM audience WHERE org=?1 AND "
-                                            "customer=?2 AND circle IN ({})",
-                                            marks(3, circles.size()))));
+    FF_ASSIGN(auto statement, database_.prepare(fmt::format(
+                                  "SELECT MAX(ended_at), COUNT(*), COUNT(until) FROM audience WHERE org=?1 AND "
+                                  "customer=?2 AND circle IN ({})",
+                                  marks(3, circles.size()))));
     statement.bind(1, org_).bind(2, customer);
     for (std::size_t i = 0; i < circles.size(); ++i) statement.bind(3 + static_cast<int>(i), circles[i]);
     FF_ASSIGN(const bool found, statement.step());
@@ -168,7 +175,8 @@ Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, 
 Result<std::vector<Uuid>> SqliteLedger::customers_of(const Uuid& user) {
     using core::catalog::customer;
     static const std::string text = fmt::format(
-        "SELECT id FROM \"{0}\" WHERE org=?1 AND _deleted=0 AND (\"{1}\"=?2 OR \"{2}\" LIKE '%\"' || ?3 || '\"%') ORDER "
+        "SELECT id FROM \"{0}\" WHERE org=?1 AND _deleted=0 AND (\"{1}\"=?2 OR \"{2}\" LIKE '%\"' || ?3 || '\"%') "
+        "ORDER "
         "BY id",
         customer.name, customer.fields[customer.at("owner")].name, customer.fields[customer.at("collaborators")].name);
     FF_ASSIGN(auto statement, database_.prepare(text));
@@ -204,8 +212,9 @@ Status SqliteLedger::append_history(const sync::HistoryEntry& entry) {
 
 Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& entity, const Uuid& row,
                                                                 const core::Cell& cell, const core::Stamp& stamp) {
-    FF_ASSIGN(auto statement, database_.prepare("SELECT user, change FROM history WHERE org=?1 AND entity=?2 AND row=?3 "
-                                                "AND stamp_time=?4 AND stamp_device=?5 ORDER BY seq, ordinal"));
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT user, change FROM history WHERE org=?1 AND entity=?2 AND row=?3 "
+                                "AND stamp_time=?4 AND stamp_device=?5 ORDER BY seq, ordinal"));
     statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
     bind_stamp(statement, 4, stamp);
     std::optional<sync::KnownEdit> known;
@@ -299,9 +308,10 @@ Status SqliteLedger::store_verdict(core::DeviceNumber device, std::uint64_t epoc
                                    const sync::ChainHash& chain, const sync::Verdict& verdict, const core::Group* kept,
                                    core::WallMs at) {
     const std::string bytes = sync::encode_verdict(verdict);
-    FF_ASSIGN(auto statement,
-              database_.prepare("INSERT OR REPLACE INTO verdict (org, device, epoch, number, user, chain, kind, detail, "
-                                "verdict, at, kept) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
+    FF_ASSIGN(
+        auto statement,
+        database_.prepare("INSERT OR REPLACE INTO verdict (org, device, epoch, number, user, chain, kind, detail, "
+                          "verdict, at, kept) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
     statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device)).bind(3, epoch).bind(4, verdict.number);
     statement.bind(5, user).bind(6, std::span<const std::uint8_t>(chain)).bind(7, static_cast<int>(verdict.kind));
     statement.bind(8, verdict.detail).bind(9, as_bytes(bytes)).bind(10, at);
@@ -353,8 +363,9 @@ Result<bool> SqliteLedger::text_in_use(const Entity& entity, std::size_t field, 
 
 Result<News> SqliteLedger::take_news() {
     for (const auto& customer : touched_) {
-        FF_ASSIGN(auto statement, database_.prepare("SELECT circle FROM audience WHERE org=?1 AND customer=?2 AND until "
-                                                    "IS NULL"));
+        FF_ASSIGN(auto statement,
+                  database_.prepare("SELECT circle FROM audience WHERE org=?1 AND customer=?2 AND until "
+                                    "IS NULL"));
         statement.bind(1, org_).bind(2, customer);
         while (true) {
             FF_ASSIGN(const bool more, statement.step());

@@ -53,8 +53,8 @@ class SqliteLedger final : public sync::Ledger {
 
     core::Result<sync::Seq> next_seq() override;
     core::Status put_row(const core::Row& row, const sync::ScopeKey& scope, sync::Seq seq) override;
-    core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles,
-                              sync::Seq seq, core::WallMs at) override;
+    core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, sync::Seq seq,
+                              core::WallMs at) override;
     core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer,
                                                       const std::vector<core::Uuid>& circles) override;
     core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) override;

@@ -62,9 +62,12 @@ core::Result<Value> read_value(const Statement& statement, int at, const Field& 
         case Type::integer:
         case Type::boolean:
         case Type::timestamp:
-        case Type::money: return Value{statement.integer(at)};
-        case Type::real: return Value{statement.real(at)};
-        case Type::reference: return Value{statement.uuid(at)};
+        case Type::money:
+            return Value{statement.integer(at)};
+        case Type::real:
+            return Value{statement.real(at)};
+        case Type::reference:
+            return Value{statement.uuid(at)};
         case Type::set: {
             FF_ASSIGN(auto set, core::set_from_text(statement.text(at)));
             return Value{std::move(set)};
@@ -73,7 +76,8 @@ core::Result<Value> read_value(const Statement& statement, int at, const Field& 
             FF_ASSIGN(auto map, core::map_from_text(statement.text(at)));
             return Value{std::move(map)};
         }
-        default: return Value{std::string(statement.text(at))};
+        default:
+            return Value{std::string(statement.text(at))};
     }
 }
 
@@ -85,8 +89,8 @@ std::string rows_ddl() {
         script += core::emit::create_table(*entity, Flavour::sqlite_server) + "\n";
         for (const auto& index : core::emit::create_indexes(*entity, Flavour::sqlite_server)) script += index + "\n";
         // The pull order: rows of one seq come by id.
-        script += fmt::format("CREATE INDEX \"{0}_in_pull_order\" ON \"{0}\" (\"org\", \"_seq\", \"id\");\n",
-                              entity->name);
+        script +=
+            fmt::format("CREATE INDEX \"{0}_in_pull_order\" ON \"{0}\" (\"org\", \"_seq\", \"id\");\n", entity->name);
         // It covers what the index on seq alone is for.
         script += fmt::format("DROP INDEX IF EXISTS \"{}_by_seq\";\n", entity->name);
     }
@@ -156,8 +160,7 @@ core::Uuid read_scope(const Statement& statement, const Entity& entity) {
     return at == Entity::npos ? read_id(statement) : statement.uuid(first_field + static_cast<int>(at));
 }
 
-core::Result<std::optional<StoredRow>> find(Connection& database, Org org, const Entity& entity,
-                                            const core::Uuid& id) {
+core::Result<std::optional<StoredRow>> find(Connection& database, Org org, const Entity& entity, const core::Uuid& id) {
     FF_ASSIGN(auto statement, database.prepare(texts_of(entity).select_by_id));
     statement.bind(1, org).bind(2, id);
     FF_ASSIGN(const bool found, statement.step());

@@ -9,8 +9,8 @@
 #include "core/store/sqlite.h"
 #include "sync/authority/ledger.h"
 
-// Rows of an entity as a table of the canonical store. Tables and statements follow from the catalog (core/catalog/emit);
-// `org` stands first in every key. Nothing else knows the columns that are no fields.
+// Rows of an entity as a table of the canonical store. Tables and statements follow from the catalog
+// (core/catalog/emit); `org` stands first in every key. Nothing else knows the columns that are no fields.
 namespace fieldfare::server {
 
 // An organisation's number on this server.
@@ -28,7 +28,8 @@ core::Status put(core::sqlite::Connection& database, Org org, const core::Row& r
 core::Result<std::optional<StoredRow>> find(core::sqlite::Connection& database, Org org, const core::Entity& entity,
                                             const core::Uuid& id);
 
-// "SELECT <all columns> FROM <entity> WHERE org=?1 <rest>": `rest` is the program's own text and begins with AND or ORDER.
+// "SELECT <all columns> FROM <entity> WHERE org=?1 <rest>": `rest` is the program's own text and begins with AND or
+// ORDER.
 std::string select_text(const core::Entity& entity, std::string_view rest);
 // The row on which a statement made from `select_text` stands; its id and seq alone.
 core::Result<StoredRow> read(const core::sqlite::Statement& statement, const core::Entity& entity);

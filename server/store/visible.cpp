@@ -64,7 +64,7 @@ class Scan {
     const sync::Audience& audience_;
     const Cursor& cursor_;
     const std::function<bool(PullItem&&)>& take_;
-    std::vector<Stream> streams_;  // in order of entity
+    std::vector<Stream> streams_;             // in order of entity
     std::map<Seq, std::vector<Uuid>> gains_;  // customers whose view began there
     std::unordered_map<Uuid, Seq, core::UuidHash> began_;
     std::map<Seq, std::vector<Uuid>> exits_;
@@ -85,9 +85,10 @@ core::Status Scan::open(Stream& stream) {
     std::string rest = "AND (_seq, id) > (?2, ?3) ";
     const bool filtered = !audience_.everything && entity.scope != core::Scope::organisation;
     if (filtered && entity.scope == core::Scope::customer) {
-        rest += fmt::format("AND EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer={} AND a.circle "
-                            "IN ({}) AND a.until IS NULL) ",
-                            scope_column(entity), circle_marks(first_circle));
+        rest += fmt::format(
+            "AND EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer={} AND a.circle "
+            "IN ({}) AND a.until IS NULL) ",
+            scope_column(entity), circle_marks(first_circle));
     } else if (filtered) {
         rest += fmt::format("AND {} IN ({}) ", scope_column(entity), circle_marks(first_circle));
     }
@@ -168,8 +169,10 @@ core::Status Scan::find_gains() {
 core::Status Scan::find_exits() {
     if (audience_.circles.empty()) return {};
     const std::string text = fmt::format(
-        "SELECT o.customer, MAX(o.until) FROM audience AS o WHERE o.org=?1 AND o.circle IN ({0}) AND o.until>?2 AND NOT "
-        "EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer=o.customer AND a.circle IN ({0}) AND a.until "
+        "SELECT o.customer, MAX(o.until) FROM audience AS o WHERE o.org=?1 AND o.circle IN ({0}) AND o.until>?2 AND "
+        "NOT "
+        "EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer=o.customer AND a.circle IN ({0}) AND "
+        "a.until "
         "IS NULL) GROUP BY o.customer",
         circle_marks(3));
     FF_ASSIGN(auto statement, database_.prepare(text));
@@ -184,9 +187,8 @@ core::Status Scan::find_exits() {
 
 core::Result<std::vector<Uuid>> Scan::rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers) {
     std::vector<Uuid> ids;
-    FF_ASSIGN(auto statement, database_.prepare(fmt::format(
-                                  "SELECT id FROM \"{}\" WHERE org=?1 AND {}=?2 AND _seq<?3", entity.name,
-                                  scope_column(entity))));
+    FF_ASSIGN(auto statement, database_.prepare(fmt::format("SELECT id FROM \"{}\" WHERE org=?1 AND {}=?2 AND _seq<?3",
+                                                            entity.name, scope_column(entity))));
     for (const auto& customer : customers) {
         statement.bind(1, org_).bind(2, customer).bind(3, seq);
         while (true) {

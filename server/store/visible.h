@@ -9,8 +9,8 @@
 
 namespace fieldfare::server {
 
-// LedgerReader::visible_after over the canonical tables. Its cost grows with what changed after the cursor, not with what
-// exists: each entity is read along its (org, seq) index and the streams are merged.
+// LedgerReader::visible_after over the canonical tables. Its cost grows with what changed after the cursor, not with
+// what exists: each entity is read along its (org, seq) index and the streams are merged.
 core::Status visible_after(core::sqlite::Connection& database, Org org, const sync::Audience& audience,
                            const sync::Cursor& cursor, const std::function<bool(sync::PullItem&&)>& take);
 

@@ -19,8 +19,8 @@ struct WriterCounts {
     std::size_t queued = 0;
 };
 
-// The thread that writes. Jobs that wait while a commit is on its way share the next one. `submit` and `counts` may be called from
-// any thread; the store belongs to this thread between `start` and `stop`.
+// The thread that writes. Jobs that wait while a commit is on its way share the next one. `submit` and `counts` may be
+// called from any thread; the store belongs to this thread between `start` and `stop`.
 class Writer {
   public:
     using Done = std::function<void(core::Status)>;
@@ -30,7 +30,8 @@ class Writer {
     Writer(CanonicalStore& store, std::size_t queue_limit, Announce announce);
     ~Writer();
 
-    // overloaded: the queue is full; `done` is not called then. Otherwise it is called once, on this thread, after the commit.
+    // overloaded: the queue is full; `done` is not called then. Otherwise it is called once, on this thread, after the
+    // commit.
     core::Status submit(WriteJob job, Done done);
     // Submits and waits. Never from this thread.
     core::Status run(WriteJob job);

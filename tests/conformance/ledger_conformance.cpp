@@ -167,7 +167,7 @@ TYPED_TEST(LedgerConformance, SeqIsGaplessAndComesBackWithARollback) {
 
 TYPED_TEST(LedgerConformance, RowsComeBackAsTheyWerePut) {
     auto row = this->customer_row(1, "张伟便利店");
-    row.values[customer.at("aliases")] = core::StringSet{"老张", "张记"};
+    row.values[customer.at("aliases")] = core::StringSet{"张记", "老张"};
     row.values[customer.at("custom")] =
         core::ScalarMap{{"parking", std::string("地下二层")}, {"floors", std::int64_t{3}}};
     row.values[customer.at("latitude")] = 31.25;
@@ -402,7 +402,7 @@ TYPED_TEST(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
             }
         } else if (rows.contains(id_of(6, number))) {
             std::vector<Uuid> circles;
-            for (const std::uint8_t who : {1, 2, 3, 9}) {
+            for (const std::uint8_t who : std::initializer_list<std::uint8_t>{1, 2, 3, 9}) {
                 if (random.below(3) == 0) circles.push_back(id_of(3, who));
             }
             this->see(number, circles, at);

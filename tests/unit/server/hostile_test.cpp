@@ -55,7 +55,6 @@ TEST_F(Hostile, DamagedRealMessages) {
         const auto answer = server.call(li, "POST", "/v1/push", damaged);
         EXPECT_LT(answer.status, 500);
         refusals += answer.status >= 400 ? 1 : 0;
-        if (answer.status == 200) break;  // a damage that is a message of its own was taken, once
     }
     EXPECT_GT(refusals, 0);
     EXPECT_EQ(server.get("/healthz").status, 200);
