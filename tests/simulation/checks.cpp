@@ -222,12 +222,19 @@ void check_convergence(const Phone& phone, ServerMachine& server, const Sight& s
     }
 }
 
+// Facts are written once, and what the server assigns replaces nobody's value.
+bool can_conflict(const SavedEdit& edit) {
+    const auto& entity = *edit.row.entity;
+    const auto rule = entity.fields[entity.position(edit.cell.field)].rule;
+    return rule != core::Rule::log && rule != core::Rule::assigned;
+}
+
 // Per cell: what was overwritten by somebody who had not seen it, from the bases of the edits alone.
 void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, ServerMachine& server) {
     std::map<std::pair<RowKey, Cell>, std::set<Stamp>> nodes;
     std::map<std::pair<RowKey, Cell>, std::set<Stamp>> seen;
     for (const auto& edit : oracle.edits()) {
-        if (edit.kind != EditKind::value) continue;
+        if (edit.kind != EditKind::value || !can_conflict(edit)) continue;
         const auto fate = fates.of(edit).fate;
         if (fate == Fates::Fate::kept) continue;
         const std::pair place{edit.row, edit.cell};

@@ -180,7 +180,7 @@ void ServerMachine::catch_up() {
     const auto org = store_->organisation().number;
     const auto seq_after = caught_up_;
     for (const auto* entity : core::entities()) {
-        auto select = must(database.prepare(server::select_text(*entity, "AND seq>?2")), "read rows");
+        auto select = must(database.prepare(server::select_text(*entity, "AND _seq>?2")), "read rows");
         select.bind(1, org).bind(2, seq_after);
         while (must(select.step(), "read rows")) {
             auto stored = must(server::read(select, *entity), "read rows");
