@@ -1,10 +1,12 @@
 // What strangers, broken programs and attackers send: a coded error, nothing changed, the server still well.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import test from 'node:test';
 import { execFileSync } from 'node:child_process';
 import { enrolByHand, pushBody, visitGroup } from './support/wire.mjs';
-import { sleep, until } from './support/processes.mjs';
+import { run, sleep, temporaryFolder, until } from './support/processes.mjs';
 import { startWorld } from './support/world.mjs';
 
 const json = { 'content-type': 'application/json', 'fieldfare-protocol': '1' };
@@ -74,7 +76,6 @@ function requests(hand) {
     push('an invented token', good, 401, 'FF-2001', { ...json, authorization: `Bearer ${'A'.repeat(43)}` }),
     push('a token of absurd length', good, [400, 401, 431], ['FF-2001', 'FF-1017', 'FF-1015'], { ...json, authorization: `Bearer ${'A'.repeat(7000)}` }),
     push('Basic instead of Bearer', good, 401, 'FF-2001', { ...json, authorization: 'Basic bGk6bGk=' }),
-    push('a gap in the numbers', JSON.stringify({ ...pushBody(hand, [visitGroup(hand, 9)]), after: 8 }), 409, 'FF-3002'),
     push('another epoch', JSON.stringify({ ...pushBody(hand, [visitGroup(hand, 1)]), epoch: String(BigInt(hand.epoch) + 1n) }), 409, 'FF-3004'),
     { name: 'pull without a token', path: '/v1/pull', method: 'GET', headers: { 'fieldfare-protocol': '1' }, status: 401, code: 'FF-2001' },
     { name: 'a cursor of nonsense', path: '/v1/pull?cursor=..%2F..%2Fetc', method: 'GET', headers: auth, status: 400, code: ['FF-1001', 'FF-1015'] },
@@ -90,7 +91,6 @@ function requests(hand) {
     { name: 'dashboard: login without our header', path: '/api/login', body: '{}', headers: { 'content-type': 'application/json' }, status: 403, code: 'FF-2007' },
     { name: 'dashboard: an address that is too long', path: `/api/customers?search=${'x'.repeat(4000)}`, method: 'GET', status: 414, code: 'FF-1017' },
     { name: 'a header that is too large', path: '/api/me', method: 'GET', headers: { 'x-much': 'y'.repeat(20_000) }, status: 431, code: 'FF-1017' },
-    { name: 'static files do not lead out of their folder', path: '/assets/..%2f..%2f..%2f..%2fetc/passwd', method: 'GET', status: [400, 404], code: ['FF-1014', 'FF-1015', 'FF-1001'] },
   ];
 }
 
@@ -102,12 +102,13 @@ test('hostile requests: each gets its coded error and changes nothing', async (t
   for (const request of all) {
     try {
       await expectError(url, request);
-      assert.deepEqual(await state(), before, 'something changed');
+      const after = JSON.stringify(await state());
+      assert.ok(after === JSON.stringify(before), `something changed: ${JSON.stringify(before)} to ${after}`);
     } catch (error) {
       failures.push(`${request.name}: ${error.message}`);
     }
   }
-  assert.deepEqual(failures, [], `${failures.length} of ${all.length}:\n${failures.join('\n')}`);
+  assert.equal(failures.length, 0, `${failures.length} of ${all.length}:\n${failures.join('\n')}`);
   assert.ok(await world.server.ready(), 'the server is still well');
   assert.equal((await hand.push([visitGroup(hand, 1)])).status, 200, 'and still takes a visit');
   t.diagnostic(`note: ${all.length} kinds of abuse`);
@@ -127,7 +128,22 @@ test('replay: the same batch again gets the same verdicts and adds nothing; a fo
   }
   const forged = visitGroup(hand, 1);
   await expectError(url, { path: '/v1/push', headers: { ...json, authorization: `Bearer ${hand.token}` }, body: JSON.stringify(pushBody(hand, [forged])), status: 409, code: 'FF-3003' });
+  const gap = { ...pushBody(hand, [visitGroup(hand, 9)]), after: 8, chain: first.body.chain };
+  await expectError(url, { path: '/v1/push', headers: { ...json, authorization: `Bearer ${hand.token}` }, body: JSON.stringify(gap), status: 409, code: 'FF-3002' });
   assert.deepEqual(await state(), after);
+});
+
+test('static files: no address leads out of their folder', async (t) => {
+  const folder = temporaryFolder('static');
+  fs.mkdirSync(path.join(folder, 'web/assets'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'web/index.html'), '<!doctype html><title>page</title>');
+  fs.writeFileSync(path.join(folder, 'secret'), 'root: secret');
+  const world = await startWorld(t, { customers: 2, web: path.join(folder, 'web') });
+  for (const way of ['/../secret', '/..%2fsecret', '/assets/../../secret', '/assets/%2e%2e/%2e%2e/secret', '/../../../../etc/passwd', '/..%2f..%2f..%2f..%2fetc%2fpasswd', '/assets/%2e%2e/%2e%2e/%2e%2e/etc/passwd', '//etc/passwd', '/assets/..\\..\\..\\etc\\passwd', '/%00/etc/passwd']) {
+    const { stdout } = await run('curl', ['-s', '-m', '5', '--path-as-is', world.server.url + way]);
+    assert.ok(!stdout.includes('root:'), `${way} leads to the machine's files`);
+  }
+  assert.ok(await world.server.ready());
 });
 
 test('rights: a rep\'s phone cannot write into another\'s customer nor pull it', async (t) => {

@@ -19,7 +19,7 @@ test('network namespace: the link returns and the visit is sent within 10 s', { 
   await until('the phone to be in step', async () => (await phone.status()).pending === 0);
 
   await net.unplug();
-  await phone.logVisit({ customer: world.customersOf('li')[0].id, channel: 'visit', note: '地下车库，没有信号' });
+  await phone.logVisit({ customer: (await phone.customers())[0].id, channel: 'visit', note: '地下车库，没有信号' });
   await sleep(down_ms);
   assert.equal((await phone.status()).pending, 1, 'unsent while the link is down');
 

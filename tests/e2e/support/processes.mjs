@@ -17,6 +17,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
+// For `until`: no use in asking again.
+export class Hopeless extends Error {}
+
 // Asks until the answer is truthy and returns it; throws, naming what was waited for, when the time is over.
 export async function until(what, ask, { within = 10_000, every = 50 } = {}) {
   const deadline = performance.now() + within;
@@ -27,6 +30,7 @@ export async function until(what, ask, { within = 10_000, every = 50 } = {}) {
       if (answer) return answer;
       last = undefined;
     } catch (error) {
+      if (error instanceof Hopeless) throw error;
       last = error;
     }
     if (performance.now() > deadline) {

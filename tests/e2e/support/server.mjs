@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { clockEnvironment } from './clock.mjs';
-import { freePort, ok, run, start, until } from './processes.mjs';
+import { Hopeless, freePort, ok, run, start, until } from './processes.mjs';
 import { program } from './programs.mjs';
 
 const ready_ms = 20_000;
@@ -59,7 +59,7 @@ export class Server {
     const [first, rest, options] = this.arguments(['serve']);
     this.process = start(first, rest, options);
     await until('the server to be ready', async () => {
-      if (this.process.ended()) throw new Error(`it ended: ${this.process.text().slice(-2000)}`);
+      if (this.process.ended()) throw new Hopeless(`the server ended: ${this.process.text().slice(-2000)}`);
       return this.ready();
     }, { within: ready_ms, every: 30 });
   }
