@@ -8,6 +8,7 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 #include <QtQml/qqmlextensionplugin.h>
+#include <map>
 #include <string>
 
 #include "core/base/clock.h"
@@ -80,7 +81,7 @@ int main(int argc, char** argv) {
     CLI::App cli{"Fieldfare: a field book for sales teams"};
     cli.add_option("--data", options.data, "Directory of the data (default: the platform's place for it)");
     cli.add_option("--language", options.language, "zh-CN or en (default: as set, else as the system)")
-        ->transform(CLI::IsMember({{"zh", "zh-CN"}, {"zh-CN", "zh-CN"}, {"en", "en"}}));
+        ->transform(CLI::CheckedTransformer(std::map<std::string, std::string>{{"zh", "zh-CN"}, {"en", "en"}}));
     cli.add_option("--screenshot", options.screenshots,
                    "Save a picture of every page with the data present, light and dark, both languages, then end");
     cli.set_version_flag("--version", FIELDFARE_VERSION);

@@ -28,7 +28,8 @@ class Preferences : public QObject {
     static constexpr double least_text_scale = 1.0;
     static constexpr double largest_text_scale = 2.0;
 
-    explicit Preferences(QObject* parent = nullptr) : QObject(parent) {}
+    // Not default-constructible: QML would make one of its own instead of asking `create`.
+    explicit Preferences(QObject* parent) : QObject(parent) {}
     static Preferences* create(QQmlEngine* engine, QJSEngine*);
 
     // Unreadable or unknown content leaves the defaults.

@@ -69,7 +69,7 @@ class Tour {
         : services_(services),
           directory_(std::move(directory)),
           window_(qobject_cast<QQuickWindow*>(engine.rootObjects().first())),
-          router_(engine.singletonInstance<QObject*>(qmlTypeId("Fieldfare", 1, 0, "Router"))) {}
+          router_(window_->property("router").value<QObject*>()) {}
 
     bool run() {
         bool good = QDir().mkpath(directory_);

@@ -105,6 +105,18 @@
         <source>Log a visit</source>
         <translation>记一次跟进</translation>
     </message>
+    <message>
+        <source>Remove the customer</source>
+        <translation>删除客户</translation>
+    </message>
+    <message>
+        <source>Remove this customer?</source>
+        <translation>删除该客户？</translation>
+    </message>
+    <message>
+        <source>Contacts and open follow-ups go with it; visits stay in the history. You can undo this right away.</source>
+        <translation>联系人和未完成的计划会一并删除，跟进记录保留。可以立即撤销。</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPicker</name>
@@ -165,6 +177,14 @@
     <message>
         <source>Try fewer characters or pinyin initials, or file a new customer.</source>
         <translation>试试更少的字或拼音首字母，或者新建客户。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Most urgent first</source>
+        <translation>按紧急程度</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,8 @@ import Fieldfare
 Card {
     id: card
 
+    objectName: "followupCard"
+
     required property string customerName
     property string classLabel
     property int classTone: Tone.Neutral

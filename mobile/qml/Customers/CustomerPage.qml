@@ -119,6 +119,16 @@ Item {
                 facts: facts
                 Layout.fillWidth: true
             }
+            QuietButton {
+                objectName: "removeCustomer"
+                visible: page.view === 3
+                text: qsTr("Remove the customer")
+                glyph: "trash"
+                tone: Tone.Bad
+                Layout.fillWidth: true
+                Layout.topMargin: 8
+                onClicked: removing.open()
+            }
         }
     }
     Rectangle {
@@ -142,6 +152,17 @@ Item {
             text: qsTr("Log a visit")
             glyph: "edit"
             onClicked: Router.logVisit(page.customerId, "")
+        }
+    }
+    ConfirmSheet {
+        id: removing
+
+        title: qsTr("Remove this customer?")
+        question: qsTr("Contacts and open follow-ups go with it; visits stay in the history. You can undo this right away.")
+        confirmText: qsTr("Remove the customer")
+        onConfirmed: {
+            card.remove();
+            Router.back();
         }
     }
 }

@@ -14,6 +14,10 @@ ColumnLayout {
         model: list.due
         delegate: FollowupCard {
             required property string planId
+            required dueText
+            required overdue
+            required why
+            required goal
 
             Layout.fillWidth: true
             canComplete: true

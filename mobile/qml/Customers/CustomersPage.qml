@@ -95,15 +95,20 @@ Item {
         reuseItems: true
         ScrollBar.vertical: ScrollBar { }
         header: PlainLabel {
-            visible: found.loaded && found.count > 0
-            height: visible ? implicitHeight + 8 : 0
-            text: found.countText
+            text: found.loaded && found.count > 0 ? found.countText : ""
+            bottomPadding: 8
             font.pixelSize: Theme.textTiny
             color: Theme.colors.textSecondary
         }
         delegate: CustomerRow {
             required property string customerId
             required property int index
+            required detail
+            required classLabel
+            required classTone
+            required stageLabel
+            required dueText
+            required overdue
 
             objectName: "customerRow" + index
             width: list.width - 2 * Theme.margin

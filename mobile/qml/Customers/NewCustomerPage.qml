@@ -51,6 +51,7 @@ FormPage {
             model: duplicates
             delegate: CustomerRow {
                 required property string customerId
+                required detail
 
                 Layout.fillWidth: true
                 onClicked: {

@@ -17,28 +17,10 @@ ListView {
     bottomMargin: Theme.margin
     ScrollBar.vertical: ScrollBar { }
 
-    section.property: "section"
-    section.delegate: Item {
-        id: heading
-
-        required property string section
-
-        width: view.width - 2 * Theme.margin
-        implicitHeight: title.implicitHeight + 26
-
-        SectionTitle {
-            id: title
-
-            y: 14
-            width: parent.width
-            text: heading.section
-            tone: Tone.Info
-        }
-    }
-
-    delegate: Loader {
+    delegate: Column {
         id: slot
 
+        required property string heading
         required property string name
         required property string label
         required property string kind
@@ -65,25 +47,45 @@ ListView {
 
         width: view.width - 2 * Theme.margin
 
-        // Required properties have to be there at once; the rest of the time they follow the model.
-        Component.onCompleted: setSource(source_of_kind, {
-            "name": name,
-            "label": label,
-            "value": value,
-            "display": display,
-            "choices": choices,
-            "mandatory": mandatory,
-            "readOnly": readOnly,
-            "errorText": errorText
-        })
-        onLoaded: {
-            const editor = item as FieldEditor;
-            editor.label = Qt.binding(() => slot.label);
-            editor.value = Qt.binding(() => slot.value);
-            editor.display = Qt.binding(() => slot.display);
-            editor.choices = Qt.binding(() => slot.choices);
-            editor.errorText = Qt.binding(() => slot.errorText);
-            editor.edited.connect(value => view.form.edit(slot.name, value));
+        Item {
+            visible: slot.heading !== ""
+            width: parent.width
+            height: title.implicitHeight + 26
+
+            SectionTitle {
+                id: title
+
+                y: 14
+                width: parent.width
+                text: slot.heading
+                tone: Tone.Info
+            }
+        }
+        Loader {
+            id: loader
+
+            width: parent.width
+
+            // Required properties have to be there at once; after that they follow the model.
+            Component.onCompleted: setSource(slot.source_of_kind, {
+                "name": slot.name,
+                "label": slot.label,
+                "value": slot.value,
+                "display": slot.display,
+                "choices": slot.choices,
+                "mandatory": slot.mandatory,
+                "readOnly": slot.readOnly,
+                "errorText": slot.errorText
+            })
+            onLoaded: {
+                const editor = item as FieldEditor;
+                editor.label = Qt.binding(() => slot.label);
+                editor.value = Qt.binding(() => slot.value);
+                editor.display = Qt.binding(() => slot.display);
+                editor.choices = Qt.binding(() => slot.choices);
+                editor.errorText = Qt.binding(() => slot.errorText);
+                editor.edited.connect(value => view.form.edit(slot.name, value));
+            }
         }
     }
 }

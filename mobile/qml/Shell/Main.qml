@@ -6,6 +6,9 @@ import Fieldfare
 ApplicationWindow {
     id: window
 
+    // For whoever drives the app from outside: the program's own tour of its pages.
+    readonly property QtObject router: Router
+
     width: 390
     height: 844
     minimumWidth: 320

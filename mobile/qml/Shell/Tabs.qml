@@ -8,17 +8,16 @@ FocusScope {
 
     readonly property int barHeight: bar.implicitHeight
     property int current: 0
+    property var visited: [0]
+
+    onCurrentChanged: if (visited.indexOf(current) < 0)
+        visited = visited.concat([current])
 
     component Place: Loader {
         required property int place
 
-        property bool visited: false
-
-        active: visited || tabs.current === place
+        active: tabs.visited.indexOf(place) >= 0
         visible: tabs.current === place
-        onVisibleChanged: if (visible)
-            visited = true
-        onLoaded: visited = true
         anchors.fill: parent
     }
 

@@ -1,4 +1,3 @@
-import Fieldfare
 
 Palette {
     background: "#0f151b"

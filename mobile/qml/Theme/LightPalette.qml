@@ -1,4 +1,3 @@
-import Fieldfare
 
 // Every text colour reaches 4.5:1 on the grounds it is used on, for reading in sunlight.
 Palette {

@@ -17,37 +17,49 @@ ListView {
     bottomMargin: Theme.margin
     ScrollBar.vertical: ScrollBar { }
 
-    section.property: "section"
-    section.delegate: Item {
-        id: heading
+    delegate: Column {
+        id: entry
 
-        required property string section
-
-        width: list.width - 2 * Theme.margin
-        implicitHeight: title.implicitHeight + 24
-
-        SectionTitle {
-            id: title
-
-            y: 14
-            width: parent.width
-            text: heading.section
-            tone: list.due.toneOf(heading.section)
-            count: list.due.countOf(heading.section)
-        }
-    }
-    delegate: FollowupCard {
-        id: card
-
+        required property string heading
         required property string customerId
         required property string planId
+        required property string customerName
+        required property string classLabel
+        required property int classTone
+        required property string stageLabel
+        required property string dueText
+        required property bool overdue
+        required property string why
+        required property string goal
+        required property string lastNote
 
         width: list.width - 2 * Theme.margin
-        canComplete: planId !== ""
-        onClicked: Router.openCustomer(customerId)
-        onLog: Router.logVisit(customerId, planId)
-        onComplete: list.due.complete(planId)
-        onPostpone: postpone.open_for(planId, customerName)
+
+        SectionTitle {
+            visible: entry.heading !== ""
+            width: parent.width
+            height: implicitHeight + 24
+            text: entry.heading
+            tone: list.due.toneOf(entry.heading)
+            count: list.due.countOf(entry.heading)
+        }
+        FollowupCard {
+            width: parent.width
+            customerName: entry.customerName
+            classLabel: entry.classLabel
+            classTone: entry.classTone
+            stageLabel: entry.stageLabel
+            dueText: entry.dueText
+            overdue: entry.overdue
+            why: entry.why
+            goal: entry.goal
+            lastNote: entry.lastNote
+            canComplete: entry.planId !== ""
+            onClicked: Router.openCustomer(entry.customerId)
+            onLog: Router.logVisit(entry.customerId, entry.planId)
+            onComplete: list.due.complete(entry.planId)
+            onPostpone: postpone.open_for(entry.planId, entry.customerName)
+        }
     }
 
     PostponeSheet {

@@ -50,7 +50,7 @@ int FormModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> FormModel::roleNames() const {
-    return {{name, "name"},         {label, "label"},     {section, "section"},   {kind, "kind"},
+    return {{name, "name"},         {label, "label"},     {heading, "heading"},   {kind, "kind"},
             {value, "value"},       {display, "display"}, {choices, "choices"},   {mandatory, "mandatory"},
             {readOnly, "readOnly"}, {error_text, "errorText"}};
 }
@@ -63,8 +63,10 @@ QVariant FormModel::data(const QModelIndex& index, int role) const {
             return to_qt(field.name());
         case label:
             return field.own_label.isEmpty() ? label_of(field.label) : field.own_label;
-        case section:
-            return section_label(field.section);
+        case heading: {
+            const bool first = index.row() == 0 || form_[visible_[static_cast<std::size_t>(index.row() - 1)]].section != field.section;
+            return first ? section_label(field.section) : QString();
+        }
         case kind:
             return field.kind();
         case value:

@@ -27,7 +27,7 @@ class FormModel : public LiveList {
     Q_PROPERTY(QString error READ error NOTIFY stateChanged)
 
   public:
-    enum Role { name = Qt::UserRole + 1, label, section, kind, value, display, choices, mandatory, readOnly, error_text };
+    enum Role { name = Qt::UserRole + 1, label, heading, kind, value, display, choices, mandatory, readOnly, error_text };
 
     using LiveList::LiveList;
 

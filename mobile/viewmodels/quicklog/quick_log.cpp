@@ -73,13 +73,13 @@ core::Result<QuickLog::Start> QuickLog::start_from(core::Store& store, const Log
         FF_ASSIGN(const auto proposed, most_due(store));
         if (!proposed) return start;
         start.draft.customer_id = to_qt(proposed->customer.id);
-        start.draft.customer_name = customer_name(proposed->customer);
+        start.draft.customer_name = mobile::customer_name(proposed->customer);
         if (proposed->followup) start.draft.plan_id = to_qt(proposed->followup->id);
         start.suggested = true;
         return start;
     }
     FF_ASSIGN(const auto customer, store.read().get(cat::customer, to_uuid(start.draft.customer_id)));
-    start.draft.customer_name = customer_name(customer);
+    start.draft.customer_name = mobile::customer_name(customer);
     return start;
 }
 

@@ -1,6 +1,8 @@
 #include "mobile/viewmodels/today/due_model.h"
 
+#include <QDate>
 #include <QLocale>
+#include <algorithm>
 
 #include "core/catalog/entities.h"
 #include "core/customers/customers.h"
@@ -51,7 +53,7 @@ int DueModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> DueModel::roleNames() const {
-    return {{section, "section"},       {customerId, "customerId"}, {planId, "planId"},
+    return {{heading, "heading"},       {customerId, "customerId"}, {planId, "planId"},
             {customerName, "customerName"}, {classLabel, "classLabel"}, {classTone, "classTone"},
             {stageLabel, "stageLabel"}, {dueText, "dueText"},       {overdue, "overdue"},
             {why, "why"},               {goal, "goal"},             {lastNote, "lastNote"}};
@@ -61,8 +63,10 @@ QVariant DueModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& item = items_[static_cast<std::size_t>(index.row())];
     switch (role) {
-        case section:
-            return heading_of(item);
+        case heading: {
+            const auto own = heading_of(item);
+            return index.row() == 0 || heading_of(items_[static_cast<std::size_t>(index.row() - 1)]) != own ? own : QString();
+        }
         case customerId:
             return to_qt(item.customer.id);
         case planId:
@@ -97,14 +101,14 @@ QString DueModel::heading_of(const core::AgendaItem& item) const {
     return scope_ == Agenda ? tr("In the next days") : relative_day(item.due.date, services().session.today());
 }
 
-QString DueModel::countOf(const QString& heading) const {
+QString DueModel::countOf(const QString& title) const {
     const auto count = std::count_if(items_.begin(), items_.end(),
-                                     [&](const auto& item) { return heading_of(item) == heading; });
+                                     [&](const auto& item) { return heading_of(item) == title; });
     return QString::number(count);
 }
 
-int DueModel::toneOf(const QString& heading) const {
-    return heading == tr("Overdue") ? tone::Bad : heading == tr("Today") ? tone::Info : tone::Neutral;
+int DueModel::toneOf(const QString& title) const {
+    return title == tr("Overdue") ? tone::Bad : title == tr("Today") ? tone::Info : tone::Neutral;
 }
 
 QString DueModel::date_text() const {
@@ -115,9 +119,7 @@ QString DueModel::date_text() const {
 }
 
 void DueModel::restate() {
-    // Headings are made of words: the sections have to be built anew.
-    beginResetModel();
-    endResetModel();
+    LiveList::restate();
     emit countChanged();
 }
 

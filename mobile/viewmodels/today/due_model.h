@@ -22,7 +22,7 @@ class DueModel : public LiveList {
     enum Scope { Agenda, Ahead, OneCustomer };
     Q_ENUM(Scope)
     enum Role {
-        section = Qt::UserRole + 1,
+        heading = Qt::UserRole + 1,  // empty but for the first under it
         customerId,
         planId,
         customerName,
@@ -47,8 +47,8 @@ class DueModel : public LiveList {
     // "Thursday, 9 October".
     QString date_text() const;
     // Of a heading: how many stand under it, and its tone.
-    Q_INVOKABLE QString countOf(const QString& heading) const;
-    Q_INVOKABLE int toneOf(const QString& heading) const;
+    Q_INVOKABLE QString countOf(const QString& title) const;
+    Q_INVOKABLE int toneOf(const QString& title) const;
 
     Q_INVOKABLE void complete(const QString& plan_id);
     // Both days as "YYYY-MM-DD".

@@ -1,6 +1,7 @@
 // Runs the Quick Tests of this folder over one phone with known data.
 #include <QQmlEngine>
 #include <QTemporaryDir>
+#include <QTest>
 #include <QtQml/qqmlextensionplugin.h>
 #include <QtQuickTest/quicktest.h>
 #include <memory>
@@ -43,7 +44,8 @@ class Setup : public QObject {
         });
         if (!status) qFatal("seed: %s", status.error().describe().c_str());
         services_->session.enrolled();
-        QTRY_VERIFY(services_->session.state() == mobile::Session::Ready);
+        const bool ready = QTest::qWaitFor([this] { return services_->session.state() == mobile::Session::Ready; });
+        if (!ready) qFatal("the session is not ready");
         fixture_.factory = QString::fromStdString(seeded_.factory.text());
         fixture_.shop = QString::fromStdString(seeded_.shop.text());
         fixture_.plan = QString::fromStdString(seeded_.plan.text());

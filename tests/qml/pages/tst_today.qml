@@ -45,7 +45,7 @@ TestCase {
     function test_3_a_card_opens_the_customer() {
         opened.clear();
         const first = list().itemAtIndex(0);
-        mouseClick(first, 60, 20);
+        mouseClick(findChild(first, "followupCard"), 60, 24);
         compare(opened.count, 1);
         compare(opened.signalArguments[0][0], Fixture.factory);
     }
@@ -58,9 +58,10 @@ TestCase {
     function test_5_no_card_is_clipped_at_twice_the_size() {
         Preferences.textScale = 2;
         waitForRendering(page);
-        const card = list().itemAtIndex(0);
-        tryVerify(() => card.height >= card.implicitHeight);
-        verify(card.contentItem.implicitWidth <= card.width || card.contentItem.width <= card.width);
+        const card = findChild(list().itemAtIndex(0), "followupCard");
+        tryVerify(() => card.height >= card.contentItem.implicitHeight + card.topPadding + card.bottomPadding);
+        for (const name of ["cardLog"])
+            verify(findChild(card, name).width <= card.availableWidth);
         Preferences.textScale = 1;
     }
 }

@@ -15,6 +15,7 @@ namespace {
 
 namespace cat = core::catalog;
 
+constexpr int opening_patience_ms = 10'000;
 constexpr core::WallMs day_ms = 24LL * 60 * 60 * 1000;
 
 core::Uuid fixed_id(std::uint8_t last) {
@@ -115,7 +116,9 @@ core::Status on_store(Services& services, const std::function<core::Status(core:
 
 void open_and_wait(Services& services, const QString& directory) {
     services.session.open(directory);
-    QTRY_VERIFY_WITH_TIMEOUT(services.session.state() != Session::Opening, 10'000);
+    const bool settled =
+        QTest::qWaitFor([&] { return services.session.state() != Session::Opening; }, opening_patience_ms);
+    if (!settled) qFatal("the session did not open");
 }
 
 }  // namespace fieldfare::mobile::test
