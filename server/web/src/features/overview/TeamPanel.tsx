@@ -8,12 +8,14 @@ import { useFormat } from '../../components/session';
 import { Nothing } from '../../components/states';
 import { freshnessText } from '../../format/freshness';
 import { dayText, moment, mondayOf } from '../../format/time';
+import { useNarrow } from '../../theme/useMedia';
 import { type RepLine, teamLines } from './teamLines';
 
 /** Overdue and visits by rep, most overdue first; every figure opens what it counts. */
 export function TeamPanel({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const columns = useColumns(overview);
+  const narrow = useNarrow();
   const lines = teamLines(overview);
   return (
     <Panel title={t('overview.overdueByRep')} freshness={overview.freshness}>
@@ -24,7 +26,7 @@ export function TeamPanel({ overview }: { overview: Overview }) {
         columns={columns}
         dataSource={lines}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        scroll={narrow ? undefined : { x: 'max-content' }}
         locale={{ emptyText: <Nothing title={t('visits.empty')} hint={t('visits.emptyHint')} /> }}
       />
     </Panel>
@@ -39,7 +41,15 @@ function useColumns(overview: Overview): TableColumnsType<RepLine> {
   const visits = (rep: string, from: string) => `/visits${searchText({ rep, from, to: today })}`;
   const customers = (owner: string, due: string) => `/customers${searchText({ owner, due })}`;
   return [
-    { title: t('overview.rep'), key: 'rep', render: (_, { rep }) => <Link to={`/visits${searchText({ rep: rep.id })}`}>{rep.name}</Link> },
+    {
+      title: t('overview.rep'),
+      key: 'rep',
+      render: (_, { rep }) => (
+        <Link to={`/visits${searchText({ rep: rep.id })}`} className="ff-rep">
+          {rep.name}
+        </Link>
+      ),
+    },
     {
       title: t('overview.overdueCount'),
       key: 'overdue',
