@@ -76,7 +76,12 @@ Status Connection::configure(const OpenOptions& options) {
     FF_TRY(execute("PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF"));
     if (options.mode == Mode::reader) return execute("PRAGMA query_only=ON");
     sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-    FF_TRY(execute("PRAGMA journal_mode=WAL"));
+    {
+        FF_ASSIGN(auto mode, prepare("PRAGMA journal_mode=WAL"));
+        FF_TRY(mode.step());
+        // A file layer without shared memory keeps the old mode without an error.
+        if (mode.text(0) != "wal") return {ErrorCode::storage_failed, "no write-ahead log on this file system"};
+    }
     FF_TRY(execute(options.durability == Durability::full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"));
     FF_TRY(execute("PRAGMA secure_delete=ON"));
     sqlite3_wal_hook(db_, &Connection::on_wal, this);  // after wal_autocheckpoint, which would take its place
