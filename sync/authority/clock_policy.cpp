@@ -23,6 +23,21 @@ core::Hlc newest_seen(const core::Change& change, core::Hlc latest) {
     return newest;
 }
 
+// Stamps that no server can have shown the author would outlast every honest edit: they count as not seen.
+void drop_future(core::Change& change, core::Hlc latest) {
+    for (auto& cell : change.cells) {
+        if (cell.base.time > latest) cell.base = {};
+    }
+    const auto clip = [&](core::Stamp& stamp) {
+        if (stamp.time > latest) stamp = {};
+    };
+    clip(change.seen.row);
+    for (auto& clock : change.seen.cells) {
+        clip(clock.stamp);
+        clip(clock.removed);
+    }
+}
+
 }  // namespace
 
 void ClockPolicy::follow(core::Change& change) const {
@@ -51,6 +66,7 @@ std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
     if (core::planted("future kept")) return restamps;
     for (auto& change : group.changes) {
         follow(change);
+        drop_future(change, latest_allowed(now_));
         // A stamp of zero is no claim about time: validation names it.
         if (change.stamp.time.packed == 0) continue;
         const auto known = replaced_.find(change.stamp);

@@ -39,6 +39,20 @@ TEST_F(Clocks, a_stamp_from_the_future_is_replaced_and_its_order_kept) {
     EXPECT_EQ(world.ledger.state.history.back().claimed, second.stamp);
 }
 
+TEST_F(Clocks, a_base_from_the_future_poisons_nothing) {
+    const auto aliases = catalog::customer.fields[catalog::customer.at("aliases")].id;
+    const auto future = world.stamp(li, AuthorityWorld::noon + 3650 * day);
+    core::Change remove{core::ChangeKind::update, &catalog::customer, acme, world.stamp(li), {}, {}};
+    remove.cells.push_back({aliases, "A", std::int64_t{0}, future});
+    world.save(li, {remove});
+    core::Change add = remove;
+    add.stamp = world.stamp(li);
+    add.cells[0] = {aliases, "A", std::int64_t{1}, {}};
+    world.save(li, {add});
+    EXPECT_EQ(world.customer(acme).set(catalog::customer.at("aliases")), core::StringSet{"A"});
+    EXPECT_LE(world.customer(acme).clocks.newest().time.ms(), world.clock.wall() + core::HybridClock::allowed_drift_ms);
+}
+
 TEST_F(Clocks, two_minutes_ahead_are_allowed) {
     auto edit = world.set_name(li, acme, "ahead");
     edit.stamp = world.stamp(li, AuthorityWorld::noon + 2 * 60 * 1000);
