@@ -29,6 +29,7 @@ function check(condition, missing) {
 async function backfill(phone, customers, now) {
   const pick = picker(seed + phone.user.length);
   const known = customers.slice(0, 60);
+  const switched = phone.watch();
   let count = 0;
   for (let day = weeks_before * 7; day >= 0; day -= 1) {
     const midnight = now - day * day_ms - (now % day_ms);
@@ -42,6 +43,7 @@ async function backfill(phone, customers, now) {
       count += 1;
     }
   }
+  await switched.stop();
   return count;
 }
 
