@@ -18,7 +18,6 @@ struct HttpLimits {
     std::chrono::milliseconds body{120'000};      // a whole body; 256 KiB at 2 KiB/s still pass
     std::chrono::milliseconds body_gap{15'000};   // between two pieces of a body
     std::chrono::milliseconds write{30'000};      // for each piece of an answer
-    std::chrono::milliseconds answer{60'000};     // for a handler
     std::chrono::milliseconds heartbeat{15'000};  // a comment line on event streams
     std::size_t event_streams = 6000;
 };
