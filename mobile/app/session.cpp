@@ -109,6 +109,10 @@ QString Session::failure() const {
     return error_ ? user_message(*error_) : QString();
 }
 
+QString Session::user_id() const {
+    return to_qt(person_.user);
+}
+
 QString Session::user_name() const {
     return to_qt(person_.name);
 }

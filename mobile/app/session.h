@@ -37,6 +37,7 @@ class Session : public QObject {
     QML_SINGLETON
     Q_PROPERTY(State state READ state NOTIFY stateChanged)
     Q_PROPERTY(QString failure READ failure NOTIFY stateChanged)
+    Q_PROPERTY(QString userId READ user_id NOTIFY personChanged)
     Q_PROPERTY(QString userName READ user_name NOTIFY personChanged)
     Q_PROPERTY(QString roleLabel READ role_label NOTIFY personChanged)
     Q_PROPERTY(QString organisation READ organisation NOTIFY personChanged)
@@ -61,6 +62,7 @@ class Session : public QObject {
 
     State state() const { return state_; }
     QString failure() const;
+    QString user_id() const;
     QString user_name() const;
     QString role_label() const;
     QString organisation() const;

@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Fieldfare
 
 // Label above, editor inside, help or error below. The frame of every editor.
-ColumnLayout {
+Column {
     id: frame
 
     property string label
@@ -15,16 +15,16 @@ ColumnLayout {
 
     spacing: 4
 
-    RowLayout {
+    Row {
         visible: frame.showsLabel && frame.label !== ""
+        width: parent.width
         spacing: 2
-        Layout.fillWidth: true
 
         PlainLabel {
+            width: Math.min(implicitWidth, frame.width - 12)
             text: frame.label
             font.pixelSize: Theme.textSmall
             color: Theme.colors.textSecondary
-            Layout.maximumWidth: frame.width - 12
         }
         PlainLabel {
             visible: frame.mandatory
@@ -36,14 +36,14 @@ ColumnLayout {
     ColumnLayout {
         id: slot
 
+        width: parent.width
         spacing: 0
-        Layout.fillWidth: true
     }
     PlainLabel {
         visible: text !== ""
+        width: parent.width
         text: frame.error !== "" ? frame.error : frame.help
         font.pixelSize: Theme.textTiny
         color: frame.error !== "" ? Theme.colors.danger : Theme.colors.textSecondary
-        Layout.fillWidth: true
     }
 }

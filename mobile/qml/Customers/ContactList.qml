@@ -10,65 +10,71 @@ ColumnLayout {
 
     spacing: 8
 
-    Repeater {
-        model: list.contacts
-        delegate: Card {
-            id: card
+    // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
+    Column {
+        spacing: 8
+        Layout.fillWidth: true
 
-            required property string contactId
-            required property string name
-            required property string detail
-            required property string phone
-            required property string roleLabel
-            required property bool primary
+        Repeater {
+            model: list.contacts
+            delegate: Card {
+                id: card
 
-            Layout.fillWidth: true
-            Accessible.name: name + ", " + detail
-            onClicked: Router.editContact(list.customerId, contactId)
+                required property string contactId
+                required property string name
+                required property string detail
+                required property string phone
+                required property string roleLabel
+                required property bool primary
 
-            contentItem: RowLayout {
-                spacing: 12
+                width: parent ? parent.width : 0
+                Accessible.name: name + ", " + detail
+                onClicked: Router.editContact(list.customerId, contactId)
 
-                Avatar {
-                    name: card.name
-                }
-                ColumnLayout {
-                    spacing: 4
-                    Layout.fillWidth: true
+                contentItem: RowLayout {
+                    spacing: 12
 
-                    PlainLabel {
-                        text: card.name
-                        font.weight: Font.DemiBold
-                        Layout.fillWidth: true
+                    Avatar {
+                        name: card.name
                     }
-                    PlainLabel {
-                        visible: text !== ""
-                        text: card.detail
-                        font.pixelSize: Theme.textSmall
-                        color: Theme.colors.textSecondary
-                        Layout.fillWidth: true
-                    }
-                    Flow {
-                        visible: card.roleLabel !== "" || card.primary
-                        spacing: 6
+                    ColumnLayout {
+                        spacing: 4
                         Layout.fillWidth: true
 
-                        Badge {
-                            text: card.primary ? Catalog.field("contact", "is_primary", Preferences.language) : ""
-                            tone: Tone.Info
+                        PlainLabel {
+                            text: card.name
+                            font.weight: Font.DemiBold
+                            Layout.fillWidth: true
                         }
-                        Badge {
-                            text: card.roleLabel
-                            tone: Tone.Accent
+                        PlainLabel {
+                            visible: text !== ""
+                            text: card.detail
+                            font.pixelSize: Theme.textSmall
+                            color: Theme.colors.textSecondary
+                            Layout.fillWidth: true
+                        }
+                        Flow {
+                            visible: card.roleLabel !== "" || card.primary
+                            spacing: 6
+                            Layout.fillWidth: true
+
+                            Badge {
+                                text: card.primary ? Catalog.field("contact", "is_primary", Preferences.language) : ""
+                                tone: Tone.Info
+                            }
+                            Badge {
+                                text: card.roleLabel
+                                tone: Tone.Accent
+                            }
                         }
                     }
-                }
-                IconAction {
-                    visible: card.phone !== ""
-                    glyph: "channel-phone"
-                    tint: Theme.colors.primary
-                    text: qsTr("Call %1").arg(card.name)
-                    onClicked: Qt.openUrlExternally("tel:" + card.phone)
+                    IconAction {
+                        visible: card.phone !== ""
+                        glyph: "channel-phone"
+                        tint: Theme.colors.primary
+                        text: qsTr("Call %1").arg(card.name)
+                        onClicked: Qt.openUrlExternally("tel:" + card.phone)
+                    }
                 }
             }
         }

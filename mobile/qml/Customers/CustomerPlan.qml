@@ -10,21 +10,27 @@ ColumnLayout {
 
     spacing: 8
 
-    Repeater {
-        model: list.due
-        delegate: FollowupCard {
-            required property string planId
-            required dueText
-            required overdue
-            required why
-            required goal
+    // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
+    Column {
+        spacing: 8
+        Layout.fillWidth: true
 
-            Layout.fillWidth: true
-            canComplete: true
-            onClicked: Router.editPlan(list.customerId, planId)
-            onLog: Router.logVisit(list.customerId, planId)
-            onComplete: list.due.complete(planId)
-            onPostpone: postpone.open_for(planId, customerName)
+        Repeater {
+            model: list.due
+            delegate: FollowupCard {
+                required property string planId
+                required dueText
+                required overdue
+                required why
+                required goal
+
+                width: parent ? parent.width : 0
+                canComplete: true
+                onClicked: Router.editPlan(list.customerId, planId)
+                onLog: Router.logVisit(list.customerId, planId)
+                onComplete: list.due.complete(planId)
+                onPostpone: postpone.open_for(planId, customerName)
+            }
         }
     }
     EmptyState {

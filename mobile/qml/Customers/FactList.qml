@@ -15,29 +15,35 @@ ColumnLayout {
         tone: Tone.Warning
         Layout.fillWidth: true
     }
-    Repeater {
-        model: list.facts
-        delegate: ColumnLayout {
-            id: row
+    // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
+    Column {
+        spacing: 8
+        Layout.fillWidth: true
 
-            required property string label
-            required property string value
-            required property string heading
+        Repeater {
+            model: list.facts
+            delegate: ColumnLayout {
+                id: row
 
-            spacing: 8
-            Layout.fillWidth: true
+                required property string label
+                required property string value
+                required property string heading
 
-            SectionTitle {
-                visible: row.heading !== ""
-                text: row.heading
-                tone: Tone.Info
-                Layout.fillWidth: true
-                Layout.topMargin: 8
-            }
-            InfoRow {
-                label: row.label
-                value: row.value
-                Layout.fillWidth: true
+                spacing: 8
+                width: parent ? parent.width : 0
+
+                SectionTitle {
+                    visible: row.heading !== ""
+                    text: row.heading
+                    tone: Tone.Info
+                    Layout.fillWidth: true
+                    Layout.topMargin: 8
+                }
+                InfoRow {
+                    label: row.label
+                    value: row.value
+                    Layout.fillWidth: true
+                }
             }
         }
     }

@@ -14,8 +14,10 @@ FormPage {
     form: FormModel {
         entity: "customer"
         onlyExpected: true
-        initial: page.name === "" ? ({}) : ({
-                "name": page.name
+        initial: ({
+                "name": page.name,
+                "owner": Session.userId,
+                "filed_on": Days.today
             })
         onEdited: field => {
             if (field === "name" || field === "credit_code")
@@ -47,16 +49,22 @@ FormPage {
             tone: Tone.Warning
             Layout.fillWidth: true
         }
-        Repeater {
-            model: duplicates
-            delegate: CustomerRow {
-                required property string customerId
-                required detail
+        // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
+        Column {
+            spacing: 8
+            Layout.fillWidth: true
 
-                Layout.fillWidth: true
-                onClicked: {
-                    Router.back();
-                    Router.openCustomer(customerId);
+            Repeater {
+                model: duplicates
+                delegate: CustomerRow {
+                    required property string customerId
+                    required detail
+
+                    width: parent ? parent.width : 0
+                    onClicked: {
+                        Router.back();
+                        Router.openCustomer(customerId);
+                    }
                 }
             }
         }

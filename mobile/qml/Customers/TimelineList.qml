@@ -9,45 +9,51 @@ ColumnLayout {
 
     spacing: 0
 
-    Repeater {
-        objectName: "timeline"
-        model: list.timeline
-        delegate: Item {
-            id: row
+    // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
+    Column {
+        spacing: 0
+        Layout.fillWidth: true
 
-            required property string visitId
-            required property string title
-            required property string when
-            required property string glyph
-            required property string who
-            required property string body
-            required property string feedback
-            required property string nextStep
-            required property bool unsent
-            required property bool editable
-            required property int index
+        Repeater {
+            objectName: "timeline"
+            model: list.timeline
+            delegate: Item {
+                id: row
 
-            implicitHeight: entry.implicitHeight
-            Layout.fillWidth: true
+                required property string visitId
+                required property string title
+                required property string when
+                required property string glyph
+                required property string who
+                required property string body
+                required property string feedback
+                required property string nextStep
+                required property bool unsent
+                required property bool editable
+                required property int index
 
-            TimelineEntry {
-                id: entry
+                implicitHeight: entry.implicitHeight
+                width: parent ? parent.width : 0
 
-                objectName: "timelineEntry" + row.index
-                width: parent.width
-                title: row.title
-                when: row.when
-                glyph: row.glyph
-                who: row.who
-                body: row.body
-                feedback: row.feedback
-                nextStep: row.nextStep
-                unsent: row.unsent
-                isLast: row.index === list.timeline.count - 1
-            }
-            TapHandler {
-                enabled: row.editable
-                onTapped: Router.openVisit(row.visitId)
+                TimelineEntry {
+                    id: entry
+
+                    objectName: "timelineEntry" + row.index
+                    width: parent.width
+                    title: row.title
+                    when: row.when
+                    glyph: row.glyph
+                    who: row.who
+                    body: row.body
+                    feedback: row.feedback
+                    nextStep: row.nextStep
+                    unsent: row.unsent
+                    isLast: row.index === list.timeline.count - 1
+                }
+                TapHandler {
+                    enabled: row.editable
+                    onTapped: Router.openVisit(row.visitId)
+                }
             }
         }
     }

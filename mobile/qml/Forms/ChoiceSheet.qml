@@ -20,15 +20,21 @@ Sheet {
         Layout.fillWidth: true
         onTextChanged: sheet.filter = text
     }
-    Repeater {
-        model: sheet.visible ? sheet.choices.filter(c => sheet.filter === "" || c.label.toLowerCase().indexOf(sheet.filter.toLowerCase()) >= 0) : []
-        delegate: ChoiceRow {
-            required property var modelData
+    // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
+    Column {
+        spacing: 0
+        Layout.fillWidth: true
 
-            text: modelData.label
-            chosen: sheet.chosen.indexOf(modelData.code) >= 0
-            Layout.fillWidth: true
-            onClicked: sheet.picked(modelData.code)
+        Repeater {
+            model: sheet.visible ? sheet.choices.filter(c => sheet.filter === "" || c.label.toLowerCase().indexOf(sheet.filter.toLowerCase()) >= 0) : []
+            delegate: ChoiceRow {
+                required property var modelData
+
+                text: modelData.label
+                chosen: sheet.chosen.indexOf(modelData.code) >= 0
+                width: parent ? parent.width : 0
+                onClicked: sheet.picked(modelData.code)
+            }
         }
     }
 }

@@ -40,6 +40,9 @@ Item {
         header: ColumnLayout {
             width: list.width - 2 * Theme.margin
             spacing: 14
+            // It grows once its texts are there: stay at the top.
+            onHeightChanged: if (!list.moving)
+                list.positionViewAtBeginning()
 
             Card {
                 interactive: false

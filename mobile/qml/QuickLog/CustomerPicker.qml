@@ -25,22 +25,28 @@ Sheet {
         Layout.fillWidth: true
         onTextChanged: found.search = text
     }
-    Repeater {
-        model: found
-        delegate: ChoiceRow {
-            required property string customerId
-            required property string name
-            required property string classLabel
-            required property string stageLabel
-            required property int index
+    // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
+    Column {
+        spacing: 0
+        Layout.fillWidth: true
 
-            objectName: "pick" + index
-            text: name
-            detail: [classLabel, stageLabel].filter(word => word !== "").join(" · ")
-            Layout.fillWidth: true
-            onClicked: {
-                sheet.picked(customerId, name);
-                sheet.close();
+        Repeater {
+            model: found
+            delegate: ChoiceRow {
+                required property string customerId
+                required property string name
+                required property string classLabel
+                required property string stageLabel
+                required property int index
+
+                objectName: "pick" + index
+                text: name
+                detail: [classLabel, stageLabel].filter(word => word !== "").join(" · ")
+                width: parent ? parent.width : 0
+                onClicked: {
+                    sheet.picked(customerId, name);
+                    sheet.close();
+                }
             }
         }
     }

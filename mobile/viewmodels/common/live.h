@@ -2,6 +2,7 @@
 
 #include <QAbstractListModel>
 #include <QQmlParserStatus>
+#include <QtQml/qqmlregistration.h>
 
 #include "mobile/viewmodels/common/follower.h"
 
@@ -10,6 +11,7 @@ namespace fieldfare::mobile {
 // Bases of the view models that QML makes.
 class LiveObject : public QObject, public QQmlParserStatus, public Follower {
     Q_OBJECT
+    QML_ANONYMOUS
     Q_INTERFACES(QQmlParserStatus)
 
   public:
@@ -20,6 +22,7 @@ class LiveObject : public QObject, public QQmlParserStatus, public Follower {
 
 class LiveList : public QAbstractListModel, public QQmlParserStatus, public Follower {
     Q_OBJECT
+    QML_ANONYMOUS
     Q_INTERFACES(QQmlParserStatus)
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     // False until the first answer of the store: an empty page says so only after it.

@@ -9,7 +9,7 @@
 namespace fieldfare::mobile {
 
 // The people at a customer: the main contact first, those who left last.
-class ContactsModel : public LiveList {
+class ContactsModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString customerId MEMBER customer_id_ NOTIFY addressed)

@@ -10,7 +10,7 @@
 namespace fieldfare::mobile {
 
 // The head of a customer's page.
-class CustomerCard : public LiveObject {
+class CustomerCard : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString customerId MEMBER customer_id_ NOTIFY changed)

@@ -9,7 +9,7 @@
 namespace fieldfare::mobile {
 
 // The customers of this phone, or what a search finds among them; page by page as the list is scrolled.
-class CustomersModel : public LiveList {
+class CustomersModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString search MEMBER search_ WRITE set_search NOTIFY searchChanged)

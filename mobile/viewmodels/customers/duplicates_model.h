@@ -9,7 +9,7 @@
 namespace fieldfare::mobile {
 
 // Customers on this phone that look like the one being filed (FIL-01).
-class DuplicatesModel : public LiveList {
+class DuplicatesModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString name MEMBER name_ WRITE set_name NOTIFY asked)

@@ -9,7 +9,7 @@
 namespace fieldfare::mobile {
 
 // What a customer's file says: every field that is filled in, as the catalog orders and names them.
-class FactsModel : public LiveList {
+class FactsModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString customerId MEMBER customer_id_ NOTIFY addressed)

@@ -11,7 +11,7 @@
 namespace fieldfare::mobile {
 
 // All that happened with a customer, newest first.
-class TimelineModel : public LiveList {
+class TimelineModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString customerId MEMBER customer_id_ NOTIFY addressed)

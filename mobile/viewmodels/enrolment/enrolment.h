@@ -9,7 +9,7 @@
 namespace fieldfare::mobile {
 
 // The one-time connection of this phone: server address and code, typed or pasted as the text under the QR code.
-class Enrolment : public LiveObject {
+class Enrolment : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString server READ server WRITE set_server NOTIFY changed)

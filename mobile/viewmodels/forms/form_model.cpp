@@ -82,7 +82,7 @@ QVariant FormModel::data(const QModelIndex& index, int role) const {
             return list;
         }
         case mandatory:
-            return field.required || field.expected;
+            return field.required;
         case readOnly:
             return field.read_only;
         case error_text:
@@ -176,9 +176,8 @@ bool FormModel::check() {
     bool good = true;
     for (auto& field : form_) {
         field.error.clear();
-        if (field.required && field.empty() && !field.read_only) {
-            field.error = QCoreApplication::translate("Form", "Please fill this in.");
-        } else if (field.changed() && !field.empty() && !to_value(field, field.value)) {
+        // What is required is the catalog's to say: the use case answers with the field's name.
+        if (field.changed() && !field.empty() && !to_value(field, field.value)) {
             field.error = QCoreApplication::translate("Form", "This cannot be read. Please check it.");
         }
         good = good && field.error.isEmpty();

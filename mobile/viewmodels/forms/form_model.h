@@ -12,7 +12,7 @@ namespace fieldfare::mobile {
 
 // The form of one row, as the catalog describes it: a list row per field, by section. Values live here until `save`.
 // `rowId` empty: a new row, which belongs to `customerId` where the entity has a customer.
-class FormModel : public LiveList {
+class FormModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString entity MEMBER entity_ NOTIFY addressed)

@@ -47,6 +47,8 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& entry = entries_[static_cast<std::size_t>(index.row())];
     const auto state = entry.item.state;
+    const bool being_sent =
+        state == State::sealed && services().sync.status().state == sync::SyncStatus::State::working;
     switch (role) {
         case number:
             return QString::number(entry.item.group.number);
@@ -61,7 +63,7 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
         case stateLabel:
             return state == State::quarantined ? tr("Not accepted")
                    : state == State::waiting   ? tr("Waiting for another record")
-                   : state == State::sealed    ? tr("Being sent")
+                   : being_sent                ? tr("Being sent")
                                                : tr("Waiting for the network");
         case stateTone:
             return state == State::quarantined ? tone::Bad : state == State::waiting ? tone::Warning : tone::Info;

@@ -10,7 +10,7 @@
 namespace fieldfare::mobile {
 
 // Every record that the server has not got or did not take: state, reason and the way out.
-class OutboxModel : public LiveList {
+class OutboxModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT
 

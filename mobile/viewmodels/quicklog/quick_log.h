@@ -10,7 +10,7 @@ namespace fieldfare::mobile {
 
 // The quick log. Every change goes to the draft box at once; a draft left by a kill comes back when the page opens.
 // Without a customer given, the one that is most due is proposed.
-class QuickLog : public LiveObject {
+class QuickLog : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString startCustomerId MEMBER start_customer_ NOTIFY changed)

@@ -7,7 +7,7 @@
 namespace fieldfare::mobile {
 
 // How many contacts are late, for the badge on the bottom bar.
-class DueSummary : public LiveObject {
+class DueSummary : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(int overdue READ overdue NOTIFY changed)

@@ -102,7 +102,7 @@ TestCase {
         saved.target = model;
         saved.clear();
         model.save();
-        verify(model.error !== "");
+        tryVerify(() => model.error !== "");
         model.edit("name", "陈经理");
         model.save();
         tryCompare(saved, "count", 1);
