@@ -2,8 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { picker, visit } from './demo-data.mjs';
+import { picker } from './demo-data.mjs';
 import { dashboardPictures, phonePictures } from './demo-pictures.mjs';
+import { weeksOfVisits } from './demo-weeks.mjs';
 import { program, source_root } from '../tests/e2e/support/programs.mjs';
 import { start, until } from '../tests/e2e/support/processes.mjs';
 import { makeWorld, people, reps } from '../tests/e2e/support/world.mjs';
@@ -11,9 +12,6 @@ import { makeWorld, people, reps } from '../tests/e2e/support/world.mjs';
 const { values: options } = parseArgs({ options: { once: { type: 'boolean' }, screenshots: { type: 'boolean' } } });
 const seed = 20261122;
 const customer_count = 202; // the handbooks' two sample rows and 200 generated ones
-const weeks_before = 4;
-const visits_a_day = 3;
-const day_ms = 24 * 3600 * 1000;
 const arrival_ms = 10_000;
 const folder = path.join(source_root, 'build/demo');
 
@@ -25,26 +23,16 @@ function check(condition, missing) {
   if (!condition) throw new Error(missing);
 }
 
-// Weeks of ordinary work, so that the dashboard has something to show.
+// Logs weeks of ordinary work on a phone that is on, so that the dashboard has something to show.
 async function backfill(phone, customers, now) {
-  const pick = picker(seed + phone.user.length);
-  const known = customers.slice(0, 60);
+  const contacts = await phone.rows('contact');
+  const surname = (row) => `${row.fields.name.replace('*', '')[0]}${row.fields.title ?? '总'}`;
+  const people = new Map(contacts.map((row) => [row.fields.customer, surname(row)]));
+  const visits = weeksOfVisits({ pick: picker(seed + phone.user.length), customers, people, now });
   const switched = phone.watch();
-  let count = 0;
-  for (let day = weeks_before * 7; day >= 0; day -= 1) {
-    const midnight = now - day * day_ms - (now % day_ms);
-    const weekday = new Date(midnight).getUTCDay();
-    if (weekday === 0 || weekday === 6) continue;
-    for (let i = 0; i < visits_a_day; i += 1) {
-      const at = midnight + (1 + 2 * i) * 3600_000 + pick.below(3600_000);
-      const row = pick.of(known);
-      if (at >= now) continue;
-      await phone.logVisit({ customer: row.id, ...visit(pick, '王经理'), at });
-      count += 1;
-    }
-  }
+  for (const one of visits) await phone.logVisit(one);
   await switched.stop();
-  return count;
+  return visits.length;
 }
 
 async function offlineVisits(world, phone) {
@@ -129,8 +117,9 @@ async function story(world) {
   say(`two phones enrolled: ${(await li.customers()).length} customers on ${people.li.name}'s, ${(await zhao.customers()).length} on ${people.zhao.name}'s`);
   let logged = 0;
   for (const phone of [li, zhao]) {
-    logged += await backfill(phone, world.customersOf(phone.user), now);
-    say(`${people[phone.user].name}: ${weeks_before} weeks of visits logged`);
+    const count = await backfill(phone, world.customersOf(phone.user), now);
+    logged += count;
+    say(`${people[phone.user].name}: four weeks of work on the phone, ${count} visits`);
     await phone.sync();
   }
   const shared = await disagree(world, li, zhao);

@@ -79,10 +79,11 @@ export class Phone {
   }
 
   // Durable when this returns.
-  async logVisit({ customer, channel = 'visit', note = '', next = '', at }) {
+  async logVisit({ customer, channel = 'visit', note = '', next = '', stage = '', at }) {
     const options = ['--customer', customer, '--channel', channel, '--note', note, '--next', next];
+    if (stage) options.push('--stage', stage);
     if (at !== undefined) options.push('--at', String(at));
-    const saved = await this.ask({ command: 'log-visit', customer, channel: [channel], note, next, at }, 'log-visit', ...options);
+    const saved = await this.ask({ command: 'log-visit', customer, channel: [channel], note, next, stage, at }, 'log-visit', ...options);
     return { id: saved.interaction };
   }
 

@@ -58,7 +58,7 @@ class World {
     const lead = await this.dashboard('wang');
     const all = await lead.customers('&sort=name');
     for (const user of reps) {
-      this.owned[user] = all.filter((item) => item.owner?.name === people[user].name).map((item) => ({ id: item.id, name: item.fields.name }));
+      this.owned[user] = all.filter((item) => item.owner?.name === people[user].name).map((item) => ({ id: item.id, name: item.fields.name, fields: item.fields }));
     }
   }
 
