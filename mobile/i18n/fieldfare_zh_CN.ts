@@ -384,10 +384,6 @@
         <translation>是</translation>
     </message>
     <message>
-        <source>Please fill this in.</source>
-        <translation>请填写。</translation>
-    </message>
-    <message>
         <source>This cannot be read. Please check it.</source>
         <translation>无法识别，请检查。</translation>
     </message>

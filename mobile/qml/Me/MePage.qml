@@ -139,18 +139,23 @@ Item {
 
         title: qsTr("Language")
 
-        Repeater {
-            model: [["", qsTr("As the phone")], ["zh-CN", "中文"], ["en", "English"]]
-            delegate: ChoiceRow {
-                required property var modelData
+        // A positioner: the model is made of words, so a change of language makes the delegates anew.
+        Column {
+            Layout.fillWidth: true
 
-                objectName: "chooseLanguage_" + modelData[0]
-                text: modelData[1]
-                chosen: modelData[0] === "" ? Preferences.languageFollowsSystem : !Preferences.languageFollowsSystem && Preferences.language === modelData[0]
-                Layout.fillWidth: true
-                onClicked: {
-                    languages.close();
-                    Preferences.language = modelData[0];
+            Repeater {
+                model: [["", qsTr("As the phone")], ["zh-CN", "中文"], ["en", "English"]]
+                delegate: ChoiceRow {
+                    required property var modelData
+
+                    objectName: "chooseLanguage_" + modelData[0]
+                    text: modelData[1]
+                    chosen: modelData[0] === "" ? Preferences.languageFollowsSystem : !Preferences.languageFollowsSystem && Preferences.language === modelData[0]
+                    width: parent ? parent.width : 0
+                    onClicked: {
+                        languages.close();
+                        Preferences.language = modelData[0];
+                    }
                 }
             }
         }
@@ -160,18 +165,23 @@ Item {
 
         title: qsTr("Appearance")
 
-        Repeater {
-            model: [[Preferences.FollowSystem, qsTr("As the phone")], [Preferences.Light, qsTr("Light")], [Preferences.Dark, qsTr("Dark")]]
-            delegate: ChoiceRow {
-                required property var modelData
+        // A positioner: the model is made of words, so a change of language makes the delegates anew.
+        Column {
+            Layout.fillWidth: true
 
-                objectName: "chooseTheme_" + modelData[0]
-                text: modelData[1]
-                chosen: Preferences.theme === modelData[0]
-                Layout.fillWidth: true
-                onClicked: {
-                    themes.close();
-                    Preferences.theme = modelData[0];
+            Repeater {
+                model: [[Preferences.FollowSystem, qsTr("As the phone")], [Preferences.Light, qsTr("Light")], [Preferences.Dark, qsTr("Dark")]]
+                delegate: ChoiceRow {
+                    required property var modelData
+
+                    objectName: "chooseTheme_" + modelData[0]
+                    text: modelData[1]
+                    chosen: Preferences.theme === modelData[0]
+                    width: parent ? parent.width : 0
+                    onClicked: {
+                        themes.close();
+                        Preferences.theme = modelData[0];
+                    }
                 }
             }
         }
@@ -181,18 +191,23 @@ Item {
 
         title: qsTr("Text size")
 
-        Repeater {
-            model: [1, 1.25, 1.5, 2]
-            delegate: ChoiceRow {
-                required property real modelData
+        // A positioner: the model is made of words, so a change of language makes the delegates anew.
+        Column {
+            Layout.fillWidth: true
 
-                objectName: "chooseText_" + modelData
-                text: Math.round(modelData * 100) + " %"
-                chosen: Preferences.textScale === modelData
-                Layout.fillWidth: true
-                onClicked: {
-                    sizes.close();
-                    Preferences.textScale = modelData;
+            Repeater {
+                model: [1, 1.25, 1.5, 2]
+                delegate: ChoiceRow {
+                    required property real modelData
+
+                    objectName: "chooseText_" + modelData
+                    text: Math.round(modelData * 100) + " %"
+                    chosen: Preferences.textScale === modelData
+                    width: parent ? parent.width : 0
+                    onClicked: {
+                        sizes.close();
+                        Preferences.textScale = modelData;
+                    }
                 }
             }
         }
