@@ -180,6 +180,25 @@ Status Edit::check_shape(const Row& row, std::size_t at, Rule rule) const {
     return {};
 }
 
+bool Edit::undo_element(Pending& pending, Row& row, std::size_t at, const Cell& cell) {
+    auto& parts = pending.change.cells;
+    const auto held = std::find_if(parts.begin(), parts.end(), [&](const CellChange& part) {
+        return part.field == cell.field && part.key == cell.key;
+    });
+    if (held == parts.end()) return false;
+    parts.erase(held);
+    if (parts.empty()) pending.change = Change{};
+    const auto& set = pending.before.set(at);
+    const bool present = std::binary_search(set.begin(), set.end(), cell.key);
+    const auto* clock = pending.before.clocks.find(cell);
+    for (auto* changed : {&pending.now, &row}) {
+        write_set(*changed, at, cell.key, present);
+        std::erase_if(changed->clocks.cells, [&](const CellClock& known) { return known.cell == cell; });
+        if (clock != nullptr) changed->clocks.set(*clock);
+    }
+    return true;
+}
+
 Status Edit::add_to_set(Row& row, std::size_t at, const std::string& element) {
     FF_TRY(check_shape(row, at, Rule::set));
     FF_ASSIGN(const auto now, stamp());
@@ -190,6 +209,7 @@ Status Edit::add_to_set(Row& row, std::size_t at, const std::string& element) {
         write_set(row, at, element, true);
         return {};
     }
+    if (undo_element(*pending, row, at, cell)) return {};
     auto clock = element_clock(pending->now, at, cell);
     const Stamp base = clock.stamp;
     clock.stamp = now;
@@ -212,6 +232,7 @@ Status Edit::remove_from_set(Row& row, std::size_t at, const std::string& elemen
         write_set(row, at, element, false);
         return {};
     }
+    if (undo_element(*pending, row, at, cell)) return {};
     auto clock = element_clock(row, at, cell);
     if (clock.stamp.is_zero()) clock = element_clock(pending->now, at, cell);
     clock.removed = clock.stamp;

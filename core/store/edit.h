@@ -55,6 +55,8 @@ class Edit {
     Result<Pending*> open(const Row& row);
     Result<Stamp> stamp();
     Result<Stamp> check(const Row& row, const Field& field);
+    // An element that this edit added and removes again, or the other way round, is as it was before.
+    static bool undo_element(Pending& pending, Row& row, std::size_t field, const Cell& cell);
     Status check_shape(const Row& row, std::size_t field, Rule rule) const;
     void note(Pending& pending, ChangeKind kind, CellChange cell);
     Status write_key(Row& row, std::size_t field, const std::string& key, const Value& value);

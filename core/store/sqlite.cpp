@@ -85,6 +85,10 @@ Status Connection::configure(const OpenOptions& options) {
     FF_TRY(execute(options.durability == Durability::full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"));
     FF_TRY(execute("PRAGMA secure_delete=ON"));
     sqlite3_wal_hook(db_, &Connection::on_wal, this);  // after wal_autocheckpoint, which would take its place
+    // A process that died in a commit may have left it in the log unsynced. It is read from now on, so a power cut must
+    // not take it back: the checkpoint syncs the log first.
+    const int moved = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (moved != SQLITE_OK && moved != SQLITE_BUSY) return failure(moved);
     return {};
 }
 

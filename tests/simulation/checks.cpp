@@ -78,6 +78,8 @@ class Fates {
 
     Found of(const SavedEdit& edit) const {
         const auto stamp = oracle_.now_called(edit.stamp);
+        // A deletion that met a later one changes nothing and needs no line of its own.
+        if (edit.kind == EditKind::deleted && deleted_after(edit.row, stamp)) return {Fate::joined, 0};
         if (const auto found = history_.find(edit.row); found != history_.end()) {
             for (const auto* line : found->second) {
                 if (says(line->change, edit, stamp)) return {Fate::effective, line->seq};
@@ -100,6 +102,13 @@ class Fates {
     }
 
   private:
+    bool deleted_after(const RowKey& row, const Stamp& stamp) const {
+        const auto found = history_.find(row);
+        return found != history_.end() &&
+               std::any_of(found->second.begin(), found->second.end(), [&](const HistoryLine* line) {
+                   return line->change.kind == core::ChangeKind::remove && line->change.stamp > stamp;
+               });
+    }
     bool says(const core::Change& change, const SavedEdit& edit, const Stamp& stamp) const {
         if (edit.kind != EditKind::element_removed) return change.stamp == stamp && covers(change, edit);
         return std::any_of(change.cells.begin(), change.cells.end(), [&](const core::CellChange& part) {
@@ -312,8 +321,11 @@ void check_verdicts(Stage& stage, ServerMachine& server) {
         if (verdict.kind == static_cast<int>(sync::Verdict::Kind::waiting)) stage.count(Happened::waiting);
         if (verdict.kind != static_cast<int>(sync::Verdict::Kind::quarantined)) continue;
         stage.count(Happened::quarantined);
-        // Work on a customer that was taken away meanwhile is the one thing that may be refused here.
-        if (verdict.reason != static_cast<int>(core::ErrorCode::not_in_scope)) {
+        // Work on a customer that was taken away meanwhile, and giving away what is not one's own, may be refused here;
+        // nothing else.
+        const bool right = verdict.reason == static_cast<int>(core::ErrorCode::not_in_scope) ||
+                           verdict.reason == static_cast<int>(core::ErrorCode::forbidden);
+        if (!right) {
             violated(10, "device {}'s group {} was refused: {} {}", verdict.device, verdict.number,
                      core::label(static_cast<core::ErrorCode>(verdict.reason)), verdict.detail);
         }

@@ -1,5 +1,8 @@
 #include "tests/simulation/company.h"
 
+#include <algorithm>
+#include <array>
+
 #include "core/base/check.h"
 #include "core/catalog/entities.h"
 #include "server/store/accounts.h"
@@ -82,6 +85,32 @@ void write_custom_field(server::CanonicalStore& store, const Uuid& id, const cha
     write(store, row);
 }
 
+// Customers that several people work on from the first moment, so that they meet.
+void write_shared_customers(server::CanonicalStore& store, const Ids& ids, const core::Clock& clock,
+                            core::Random& random) {
+    for (const char* name : {"田鸫电子", "海纳物流"}) {
+        Row customer(catalog::customer, Uuid::v7(clock, random));
+        customer.values[catalog::customer.at("name")] = std::string(name);
+        customer.values[catalog::customer.at("owner")] = ids.users[0];
+        core::StringSet others{ids.users[1].text(), ids.users[2].text()};
+        std::sort(others.begin(), others.end());
+        customer.values[catalog::customer.at("collaborators")] = others;
+        customer.values[catalog::customer.at("filed_on")] = std::string("2026-02-01");
+        customer.values[catalog::customer.at("stage")] = std::string("lead");
+        write(store, customer);
+        Row contact(catalog::contact, Uuid::v7(clock, random));
+        contact.values[catalog::contact.at("customer")] = customer.id;
+        contact.values[catalog::contact.at("name")] = std::string("李经理");
+        write(store, contact);
+        Row followup(catalog::followup, Uuid::v7(clock, random));
+        followup.values[catalog::followup.at("customer")] = customer.id;
+        followup.values[catalog::followup.at("owner")] = ids.users[0];
+        followup.values[catalog::followup.at("due_on")] = std::string("2026-03-05");
+        followup.values[catalog::followup.at("status")] = std::string("pending");
+        write(store, followup);
+    }
+}
+
 void enrol(server::CanonicalStore& store, const sync::EnrolReply& reply) {
     must(store.run([&](server::WriteScope& scope) -> core::Status {
         server::DeviceState device;
@@ -111,6 +140,7 @@ Company found_company() {
         write_organisation(*store, ids);
         write_custom_field(*store, Uuid::v7(clock, random), "region_code", "text");
         write_custom_field(*store, Uuid::v7(clock, random), "machines", "integer");
+        write_shared_customers(*store, ids, clock, random);
         for (int i = 0; i < most_phones; ++i) {
             const auto person = holder_of[static_cast<std::size_t>(i)];
             sync::EnrolReply reply;

@@ -1,7 +1,6 @@
 #include "tests/simulation/phone.h"
 
 #include "core/catalog/entities.h"
-#include "sync/protocol/codec.h"
 #include "tests/simulation/work.h"
 
 namespace fieldfare::simulation {
@@ -289,24 +288,9 @@ void Phone::pump() {
     send_(*this, exchange_, **std::move(request));
 }
 
-void Phone::learn(const sync::HttpRequest& request, const Answer& answer) {
-    if (!answer || answer->status != 200 || request.path.find(sync::path::push) == std::string::npos) return;
-    const auto encoding = sync::encoding_of(answer->content_type);
-    if (!encoding || answer->protocol.empty()) return;
-    auto reply = sync::decode<sync::PushReply>(answer->body, *encoding);
-    if (!reply) return;
-    for (const auto& verdict : reply->verdicts) {
-        for (const auto& restamp : verdict.restamps) {
-            if (stage_.oracle.now_called(restamp.from) == restamp.from) stage_.count(Happened::restamped);
-            stage_.oracle.restamped(restamp.from, restamp.to);
-        }
-    }
-}
-
 void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer) {
     if (!running() || exchange != exchange_) return;
     arm_death();
-    learn(request, answer);
     const auto outcome = engine_->absorb(*store_, request, answer, clock_.monotonic());
     if (!survived()) return;
     exchange_ = 0;

@@ -74,7 +74,6 @@ class Phone {
     void check_journal();
     void check_not_backwards(const Rows& before);
     void check_stamps(std::size_t first_edit);
-    void learn(const sync::HttpRequest& request, const Answer& answer);
     void schedule_tick();
 
     Stage& stage_;

@@ -133,6 +133,10 @@ void ServerMachine::commit_waiting() {
         if (outcomes[i]) {
             std::string verdicts;
             for (const auto& verdict : replies[i].verdicts) {
+                for (const auto& restamp : verdict.restamps) {
+                    if (stage_.oracle.now_called(restamp.from) == restamp.from) stage_.count(Happened::restamped);
+                    stage_.oracle.restamped(restamp.from, restamp.to);
+                }
                 verdicts += fmt::format(" {}:{}", verdict.number, sync::name(verdict.kind));
             }
             stage_.trace.say("the server takes device {}'s push after {}:{}", one.principal.device, one.request.after,

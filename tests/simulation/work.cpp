@@ -74,11 +74,11 @@ Work::Done Work::act(const Begins& begins) {
         Done (Work::*act)();
     };
     static constexpr std::array choices{
-        Choice{3, &Work::file_customer},      Choice{14, &Work::edit_customer},   Choice{4, &Work::share_customer},
-        Choice{1, &Work::give_away_customer}, Choice{3, &Work::add_contact},      Choice{4, &Work::edit_contact},
+        Choice{2, &Work::file_customer},      Choice{20, &Work::edit_customer},   Choice{4, &Work::share_customer},
+        Choice{1, &Work::give_away_customer}, Choice{3, &Work::add_contact},      Choice{6, &Work::edit_contact},
         Choice{8, &Work::log_visit},          Choice{5, &Work::complete_visit},   Choice{3, &Work::plan_followup},
         Choice{4, &Work::complete_followup},  Choice{3, &Work::remove_something}, Choice{2, &Work::revive_something},
-        Choice{5, &Work::open_page},
+        Choice{9, &Work::open_page},
     };
     std::uint64_t total = 0;
     for (const auto& choice : choices) total += choice.weight;

@@ -41,6 +41,29 @@ class World {
 
     const Stage& stage() const { return stage_; }
     std::uint64_t exchanges() const { return network_.exchanges(); }
+    // For who reads a trace: what users saved and what the server made of it.
+    void print_record() {
+        const auto cells = [](const core::Entity& entity, const core::Cell& cell, const core::Stamp& base) {
+            return fmt::format(" {} over {}", describe(entity, cell), base.text());
+        };
+        fmt::print("--- edits saved\n");
+        for (const auto& edit : stage_.oracle.edits()) {
+            if (edit.adds_row) continue;
+            fmt::print("phone {} save {} kind {} {} {}{}\n", edit.phone + 1, edit.save, static_cast<int>(edit.kind),
+                       edit.stamp.text(), describe(edit.row), cells(*edit.row.entity, edit.cell, edit.base));
+        }
+        fmt::print("--- history\n");
+        for (const auto& line : server_.history()) {
+            const auto& change = line.change;
+            std::string parts;
+            if (change.kind == core::ChangeKind::update) {
+                for (const auto& part : change.cells) parts += cells(*change.entity, {part.field, part.key}, part.base);
+            }
+            fmt::print("seq {} device {} group {} kind {} {} {}{}\n", line.seq, line.device, line.number,
+                       static_cast<int>(change.kind), change.stamp.text(), describe({change.entity, change.row}),
+                       parts);
+        }
+    }
 
   private:
     void choose_faults() {
@@ -60,7 +83,7 @@ class World {
         faults.crash_server = chance.below(2) == 0 ? 60 : 0;
         faults.disk_full = chance.below(6) == 0 ? 30 : 0;
         faults.offline = chance.below(2) == 0 ? 100 : 0;
-        faults.clock_jump = chance.below(3) == 0 ? 40 : 0;
+        faults.clock_jump = chance.below(2) == 0 ? 120 : 0;
     }
 
     core::WallMs some_skew() {
@@ -190,6 +213,7 @@ WorldResult run_world(const Company& company, std::uint64_t seed, bool print) {
         world->run();
     } catch (const Violation& violation) {
         result.violation = violation;
+        if (print && world) world->print_record();
     }
     if (world) {
         result.trace = world->stage().trace.hash();
