@@ -156,7 +156,7 @@ async function main() {
 async function pictures(world, phones) {
   const into = path.join(folder, 'pictures');
   const every = Boolean(options.screenshots);
-  for (const make of [phonePictures, dashboardPictures]) {
+  for (const make of [dashboardPictures, phonePictures]) {
     const made = await make({ into, every, phone: phones[0], url: world.server.url, lead: people.wang, say });
     check(made.length > 0, `no pictures were made by ${make.name}`);
     for (const file of made) {
