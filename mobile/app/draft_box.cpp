@@ -1,9 +1,9 @@
 #include "mobile/app/draft_box.h"
 
-#include <QFile>
-#include <QSaveFile>
 #include <sodium.h>
 #include <spdlog/spdlog.h>
+#include <QFile>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -46,7 +46,8 @@ QByteArray unseal(const QByteArray& sealed, const core::Bytes& key) {
     QByteArray plain(sealed.size() - overhead, '\0');
     const auto opened = crypto_secretbox_open_easy(
         bytes(plain), bytes(sealed) + crypto_secretbox_NONCEBYTES,
-        static_cast<unsigned long long>(sealed.size() - qsizetype{crypto_secretbox_NONCEBYTES}), bytes(sealed), own.data());
+        static_cast<unsigned long long>(sealed.size() - qsizetype{crypto_secretbox_NONCEBYTES}), bytes(sealed),
+        own.data());
     return opened == 0 ? plain : QByteArray{};
 }
 

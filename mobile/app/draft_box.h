@@ -9,8 +9,9 @@
 
 namespace fieldfare::mobile {
 
-// What is typed but not saved yet, kept across a kill. One sealed file beside the database, under the database's key, so
-// a draft is no less protected than a visit. All file work is the worker's, in order; the newest content wins. UI thread.
+// What is typed but not saved yet, kept across a kill. One sealed file beside the database, under the database's key,
+// so a draft is no less protected than a visit. All file work is the worker's, in order; the newest content wins. UI
+// thread.
 class DraftBox {
   public:
     explicit DraftBox(StoreWorker& worker) : worker_(worker) {}

@@ -1,5 +1,6 @@
 #include <spdlog/spdlog.h>
 
+#include <QtQml/qqmlextensionplugin.h>
 #include <CLI/CLI.hpp>
 #include <QDir>
 #include <QFile>
@@ -7,7 +8,6 @@
 #include <QQmlApplicationEngine>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QtQml/qqmlextensionplugin.h>
 #include <map>
 #include <string>
 

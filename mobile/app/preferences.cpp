@@ -20,7 +20,8 @@ void Preferences::load(const QByteArray& json) {
     theme_ = theme == "light" ? Light : theme == "dark" ? Dark : FollowSystem;
     const auto language = values.value("language").toString();
     language_ = language == "en" || language == "zh-CN" ? language : QString();
-    text_scale_ = std::clamp(values.value("text_scale").toDouble(least_text_scale), least_text_scale, largest_text_scale);
+    text_scale_ =
+        std::clamp(values.value("text_scale").toDouble(least_text_scale), least_text_scale, largest_text_scale);
     emit changed();
 }
 

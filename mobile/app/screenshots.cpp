@@ -73,7 +73,8 @@ class Tour {
 
     bool run() {
         bool good = QDir().mkpath(directory_);
-        const auto pages = services_.session.state() == Session::Ready ? all_pages() : std::vector<Page>{{"enrolment", {}}};
+        const auto pages =
+            services_.session.state() == Session::Ready ? all_pages() : std::vector<Page>{{"enrolment", {}}};
         for (const auto* language : {"zh-CN", "en"}) {
             services_.preferences.set_language(language);
             for (const auto theme : {Preferences::Light, Preferences::Dark}) {

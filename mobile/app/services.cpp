@@ -13,7 +13,14 @@ constexpr auto property_name = "fieldfareServices";
 }  // namespace
 
 Services::Services(const core::Clock& wall_clock, core::Random& chance)
-    : clock(wall_clock), random(chance), preferences(nullptr), store(clock, random), drafts(store), notices(store), sync(store, clock, random), session(*this) {
+    : clock(wall_clock),
+      random(chance),
+      preferences(nullptr),
+      store(clock, random),
+      drafts(store),
+      notices(store),
+      sync(store, clock, random),
+      session(*this) {
     language.use(preferences.language());
     connect(&preferences, &Preferences::changed, this, [this] { language.use(preferences.language()); });
 }

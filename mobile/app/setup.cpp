@@ -16,7 +16,8 @@ void set_up_application(QGuiApplication& application) {
     QQuickStyle::setStyle("Material");
     // One family for both scripts where it is installed, so that Chinese is never drawn with Japanese forms.
     QFont font;
-    font.setFamilies({"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Roboto", "Noto Sans"});
+    font.setFamilies(
+        {"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Roboto", "Noto Sans"});
     application.setFont(font);
 }
 

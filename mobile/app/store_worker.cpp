@@ -1,8 +1,8 @@
 #include "mobile/app/store_worker.h"
 
+#include <spdlog/spdlog.h>
 #include <QMetaObject>
 #include <QTimer>
-#include <spdlog/spdlog.h>
 
 #include "core/search/search.h"
 
@@ -24,7 +24,8 @@ StoreWorker::StoreWorker(const core::Clock& clock, core::Random& random)
 
 StoreWorker::~StoreWorker() {
     // Queued behind everything posted before.
-    QMetaObject::invokeMethod(anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
     thread_.quit();
     thread_.wait();
     delete anchor_;
@@ -52,7 +53,8 @@ void StoreWorker::open(const core::StoreOptions& options) {
 }
 
 void StoreWorker::close() {
-    QMetaObject::invokeMethod(anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
 }
 
 void StoreWorker::open_on_worker(const core::StoreOptions& options) {

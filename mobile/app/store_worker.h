@@ -14,8 +14,8 @@
 namespace fieldfare::mobile {
 
 // The one thread that owns the store. Everybody else posts jobs; results come back on the UI thread as queued calls, in
-// the order of posting. Lives on the UI thread itself and outlives every job: the destructor runs what was posted before
-// it returns, so nothing accepted is dropped.
+// the order of posting. Lives on the UI thread itself and outlives every job: the destructor runs what was posted
+// before it returns, so nothing accepted is dropped.
 class StoreWorker : public QObject {
     Q_OBJECT
 

@@ -1,11 +1,11 @@
 // Shows every component with made-up data: no store, no network. `--shot FILE` saves a picture and ends.
+#include <QtQml/qqmlextensionplugin.h>
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
 #include <QTimer>
-#include <QtQml/qqmlextensionplugin.h>
 
 #include "core/base/clock.h"
 #include "core/base/random.h"

@@ -1,11 +1,11 @@
 #include "mobile/platform/key_vault.h"
 
+#include <qt6keychain/keychain.h>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
 #include <QTimer>
 #include <memory>
-#include <qt6keychain/keychain.h>
 #include <utility>
 
 namespace fieldfare::mobile {

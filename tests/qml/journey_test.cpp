@@ -1,5 +1,6 @@
 // The way of a first day, through the app's real QML and a real store, by touch and input method: enrol, look at Today,
 // file a customer, log a visit without a network, see it, start again, still see it.
+#include <QtQml/qqmlextensionplugin.h>
 #include <QInputMethodEvent>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
@@ -7,7 +8,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTouchEvent>
-#include <QtQml/qqmlextensionplugin.h>
 #include <memory>
 
 #include "core/base/random.h"

@@ -33,7 +33,8 @@ QVariantList Days::usual() const {
         return QVariantMap{
             {"key", key}, {"label", label}, {"day", QString::fromStdString(from.plus_days(days).text())}};
     };
-    return {entry("tomorrow", tr("Tomorrow"), 1), entry("three", tr("In 3 days"), 3), entry("week", tr("Next week"), 7)};
+    return {entry("tomorrow", tr("Tomorrow"), 1), entry("three", tr("In 3 days"), 3),
+            entry("week", tr("Next week"), 7)};
 }
 
 QString Days::label(const QString& day) const {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
 #include <QTimer>
 #include <QVariantList>
-#include <QtQml/qqmlregistration.h>
 
 class QQmlEngine;
 class QJSEngine;
@@ -25,8 +25,8 @@ class Days : public QObject {
     explicit Days(Services& services);
     static Days* create(QQmlEngine* engine, QJSEngine*);
 
-    QString today() const;        // "YYYY-MM-DD"
-    QVariantList usual() const;   // {key, label, day}
+    QString today() const;       // "YYYY-MM-DD"
+    QVariantList usual() const;  // {key, label, day}
     Q_INVOKABLE QString label(const QString& day) const;
 
   signals:

@@ -40,7 +40,8 @@ QString sentence(core::ErrorCode code) {
         case ErrorCode::not_in_scope:
             return say(QT_TRANSLATE_NOOP("Error", "You may not change this record. Ask your team lead."));
         case ErrorCode::code_expired:
-            return say(QT_TRANSLATE_NOOP("Error", "The code is wrong, used or expired. Ask your team lead for a new one."));
+            return say(
+                QT_TRANSLATE_NOOP("Error", "The code is wrong, used or expired. Ask your team lead for a new one."));
         case ErrorCode::device_revoked:
             return say(QT_TRANSLATE_NOOP("Error", "This phone's access was withdrawn. Ask your team lead."));
         case ErrorCode::too_many_attempts:
@@ -52,15 +53,20 @@ QString sentence(core::ErrorCode code) {
         case ErrorCode::storage_corrupt:
             return say(QT_TRANSLATE_NOOP("Error", "The data on this phone is damaged. Ask for help before you go on."));
         case ErrorCode::storage_newer:
-            return say(QT_TRANSLATE_NOOP("Error", "The data was written by a newer version of the app and is kept untouched. Please update the app."));
+            return say(QT_TRANSLATE_NOOP(
+                "Error",
+                "The data was written by a newer version of the app and is kept untouched. Please update the app."));
         case ErrorCode::storage_key_wrong:
-            return say(QT_TRANSLATE_NOOP("Error", "The data cannot be unlocked: the key store of this device does not give its key."));
+            return say(QT_TRANSLATE_NOOP(
+                "Error", "The data cannot be unlocked: the key store of this device does not give its key."));
         case ErrorCode::storage_busy:
             return say(QT_TRANSLATE_NOOP("Error", "The data is in use by another window of the app."));
         case ErrorCode::offline:
             return say(QT_TRANSLATE_NOOP("Error", "The server cannot be reached. Check the address and the network."));
         case ErrorCode::not_our_server:
-            return say(QT_TRANSLATE_NOOP("Error", "The answer did not come from a Fieldfare server. A Wi-Fi sign-in page may be in the way, or the address is wrong."));
+            return say(QT_TRANSLATE_NOOP("Error",
+                                         "The answer did not come from a Fieldfare server. A Wi-Fi sign-in page may be "
+                                         "in the way, or the address is wrong."));
         case ErrorCode::timed_out:
             return say(QT_TRANSLATE_NOOP("Error", "The server did not answer in time. Try again."));
         case ErrorCode::overloaded:

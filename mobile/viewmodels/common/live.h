@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QQmlParserStatus>
-#include <QtQml/qqmlregistration.h>
 
 #include "mobile/viewmodels/common/follower.h"
 

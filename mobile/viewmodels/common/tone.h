@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QObject>
 
 // What a colour means. Never the only sign: an icon or a word stands beside it. `Theme` gives each its colours.
 namespace fieldfare::mobile::tone {

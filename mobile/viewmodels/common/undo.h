@@ -6,8 +6,8 @@
 
 namespace fieldfare::mobile {
 
-// How to take a save back: the rows as they were before it, and the rows that it added. Taking back is a new edit with a
-// new stamp, so it syncs like any other.
+// How to take a save back: the rows as they were before it, and the rows that it added. Taking back is a new edit with
+// a new stamp, so it syncs like any other.
 struct Undo {
     std::vector<core::Row> before;
     std::vector<core::RowKey> added;

@@ -60,8 +60,9 @@ void ContactsModel::refresh() {
     store().run(
         this,
         [customer = to_uuid(customer_id_)](core::Store& store) -> core::Result<std::vector<core::Row>> {
-            FF_ASSIGN(auto rows, store.read().select(rows_of(
-                entity, {{entity.at("customer"), core::Compare::equal, customer}}, {{entity.at("name")}})));
+            FF_ASSIGN(auto rows,
+                      store.read().select(rows_of(entity, {{entity.at("customer"), core::Compare::equal, customer}},
+                                                  {{entity.at("name")}})));
             std::stable_sort(rows.begin(), rows.end(), stands_before);
             return rows;
         },

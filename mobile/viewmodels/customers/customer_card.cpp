@@ -84,7 +84,8 @@ QString CustomerCard::contact_name() const {
 }
 
 QString CustomerCard::phone() const {
-    return page_ && !page_->contacts.empty() ? to_qt(page_->contacts.front().text(cat::contact.at("phone"))) : QString();
+    return page_ && !page_->contacts.empty() ? to_qt(page_->contacts.front().text(cat::contact.at("phone")))
+                                             : QString();
 }
 
 void CustomerCard::remove() {

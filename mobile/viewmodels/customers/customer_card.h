@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QStringList>
 #include <QtQml/qqmlregistration.h>
+#include <QStringList>
 #include <optional>
 
 #include "core/customers/customers.h"

@@ -12,8 +12,9 @@ int CustomersModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> CustomersModel::roleNames() const {
-    return {{customerId, "customerId"}, {name, "name"},           {detail, "detail"},   {classLabel, "classLabel"},
-            {classTone, "classTone"},   {stageLabel, "stageLabel"}, {dueText, "dueText"}, {overdue, "overdue"}};
+    return {{customerId, "customerId"}, {name, "name"},           {detail, "detail"},
+            {classLabel, "classLabel"}, {classTone, "classTone"}, {stageLabel, "stageLabel"},
+            {dueText, "dueText"},       {overdue, "overdue"}};
 }
 
 QVariant CustomersModel::data(const QModelIndex& index, int role) const {

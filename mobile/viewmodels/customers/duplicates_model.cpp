@@ -56,8 +56,7 @@ void DuplicatesModel::refresh() {
     core::customers::DuplicateQuestion question{
         .name = to_core(name_.trimmed()), .phones = {}, .credit_code = to_core(credit_code_.trimmed()), .except = {}};
     store().run(
-        this,
-        [question](core::Store& store) { return core::customers::duplicates(store.read(), question); },
+        this, [question](core::Store& store) { return core::customers::duplicates(store.read(), question); },
         [this, asked_as = ++question_](core::Result<std::vector<core::customers::Duplicate>> found) {
             if (asked_as != question_) return;
             beginResetModel();

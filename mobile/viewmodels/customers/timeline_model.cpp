@@ -32,8 +32,9 @@ int TimelineModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> TimelineModel::roleNames() const {
-    return {{visitId, "visitId"}, {title, "title"},       {when, "when"},         {glyph, "glyph"},   {who, "who"},
-            {body, "body"},       {feedback, "feedback"}, {nextStep, "nextStep"}, {unsent, "unsent"}, {editable, "editable"}};
+    return {{visitId, "visitId"}, {title, "title"},      {when, "when"},         {glyph, "glyph"},
+            {who, "who"},         {body, "body"},        {feedback, "feedback"}, {nextStep, "nextStep"},
+            {unsent, "unsent"},   {editable, "editable"}};
 }
 
 QString TimelineModel::title_of(const core::TimelineEntry& entry) const {
@@ -82,9 +83,9 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
         case when:
             return moment_of(entry, services().session.today(), now());
         case glyph:
-            return visit                      ? channel_glyph_of(entry.row)
-                   : entry.kind == Kind::stage ? QStringLiteral("flag")
-                   : entry.kind == Kind::filed ? QStringLiteral("person-plus")
+            return visit                         ? channel_glyph_of(entry.row)
+                   : entry.kind == Kind::stage   ? QStringLiteral("flag")
+                   : entry.kind == Kind::filed   ? QStringLiteral("person-plus")
                    : entry.kind == Kind::planned ? QStringLiteral("calendar")
                                                  : QStringLiteral("check");
         case who:

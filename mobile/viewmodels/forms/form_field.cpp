@@ -15,7 +15,8 @@ namespace {
 // More names than this are found through search, not by scrolling.
 constexpr std::uint32_t most_names = 500;
 
-core::Result<std::vector<FormChoice>> names_of(core::RowReader& reader, const core::Field& field, const core::Row& row) {
+core::Result<std::vector<FormChoice>> names_of(core::RowReader& reader, const core::Field& field,
+                                               const core::Row& row) {
     const auto* target = core::find_entity(field.refers_to);
     const auto name = target->position("name");
     auto question = rows_of(*target, {}, {{name}}, most_names);
@@ -70,10 +71,10 @@ core::Status add_custom(core::RowReader& reader, const core::Row& row, std::vect
     const auto& entity = core::catalog::custom_field;
     const auto custom = row.entity->position("custom");
     if (custom == core::Entity::npos) return {};
-    FF_ASSIGN(const auto definitions,
-              reader.select(
-                  rows_of(entity, {{entity.at("entity"), core::Compare::equal, std::string(row.entity->name)}},
-                          {{entity.at("position")}})));
+    FF_ASSIGN(
+        const auto definitions,
+        reader.select(rows_of(entity, {{entity.at("entity"), core::Compare::equal, std::string(row.entity->name)}},
+                              {{entity.at("position")}})));
     for (const auto& definition : definitions) {
         if (definition.integer(entity.at("retired")) != 0) continue;
         FormField field;
@@ -130,9 +131,8 @@ core::Result<std::vector<FormField>> form_of(core::RowReader& reader, const core
         form.push_back(std::move(entry));
     }
     FF_TRY(add_custom(reader, row, form));
-    std::stable_sort(form.begin(), form.end(), [](const auto& a, const auto& b) {
-        return section_rank(a.section) < section_rank(b.section);
-    });
+    std::stable_sort(form.begin(), form.end(),
+                     [](const auto& a, const auto& b) { return section_rank(a.section) < section_rank(b.section); });
     return form;
 }
 

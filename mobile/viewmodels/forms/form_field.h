@@ -51,8 +51,8 @@ struct Form {
     std::vector<FormField> fields;
 };
 
-// The fields of an entity's form, in the order of the catalog's sections, with a row's values. `row` without an id gives
-// the form of a new row. Reads names for references through `reader`.
+// The fields of an entity's form, in the order of the catalog's sections, with a row's values. `row` without an id
+// gives the form of a new row. Reads names for references through `reader`.
 core::Result<std::vector<FormField>> form_of(core::RowReader& reader, const core::Row& row, bool is_new);
 // What a complete file asks of the first contact (FIL-02), for the form of a new customer.
 core::Result<std::vector<FormField>> first_contact_form(core::RowReader& reader);

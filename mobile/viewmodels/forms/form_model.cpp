@@ -50,8 +50,8 @@ int FormModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> FormModel::roleNames() const {
-    return {{name, "name"},         {label, "label"},     {heading, "heading"},   {kind, "kind"},
-            {value, "value"},       {display, "display"}, {choices, "choices"},   {mandatory, "mandatory"},
+    return {{name, "name"},         {label, "label"},         {heading, "heading"}, {kind, "kind"},
+            {value, "value"},       {display, "display"},     {choices, "choices"}, {mandatory, "mandatory"},
             {readOnly, "readOnly"}, {error_text, "errorText"}};
 }
 
@@ -64,7 +64,8 @@ QVariant FormModel::data(const QModelIndex& index, int role) const {
         case label:
             return field.own_label.isEmpty() ? label_of(field.label) : field.own_label;
         case heading: {
-            const bool first = index.row() == 0 || form_[visible_[static_cast<std::size_t>(index.row() - 1)]].section != field.section;
+            const bool first =
+                index.row() == 0 || form_[visible_[static_cast<std::size_t>(index.row() - 1)]].section != field.section;
             return first ? section_label(field.section) : QString();
         }
         case kind:

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QVariantMap>
-#include <QtQml/qqmlregistration.h>
 #include <vector>
 
 #include "mobile/viewmodels/common/live.h"
@@ -27,7 +27,18 @@ class FormModel : public fieldfare::mobile::LiveList {
     Q_PROPERTY(QString error READ error NOTIFY stateChanged)
 
   public:
-    enum Role { name = Qt::UserRole + 1, label, heading, kind, value, display, choices, mandatory, readOnly, error_text };
+    enum Role {
+        name = Qt::UserRole + 1,
+        label,
+        heading,
+        kind,
+        value,
+        display,
+        choices,
+        mandatory,
+        readOnly,
+        error_text
+    };
 
     using LiveList::LiveList;
 

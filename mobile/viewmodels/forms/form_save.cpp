@@ -41,7 +41,8 @@ core::Result<core::Uuid> file_customer(core::Store& store, const FormSave& work)
 }
 
 core::Result<core::Uuid> plan_followup(core::Store& store, const FormSave& work) {
-    core::followups::PlanFollowup wanted{.customer = work.customer, .due = {}, .goal = {}, .contact = {}, .methods = {}, .more = {}};
+    core::followups::PlanFollowup wanted{
+        .customer = work.customer, .due = {}, .goal = {}, .contact = {}, .methods = {}, .more = {}};
     FF_ASSIGN(wanted.more, changed_values(work, false));
     const auto due = wanted.more.extract(cat::followup.at("due_on"));
     if (due.empty()) return core::Error{core::ErrorCode::missing_field, "followup.due_on"};

@@ -33,9 +33,11 @@ int OutboxModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> OutboxModel::roleNames() const {
-    return {{number, "number"},         {customerId, "customerId"}, {title, "title"},           {detail, "detail"},
-            {when, "when"},             {stateLabel, "stateLabel"}, {stateTone, "stateTone"},   {stateGlyph, "stateGlyph"},
-            {reason, "reason"},         {stuck, "stuck"}};
+    return {{number, "number"},       {customerId, "customerId"},
+            {title, "title"},         {detail, "detail"},
+            {when, "when"},           {stateLabel, "stateLabel"},
+            {stateTone, "stateTone"}, {stateGlyph, "stateGlyph"},
+            {reason, "reason"},       {stuck, "stuck"}};
 }
 
 QString OutboxModel::title_of(const Entry& entry) const {
@@ -71,9 +73,9 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
             return state == State::quarantined ? QStringLiteral("alert") : QStringLiteral("pending");
         case reason:
             if (entry.item.reason) return user_message({*entry.item.reason, {}});
-            return entry.item.attempts > 1 ? tr("Tried %n time(s); it goes on by itself.", nullptr,
-                                                static_cast<int>(entry.item.attempts))
-                                           : QString();
+            return entry.item.attempts > 1
+                       ? tr("Tried %n time(s); it goes on by itself.", nullptr, static_cast<int>(entry.item.attempts))
+                       : QString();
         case stuck:
             return state == State::quarantined;
         default:

@@ -15,7 +15,18 @@ class OutboxModel : public fieldfare::mobile::LiveList {
     QML_ELEMENT
 
   public:
-    enum Role { number = Qt::UserRole + 1, customerId, title, detail, when, stateLabel, stateTone, stateGlyph, reason, stuck };
+    enum Role {
+        number = Qt::UserRole + 1,
+        customerId,
+        title,
+        detail,
+        when,
+        stateLabel,
+        stateTone,
+        stateGlyph,
+        reason,
+        stuck
+    };
 
     using LiveList::LiveList;
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -24,7 +35,7 @@ class OutboxModel : public fieldfare::mobile::LiveList {
 
     // Sends everything again that can be sent.
     Q_INVOKABLE void retry();
-    // Gives a quarantined record up, knowingly. 
+    // Gives a quarantined record up, knowingly.
     Q_INVOKABLE void discard(const QString& group_number);
 
   protected:

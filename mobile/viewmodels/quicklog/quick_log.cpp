@@ -16,10 +16,9 @@ namespace cat = core::catalog;
 // The draft's visit stands in the store: the app was killed between the commit and the removal of the draft.
 core::Result<bool> saved_already(core::Store& store, const LogDraft& draft) {
     const auto& visit = cat::interaction;
-    FF_ASSIGN(const auto count,
-              store.read().count(
-                  rows_of(visit, {{visit.at("customer"), core::Compare::equal, to_uuid(draft.customer_id)},
-                                  {visit.at("started_at"), core::Compare::equal, draft.started_at}})));
+    FF_ASSIGN(const auto count, store.read().count(rows_of(
+                                    visit, {{visit.at("customer"), core::Compare::equal, to_uuid(draft.customer_id)},
+                                            {visit.at("started_at"), core::Compare::equal, draft.started_at}})));
     return count > 0;
 }
 
@@ -36,9 +35,8 @@ core::Result<std::optional<core::AgendaItem>> most_due(core::Store& store) {
 core::Result<std::vector<core::Row>> rows_at_stake(core::Store& store, const core::visits::LogVisit& visit) {
     std::vector<core::RowKey> keys{{&cat::customer, visit.customer}};
     const auto& followup = cat::followup;
-    FF_ASSIGN(const auto plans,
-              store.read().select(
-                  rows_of(followup, {{followup.at("customer"), core::Compare::equal, visit.customer}})));
+    FF_ASSIGN(const auto plans, store.read().select(rows_of(
+                                    followup, {{followup.at("customer"), core::Compare::equal, visit.customer}})));
     for (const auto& plan : plans) keys.push_back({&followup, plan.id});
     return remember(store, keys);
 }
@@ -123,7 +121,9 @@ QString QuickLog::suggestion_text() const {
 }
 
 QString QuickLog::draft_text() const {
-    return restored_ ? tr("Your draft from before was restored") : has_draft() ? tr("Draft kept on this phone") : QString();
+    return restored_     ? tr("Your draft from before was restored")
+           : has_draft() ? tr("Draft kept on this phone")
+                         : QString();
 }
 
 QString QuickLog::error() const {

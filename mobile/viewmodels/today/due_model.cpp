@@ -53,10 +53,18 @@ int DueModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> DueModel::roleNames() const {
-    return {{heading, "heading"},       {customerId, "customerId"}, {planId, "planId"},
-            {customerName, "customerName"}, {classLabel, "classLabel"}, {classTone, "classTone"},
-            {stageLabel, "stageLabel"}, {dueText, "dueText"},       {overdue, "overdue"},
-            {why, "why"},               {goal, "goal"},             {lastNote, "lastNote"}};
+    return {{heading, "heading"},
+            {customerId, "customerId"},
+            {planId, "planId"},
+            {customerName, "customerName"},
+            {classLabel, "classLabel"},
+            {classTone, "classTone"},
+            {stageLabel, "stageLabel"},
+            {dueText, "dueText"},
+            {overdue, "overdue"},
+            {why, "why"},
+            {goal, "goal"},
+            {lastNote, "lastNote"}};
 }
 
 QVariant DueModel::data(const QModelIndex& index, int role) const {
@@ -65,7 +73,8 @@ QVariant DueModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case heading: {
             const auto own = heading_of(item);
-            return index.row() == 0 || heading_of(items_[static_cast<std::size_t>(index.row() - 1)]) != own ? own : QString();
+            return index.row() == 0 || heading_of(items_[static_cast<std::size_t>(index.row() - 1)]) != own ? own
+                                                                                                            : QString();
         }
         case customerId:
             return to_qt(item.customer.id);
@@ -102,8 +111,8 @@ QString DueModel::heading_of(const core::AgendaItem& item) const {
 }
 
 QString DueModel::countOf(const QString& title) const {
-    const auto count = std::count_if(items_.begin(), items_.end(),
-                                     [&](const auto& item) { return heading_of(item) == title; });
+    const auto count =
+        std::count_if(items_.begin(), items_.end(), [&](const auto& item) { return heading_of(item) == title; });
     return QString::number(count);
 }
 

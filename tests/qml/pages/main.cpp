@@ -1,9 +1,9 @@
 // Runs the Quick Tests of this folder over one phone with known data.
+#include <QtQml/qqmlextensionplugin.h>
+#include <QtQuickTest/quicktest.h>
 #include <QQmlEngine>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtQml/qqmlextensionplugin.h>
-#include <QtQuickTest/quicktest.h>
 #include <memory>
 
 #include "core/base/random.h"

@@ -10,10 +10,11 @@
 namespace fieldfare::mobile::test {
 
 struct Seeded {
-    core::Uuid factory;  // 杭州云帆智能制造有限公司: class A, last contact 8 days ago, so one day late; a plan in 3 days
-    core::Uuid shop;     // 张伟便利店: class B, filed yesterday, never contacted: due today
-    core::Uuid trader;   // Nordlicht Handels GmbH: class C, contacted yesterday
-    core::Uuid plan;     // the factory's follow-up
+    core::Uuid
+        factory;  // 杭州云帆智能制造有限公司: class A, last contact 8 days ago, so one day late; a plan in 3 days
+    core::Uuid shop;    // 张伟便利店: class B, filed yesterday, never contacted: due today
+    core::Uuid trader;  // Nordlicht Handels GmbH: class C, contacted yesterday
+    core::Uuid plan;    // the factory's follow-up
 };
 
 // Runs a job on the store's thread and waits for its result; spins the event loop.
