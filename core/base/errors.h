@@ -8,7 +8,9 @@ namespace fieldfare::core {
 
 // The one catalogue of coded errors. A line is: identifier, stable number (quoted to users as "FF-1001", never reused),
 // HTTP status when a server answers with it, English text for logs. The message key shown to users in their language is
-// "error.<identifier>". Numbers: 1xxx input, 2xxx identity and rights, 3xxx sync, 4xxx storage, 5xxx server and network.
+// "error.<identifier>". Numbers: 1xxx input, 2xxx identity and rights, 3xxx sync, 4xxx storage, 5xxx server and
+// network.
+// clang-format off
 #define FIELDFARE_ERRORS(X)                                                                                       \
     X(invalid_argument, 1001, 400, "a value is not acceptable")                                                   \
     X(missing_field, 1002, 422, "a required field is empty")                                                      \
@@ -54,6 +56,7 @@ namespace fieldfare::core {
     X(method_not_allowed, 5005, 405, "this address does not take this method")                                    \
     X(unsupported_media_type, 5006, 415, "this content type is not understood")                                   \
     X(internal, 5999, 500, "a fault in the program")
+// clang-format on
 
 enum class ErrorCode : std::uint16_t {
 #define X(name, number, status, text) name = number,

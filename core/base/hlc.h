@@ -13,8 +13,8 @@ namespace fieldfare::core {
 // Number of a device inside its organisation, given by the server at enrolment. 0 is the server itself.
 using DeviceNumber = std::uint32_t;
 
-// A moment of the hybrid logical clock: 48 bits of milliseconds, then 16 bits of counter. Always text in JSON, because a
-// JSON number loses it. 0 means "before everything" and is the base of a value that replaced nothing.
+// A moment of the hybrid logical clock: 48 bits of milliseconds, then 16 bits of counter. Always text in JSON, because
+// a JSON number loses it. 0 means "before everything" and is the base of a value that replaced nothing.
 struct Hlc {
     std::uint64_t packed = 0;
 
@@ -24,7 +24,8 @@ struct Hlc {
     friend auto operator<=>(const Hlc&, const Hlc&) = default;
 };
 
-// What decides a winner: the time, then the device number as tie-break. Taken once, when an edit is saved on the device.
+// What decides a winner: the time, then the device number as tie-break. Taken once, when an edit is saved on the
+// device.
 struct Stamp {
     Hlc time;
     DeviceNumber device = 0;

@@ -60,8 +60,8 @@ using Status = Result<void>;
 
 // FF_TRY(expression);          returns the error to the caller if there is one
 // FF_ASSIGN(auto x, expression); declares x as the value, or returns the error to the caller
-#define FF_TRY(...)                                                        \
-    do {                                                                   \
+#define FF_TRY(...)                                                               \
+    do {                                                                          \
         if (auto ff_status = (__VA_ARGS__); !ff_status) return ff_status.error(); \
     } while (false)
 #define FF_ASSIGN(declaration, ...) FF_ASSIGN_INNER(FF_CONCAT(ff_result_, __LINE__), declaration, __VA_ARGS__)

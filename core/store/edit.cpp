@@ -7,6 +7,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/validation.h"
 #include "core/journal/journal.h"
+#include "core/rows/limits.h"
 #include "core/rows/typing.h"
 
 namespace fieldfare::core {
@@ -334,6 +335,7 @@ Status Edit::save() {
     saved_ = true;
     FF_ASSIGN(auto list, changes());
     if (list.empty()) return {};
+    if (list.size() > limits::changes_per_group) return Error{ErrorCode::too_large, "changes"};
     for (const auto& change : list) {
         const auto& pending = pending_.at({change.entity, change.row});
         FF_TRY(pending.is_new ? transaction_.insert(pending.now) : transaction_.put(pending.now, pending.before));

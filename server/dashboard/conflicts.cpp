@@ -1,7 +1,4 @@
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
@@ -171,7 +168,10 @@ class Teller {
             FF_ASSIGN(const auto change, decode_change(statement.bytes(0)));
             std::vector<sync::FieldValue> values;
             for (const auto& cell : change.cells) {
-                if (cell.key == record.cell.key) values.push_back({cell.field, cell.value});
+                const auto at = record.entity->position(cell.field);
+                const bool same_cell = at != core::Entity::npos && cell.key == record.cell.key &&
+                                       record.entity->clock_field(record.entity->fields[at]).id == record.cell.field;
+                if (same_cell) values.push_back({cell.field, cell.value});
             }
             // A row's first values share its stamp, filled in or not: one without a cell was empty.
             auto told = side(record, values);
@@ -204,19 +204,6 @@ std::string visible(Query& query, const Viewer& viewer) {
     return customer_visible(query, viewer, "customer");
 }
 
-// "seq.id" of the last line shown.
-core::Result<std::pair<std::int64_t, Uuid>> parse_cursor(std::string_view text) {
-    const auto dot = text.find('.');
-    std::int64_t seq = 0;
-    const auto digits = text.substr(0, dot);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seq);
-    const auto id = dot == std::string_view::npos ? std::nullopt : Uuid::parse(text.substr(dot + 1));
-    if (error != std::errc{} || end != digits.data() + digits.size() || !id) {
-        return {core::ErrorCode::invalid_argument, "before"};
-    }
-    return std::pair(seq, *id);
-}
-
 }  // namespace
 
 core::Result<json> conflicts(View& view, bool open, const Paging& paging) {
@@ -224,8 +211,8 @@ core::Result<json> conflicts(View& view, bool open, const Paging& paging) {
     Query query(view.database, view.org);
     query << columns << (open ? "state=0" : "state<>0") << " AND " << visible(query, view.viewer);
     if (!paging.before.empty()) {
-        FF_ASSIGN(const auto before, parse_cursor(paging.before));
-        query << " AND (seq, id) < (" << query.place(before.first) << "," << query.place(before.second) << ")";
+        FF_ASSIGN(const auto before, Place::parse(paging.before));
+        query << " AND (seq, id) < (" << query.place(before.seq) << "," << query.place(before.id) << ")";
     }
     query << " ORDER BY seq DESC, id DESC LIMIT " << query.place(paging.limit + 1);
     FF_ASSIGN(auto statement, query.run());
@@ -242,7 +229,7 @@ core::Result<json> conflicts(View& view, bool open, const Paging& paging) {
         }
         FF_ASSIGN(const auto record, read_record(statement));
         FF_ASSIGN(auto told, teller.tell(record));
-        last = fmt::format("{}.{}", record.seq, record.id.text());
+        last = Place{record.seq, record.id}.text();
         items.push_back(std::move(told));
     }
     Query count(view.database, view.org);

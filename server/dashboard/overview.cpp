@@ -110,6 +110,7 @@ nlohmann::json overdue_json(const View& view, const Book& book, const People& pe
     std::ranges::stable_sort(ordered, [](const auto& a, const auto& b) { return a.second.overdue > b.second.overdue; });
     auto by_rep = nlohmann::json::array();
     for (const auto& [rep, sum] : ordered) {
+        if (people.user(rep) == nullptr) continue;  // counted in the total
         by_rep.push_back({{"rep", people.person(rep)},
                           {"overdue", sum.overdue},
                           {"due_today", sum.due_today},

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+
 namespace fieldfare::server::dashboard {
 
 std::string Query::place(Bound value) {
@@ -34,6 +37,20 @@ core::Result<std::int64_t> Query::integer() {
     FF_ASSIGN(auto statement, run());
     FF_ASSIGN(const bool found, statement.step());
     return found ? statement.integer(0) : 0;
+}
+
+std::string Place::text() const {
+    return fmt::format("{}.{}", seq, id.text());
+}
+
+core::Result<Place> Place::parse(std::string_view text) {
+    const auto dot = std::min(text.find('.'), text.size());
+    Place place;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + dot, place.seq);
+    const auto id = core::Uuid::parse(text.substr(std::min(dot + 1, text.size())));
+    if (error != std::errc{} || end != text.data() + dot || !id) return {core::ErrorCode::invalid_argument, "before"};
+    place.id = *id;
+    return place;
 }
 
 std::string customer_visible(Query& query, const Viewer& viewer, std::string_view customer_column) {

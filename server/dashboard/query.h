@@ -39,6 +39,15 @@ class Query {
     std::vector<Bound> values_;
 };
 
+// Where a list's next page begins: the last line shown. "512.0192f3c1-…".
+struct Place {
+    std::int64_t seq = 0;
+    core::Uuid id;
+
+    std::string text() const;
+    static core::Result<Place> parse(std::string_view text);  // invalid_argument
+};
+
 // "<customer column> IN (…)": what of a customer's rows the viewer may see. "1" for those who see everything.
 std::string customer_visible(Query& query, const Viewer& viewer, std::string_view customer_column);
 

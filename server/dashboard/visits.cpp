@@ -1,4 +1,3 @@
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
@@ -13,31 +12,26 @@ namespace {
 using core::catalog::customer;
 using core::catalog::interaction;
 
+// Stands in the text, not as a parameter, because the index on arrivals holds adds alone.
+static_assert(static_cast<int>(core::ChangeKind::add) == 1);
+constexpr std::string_view only_adds = "1";
+
 struct Arrival {
     core::Uuid row;
     std::int64_t seq = 0;
     core::WallMs received_at = 0;
 };
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 // A visit stands where it first arrived, however often it was edited since.
 core::Result<std::vector<Arrival>> arrivals(View& view, const VisitFilter& filter) {
     Query query(view.database, view.org);
     query << "SELECT h.row, h.seq, h.received_at FROM history AS h JOIN interaction AS i ON i.org=h.org AND i.id=h.row "
              "WHERE h.org=?1 AND h.entity="
-          << query.place(std::int64_t{interaction.id})
-          << " AND h.kind=" << query.place(static_cast<std::int64_t>(core::ChangeKind::add)) << " AND i._deleted=0 AND "
+          << query.place(std::int64_t{interaction.id}) << " AND h.kind=" << only_adds << " AND i._deleted=0 AND "
           << customer_visible(query, view.viewer, "i.customer");
     if (!filter.paging.before.empty()) {
-        const auto before = whole_number(filter.paging.before);
-        if (!before) return {core::ErrorCode::invalid_argument, "before"};
-        query << " AND h.seq<" << query.place(*before);
+        FF_ASSIGN(const auto before, Place::parse(filter.paging.before));
+        query << " AND (h.seq, h.row) < (" << query.place(before.seq) << "," << query.place(before.id) << ")";
     }
     if (filter.rep) query << " AND i.author=" << query.place(*filter.rep);
     if (filter.customer) query << " AND i.customer=" << query.place(*filter.customer);
@@ -55,7 +49,7 @@ core::Result<std::vector<Arrival>> arrivals(View& view, const VisitFilter& filte
         FF_ASSIGN(const auto end, core::start_of(filter.to->plus_days(1), view.policy.time_zone));
         query << " AND i.started_at<" << query.place(end);
     }
-    // One group may add several visits, and a page never ends inside a seq: so one more than asked for is read.
+    // One more than asked for tells whether there is a next page.
     query << " ORDER BY h.seq DESC, h.row DESC LIMIT " << query.place(filter.paging.limit + 1);
     FF_ASSIGN(auto statement, query.run());
     std::vector<Arrival> found;
@@ -88,10 +82,8 @@ core::Result<nlohmann::json> visits(View& view, const VisitFilter& filter) {
     nlohmann::json next;
     const auto limit = static_cast<std::size_t>(filter.paging.limit);
     if (found.size() > limit) {
-        const auto cut = found.back().seq;
         found.pop_back();
-        while (found.size() > 1 && found.back().seq == cut) found.pop_back();
-        next = std::to_string(found.back().seq);
+        next = Place{found.back().seq, found.back().row}.text();
     }
     auto items = nlohmann::json::array();
     for (const auto& arrival : found) {

@@ -84,17 +84,7 @@ core::Result<Value> read_value(const Statement& statement, int at, const Field& 
 }  // namespace
 
 std::string rows_ddl() {
-    std::string script;
-    for (const auto* entity : core::entities()) {
-        script += core::emit::create_table(*entity, Flavour::sqlite_server) + "\n";
-        for (const auto& index : core::emit::create_indexes(*entity, Flavour::sqlite_server)) script += index + "\n";
-        // The pull order: rows of one seq come by id.
-        script +=
-            fmt::format("CREATE INDEX \"{0}_in_pull_order\" ON \"{0}\" (\"org\", \"_seq\", \"id\");\n", entity->name);
-        // It covers what the index on seq alone is for.
-        script += fmt::format("DROP INDEX IF EXISTS \"{}_by_seq\";\n", entity->name);
-    }
-    return script;
+    return core::emit::schema(Flavour::sqlite_server);
 }
 
 core::Status put(Connection& database, Org org, const core::Row& row, sync::Seq seq) {

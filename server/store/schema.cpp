@@ -50,7 +50,7 @@ CREATE TABLE history (
   PRIMARY KEY (org, entity, row, seq, ordinal)
 ) WITHOUT ROWID;
 -- Visits in the order in which they arrived.
-CREATE INDEX history_arrival ON history (org, entity, kind, seq);
+CREATE INDEX history_arrival ON history (org, entity, seq) WHERE kind=1; -- ChangeKind::add
 
 CREATE TABLE conflict (
   org INTEGER NOT NULL,

@@ -47,6 +47,8 @@ core::Result<Decision> apply(Draft& draft, const Origin& origin, const Change& c
         if (applied.error().code != ErrorCode::not_found) return refuse(applied.error());
         return wait_for(*change.entity, change.row);
     }
+    // Each edit kept its own limits; together they may still make a row that no other device could read.
+    if (const auto fits = core::within_limits(*entry->now); !fits) return refuse(fits.error());
     steps.push_back(Step{&change, entry, *std::move(applied)});
     return Decision{};
 }

@@ -18,7 +18,7 @@ CREATE TABLE "organisation" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "organisation_by_seq" ON "organisation" ("org", "_seq");
+CREATE INDEX "organisation_by_seq" ON "organisation" ("org", "_seq", "id");
 
 CREATE TABLE "team" (
     "org" bigint NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE "team" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "team_by_seq" ON "team" ("org", "_seq");
+CREATE INDEX "team_by_seq" ON "team" ("org", "_seq", "id");
 
 CREATE TABLE "user" (
     "org" bigint NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE "user" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "user_by_seq" ON "user" ("org", "_seq");
+CREATE INDEX "user_by_seq" ON "user" ("org", "_seq", "id");
 CREATE INDEX "user_by_email" ON "user" ("org", "email") WHERE "email" IS NOT NULL;
 CREATE INDEX "user_by_team" ON "user" ("org", "team") WHERE "team" IS NOT NULL;
 
@@ -76,7 +76,7 @@ CREATE TABLE "device" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "device_by_seq" ON "device" ("org", "_seq");
+CREATE INDEX "device_by_seq" ON "device" ("org", "_seq", "id");
 CREATE INDEX "device_by_user" ON "device" ("org", "user");
 CREATE INDEX "device_by_number" ON "device" ("org", "number");
 
@@ -98,7 +98,7 @@ CREATE TABLE "custom_field" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "custom_field_by_seq" ON "custom_field" ("org", "_seq");
+CREATE INDEX "custom_field_by_seq" ON "custom_field" ("org", "_seq", "id");
 CREATE INDEX "custom_field_by_entity" ON "custom_field" ("org", "entity");
 
 CREATE TABLE "customer" (
@@ -185,7 +185,7 @@ CREATE TABLE "customer" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "customer_by_seq" ON "customer" ("org", "_seq");
+CREATE INDEX "customer_by_seq" ON "customer" ("org", "_seq", "id");
 CREATE INDEX "customer_by_code" ON "customer" ("org", "code") WHERE "code" IS NOT NULL;
 CREATE INDEX "customer_by_name" ON "customer" ("org", "name");
 CREATE INDEX "customer_by_credit_code" ON "customer" ("org", "credit_code") WHERE "credit_code" IS NOT NULL;
@@ -226,7 +226,7 @@ CREATE TABLE "contact" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "contact_by_seq" ON "contact" ("org", "_seq");
+CREATE INDEX "contact_by_seq" ON "contact" ("org", "_seq", "id");
 CREATE INDEX "contact_by_customer" ON "contact" ("org", "customer");
 CREATE INDEX "contact_by_phone" ON "contact" ("org", "phone") WHERE "phone" IS NOT NULL;
 
@@ -261,7 +261,7 @@ CREATE TABLE "followup" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "followup_by_seq" ON "followup" ("org", "_seq");
+CREATE INDEX "followup_by_seq" ON "followup" ("org", "_seq", "id");
 CREATE INDEX "followup_by_customer" ON "followup" ("org", "customer", "due_on");
 CREATE INDEX "followup_by_owner" ON "followup" ("org", "owner", "due_on");
 CREATE INDEX "followup_by_due_on" ON "followup" ("org", "due_on");
@@ -315,7 +315,7 @@ CREATE TABLE "interaction" (
     "_seq" bigint NOT NULL,
     PRIMARY KEY ("org", "id")
 );
-CREATE INDEX "interaction_by_seq" ON "interaction" ("org", "_seq");
+CREATE INDEX "interaction_by_seq" ON "interaction" ("org", "_seq", "id");
 CREATE INDEX "interaction_by_customer" ON "interaction" ("org", "customer", "started_at");
 CREATE INDEX "interaction_by_author" ON "interaction" ("org", "author", "started_at");
 CREATE INDEX "interaction_by_started_at" ON "interaction" ("org", "started_at");

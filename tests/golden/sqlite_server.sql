@@ -19,7 +19,7 @@ CREATE TABLE "organisation" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "organisation_by_seq" ON "organisation" ("org", "_seq");
+CREATE INDEX "organisation_by_seq" ON "organisation" ("org", "_seq", "id");
 
 CREATE TABLE "team" (
     "_row" INTEGER PRIMARY KEY,
@@ -35,7 +35,7 @@ CREATE TABLE "team" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "team_by_seq" ON "team" ("org", "_seq");
+CREATE INDEX "team_by_seq" ON "team" ("org", "_seq", "id");
 
 CREATE TABLE "user" (
     "_row" INTEGER PRIMARY KEY,
@@ -56,7 +56,7 @@ CREATE TABLE "user" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "user_by_seq" ON "user" ("org", "_seq");
+CREATE INDEX "user_by_seq" ON "user" ("org", "_seq", "id");
 CREATE INDEX "user_by_email" ON "user" ("org", "email") WHERE "email" IS NOT NULL;
 CREATE INDEX "user_by_team" ON "user" ("org", "team") WHERE "team" IS NOT NULL;
 
@@ -80,7 +80,7 @@ CREATE TABLE "device" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "device_by_seq" ON "device" ("org", "_seq");
+CREATE INDEX "device_by_seq" ON "device" ("org", "_seq", "id");
 CREATE INDEX "device_by_user" ON "device" ("org", "user");
 CREATE INDEX "device_by_number" ON "device" ("org", "number");
 
@@ -103,7 +103,7 @@ CREATE TABLE "custom_field" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "custom_field_by_seq" ON "custom_field" ("org", "_seq");
+CREATE INDEX "custom_field_by_seq" ON "custom_field" ("org", "_seq", "id");
 CREATE INDEX "custom_field_by_entity" ON "custom_field" ("org", "entity");
 
 CREATE TABLE "customer" (
@@ -191,7 +191,7 @@ CREATE TABLE "customer" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "customer_by_seq" ON "customer" ("org", "_seq");
+CREATE INDEX "customer_by_seq" ON "customer" ("org", "_seq", "id");
 CREATE INDEX "customer_by_code" ON "customer" ("org", "code") WHERE "code" IS NOT NULL;
 CREATE INDEX "customer_by_name" ON "customer" ("org", "name");
 CREATE INDEX "customer_by_credit_code" ON "customer" ("org", "credit_code") WHERE "credit_code" IS NOT NULL;
@@ -233,7 +233,7 @@ CREATE TABLE "contact" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "contact_by_seq" ON "contact" ("org", "_seq");
+CREATE INDEX "contact_by_seq" ON "contact" ("org", "_seq", "id");
 CREATE INDEX "contact_by_customer" ON "contact" ("org", "customer");
 CREATE INDEX "contact_by_phone" ON "contact" ("org", "phone") WHERE "phone" IS NOT NULL;
 
@@ -269,7 +269,7 @@ CREATE TABLE "followup" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "followup_by_seq" ON "followup" ("org", "_seq");
+CREATE INDEX "followup_by_seq" ON "followup" ("org", "_seq", "id");
 CREATE INDEX "followup_by_customer" ON "followup" ("org", "customer", "due_on");
 CREATE INDEX "followup_by_owner" ON "followup" ("org", "owner", "due_on");
 CREATE INDEX "followup_by_due_on" ON "followup" ("org", "due_on");
@@ -324,7 +324,7 @@ CREATE TABLE "interaction" (
     "_seq" INTEGER NOT NULL,
     UNIQUE ("org", "id")
 ) STRICT;
-CREATE INDEX "interaction_by_seq" ON "interaction" ("org", "_seq");
+CREATE INDEX "interaction_by_seq" ON "interaction" ("org", "_seq", "id");
 CREATE INDEX "interaction_by_customer" ON "interaction" ("org", "customer", "started_at");
 CREATE INDEX "interaction_by_author" ON "interaction" ("org", "author", "started_at");
 CREATE INDEX "interaction_by_started_at" ON "interaction" ("org", "started_at");

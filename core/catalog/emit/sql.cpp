@@ -159,7 +159,7 @@ std::string create_table(const Entity& entity, Flavour flavour) {
 
 std::vector<std::string> create_indexes(const Entity& entity, Flavour flavour) {
     std::vector<std::string> indexes;
-    if (on_server(flavour)) indexes.push_back(create_index(entity, flavour, "seq", {"_seq"}));
+    if (on_server(flavour)) indexes.push_back(create_index(entity, flavour, "seq", {"_seq", "id"}));
     for (const auto& field : entity.fields) {
         if (!field.indexed) continue;
         std::vector<std::string> names{std::string(field.name)};
