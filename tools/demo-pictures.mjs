@@ -5,6 +5,8 @@ import { ok } from '../tests/e2e/support/processes.mjs';
 import { program, source_root } from '../tests/e2e/support/programs.mjs';
 
 const patience_ms = 5 * 60_000;
+// Where the phones are; a machine that runs the demo may be elsewhere.
+export const organisations_zone = 'Asia/Shanghai';
 
 function made(folder) {
   return fs.readdirSync(folder).filter((file) => file.endsWith('.png')).sort().map((file) => path.join(folder, file));
@@ -14,7 +16,7 @@ function made(folder) {
 export async function phonePictures({ into, phone, say }) {
   say('pictures of the phone');
   const folder = path.join(into, 'phone');
-  await ok(program('fieldfare'), ['--data', phone.folder, '--screenshot', folder], { within: patience_ms, env: { QT_QPA_PLATFORM: 'offscreen' } });
+  await ok(program('fieldfare'), ['--data', phone.folder, '--screenshot', folder], { within: patience_ms, env: { QT_QPA_PLATFORM: 'offscreen', TZ: organisations_zone } });
   return made(folder);
 }
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { picker } from './demo-data.mjs';
-import { dashboardPictures, phonePictures } from './demo-pictures.mjs';
+import { dashboardPictures, organisations_zone, phonePictures } from './demo-pictures.mjs';
 import { weeksOfVisits } from './demo-weeks.mjs';
 import { program, source_root } from '../tests/e2e/support/programs.mjs';
 import { start, until } from '../tests/e2e/support/processes.mjs';
@@ -95,7 +95,7 @@ async function verify(lead, { logged, saved }) {
 }
 
 function openWindow(phone) {
-  const app = start(program('fieldfare'), ['--data', phone.folder]);
+  const app = start(program('fieldfare'), ['--data', phone.folder], { env: { TZ: organisations_zone } });
   app.exited.then(({ code }) => say(`the app's window was closed${code ? ` (exit code ${code})\n${app.text()}` : ''}`));
   return app;
 }
