@@ -2,15 +2,21 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "core/catalog/entities.h"
 #include "core/rows/codec.h"
 #include "server/dashboard/phones.h"
 #include "server/dashboard/query.h"
+#include "server/store/visible.h"
+#include "sync/authority/authority.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::server::dashboard {
 namespace {
 
+using core::catalog::user;
 using nlohmann::json;
+
+constexpr std::int64_t largest_lag = 1000;
 
 template <typename T>
 json or_null(const std::optional<T>& value) {
@@ -60,8 +66,24 @@ std::size_t attention(const Phone& phone, core::WallMs now) {
     return 1 + static_cast<std::size_t>(std::ranges::find(order, state_of(phone, now)) - order.begin());
 }
 
-core::Result<json> phone_json(View& view, const People& people, const Phone& phone, std::int64_t head) {
+// Changes that this phone may see and has not pulled yet, at most `largest_lag`.
+core::Result<json> lag_of(View& view, const People& people, const Phone& phone) {
+    const auto* owner = people.user(phone.user);
+    if (!phone.cursor || phone.revoked_at || owner == nullptr) return json();
+    sync::Principal principal;
+    principal.user = phone.user;
+    principal.team = owner->reference(user.at("team"));
+    principal.role = owner->text(user.at("role"));
+    std::int64_t lag = 0;
+    const sync::Cursor cursor{static_cast<sync::Seq>(*phone.cursor), 0, {}};
+    FF_TRY(visible_after(view.database, view.org, sync::audience_of(principal), cursor,
+                         [&lag](sync::PullItem&&) { return ++lag < largest_lag; }));
+    return json(lag);
+}
+
+core::Result<json> phone_json(View& view, const People& people, const Phone& phone) {
     const auto* device = people.device(phone.number);
+    FF_ASSIGN(auto lag, lag_of(view, people, phone));
     FF_ASSIGN(auto kept, quarantine(view, phone.number));
     return json{{"id", phone.id.text()},
                 {"user", people.person(phone.user)},
@@ -72,7 +94,7 @@ core::Result<json> phone_json(View& view, const People& people, const Phone& pho
                 {"last_contact_at", or_null(phone.last_contact_at)},
                 {"complete_to", or_null(phone.complete_to)},
                 {"cursor", or_null(phone.cursor)},
-                {"cursor_lag", phone.cursor ? json(std::max<std::int64_t>(0, head - *phone.cursor)) : json()},
+                {"cursor_lag", std::move(lag)},
                 {"pending", or_null(phone.pending)},
                 {"quarantined", phone.quarantined},
                 {"quarantine", std::move(kept)},
@@ -92,7 +114,7 @@ core::Result<json> devices(View& view) {
     FF_ASSIGN(const auto head, query.integer());
     auto items = json::array();
     for (const auto& phone : phones) {
-        FF_ASSIGN(auto item, phone_json(view, people, phone, head));
+        FF_ASSIGN(auto item, phone_json(view, people, phone));
         items.push_back(std::move(item));
     }
     return json{{"items", std::move(items)}, {"head_seq", head}, {"freshness", freshness(phones, view.now)}};
