@@ -74,7 +74,6 @@ class Server {
     sync::PullLimits limits;
     sync::Authority authority{world_.clock, world_.random, 11};
     int requests = 0;
-
 };
 
 struct Phone {
