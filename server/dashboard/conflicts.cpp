@@ -209,7 +209,8 @@ std::string visible(Query& query, const Viewer& viewer) {
 core::Result<json> conflicts(View& view, bool open, const Paging& paging) {
     FF_ASSIGN(const auto people, People::read(view));
     Query query(view.database, view.org);
-    query << columns << (open ? "state=0" : "state<>0") << " AND " << visible(query, view.viewer);
+    query << columns << (open ? "state=0" : "state<>0") << " AND " << conflict_shown << " AND "
+          << visible(query, view.viewer);
     if (!paging.before.empty()) {
         FF_ASSIGN(const auto before, Place::parse(paging.before));
         query << " AND (seq, id) < (" << query.place(before.seq) << "," << query.place(before.id) << ")";
@@ -233,7 +234,8 @@ core::Result<json> conflicts(View& view, bool open, const Paging& paging) {
         items.push_back(std::move(told));
     }
     Query count(view.database, view.org);
-    count << "SELECT COUNT(*) FROM conflict WHERE org=?1 AND state=0 AND " << visible(count, view.viewer);
+    count << "SELECT COUNT(*) FROM conflict WHERE org=?1 AND state=0 AND " << conflict_shown << " AND "
+          << visible(count, view.viewer);
     FF_ASSIGN(const auto open_count, count.integer());
     FF_ASSIGN(auto fresh, freshness(view, people));
     return json{

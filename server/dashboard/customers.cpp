@@ -242,7 +242,8 @@ core::Result<nlohmann::json> customer_page(View& view, const Uuid& id) {
     FF_ASSIGN(answer["contacts"], contacts_json(view, id));
     FF_ASSIGN(answer["followups"], followups_json(view, id, people));
     Query open(view.database, view.org);
-    open << "SELECT COUNT(*) FROM conflict WHERE org=?1 AND state=0 AND customer=" << open.place(id);
+    open << "SELECT COUNT(*) FROM conflict WHERE org=?1 AND state=0 AND " << conflict_shown
+         << " AND customer=" << open.place(id);
     FF_ASSIGN(answer["conflicts_open"], open.integer());
     FF_ASSIGN(answer["freshness"], holders_freshness(view, entry.customer));
     return answer;

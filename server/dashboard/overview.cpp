@@ -157,7 +157,7 @@ core::Result<nlohmann::json> overview(View& view) {
     FF_ASSIGN(const auto book, read_book(view));
     Query open(view.database, view.org);
     const auto condition = customer_visible(open, view.viewer, "customer");
-    open << "SELECT COUNT(*) FROM conflict WHERE org=?1 AND state=0 AND " << condition;
+    open << "SELECT COUNT(*) FROM conflict WHERE org=?1 AND state=0 AND " << conflict_shown << " AND " << condition;
     FF_ASSIGN(const auto conflicts_open, open.integer());
     return nlohmann::json{{"today", view.today.text()},
                           {"freshness", freshness(phones, view.now)},

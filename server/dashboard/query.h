@@ -39,6 +39,9 @@ class Query {
     std::vector<Bound> values_;
 };
 
+// Two people who wrote the same value lost nothing: such a record (kind 1, equal values) is kept and not shown.
+inline constexpr std::string_view conflict_shown = "(kind<>1 OR loser_values<>winner_values)";
+
 // Where a list's next page begins: the last line shown. "512.0192f3c1-…".
 struct Place {
     std::int64_t seq = 0;
