@@ -9,7 +9,7 @@ const planted_visits = process.env.FIELDFARE_PLANTED === 'one_visit_too_many' ? 
 // Byte positions that lie in the status line, the header, the body, and beyond the reply.
 const reply_cuts = [0, 1, 9, 40, 120, 200, 260, 300, 340, 400, 480, 600, 900, 1400];
 const request_cuts = [0, 1, 20, 150, 250, 320, 400, 520, 700, 1000];
-const kill_after_ms = [0, 2, 5, 10, 20, 40, 80, 120];
+const kill_after_ms = [0, 5, 15, 30, 60, 100, 150, 220, 300, 400];
 
 async function onServer(world) {
   return (await (await world.dashboard('wang')).all('/api/visits')).map((visit) => visit.id).sort();
