@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::array bugs{
     PlantedBug{"lying fsync", "the phone's disk says synced and is not"},
-    PlantedBug{"ack before commit", "the server answers a push and rolls its transaction back now and then"},
+    PlantedBug{"ack before commit", "the server answers a push although its commit did not get through"},
     PlantedBug{"retry takes a new number", "a group whose answer was lost is sent again under another number"},
     PlantedBug{"mark not checked", "the server takes a repeated group as a new one"},
     PlantedBug{"base dropped", "changes go out without the stamp of what they replaced"},

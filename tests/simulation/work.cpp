@@ -109,7 +109,8 @@ Work::Done Work::file_customer() {
         row.values[entity.at("filed_by")] = holder_.user;
         row.values[entity.at("stage")] = std::string("lead");
         row.values[entity.at("tags")] = core::StringSet{tags[stage_.chance.below(tags.size())]};
-        if (stage_.chance.below(2) == 0) row.values[entity.at("custom")] = core::ScalarMap{{keys[0], word()}};
+        if (any(catalog::custom_field) != nullptr && stage_.chance.below(2) == 0)
+            row.values[entity.at("custom")] = core::ScalarMap{{keys[0], word()}};
         return edit.add(row);
     });
 }
