@@ -49,11 +49,12 @@ core::Result<json> quarantine(View& view, core::DeviceNumber device) {
         const auto bytes = statement.bytes(1);
         FF_ASSIGN(const auto verdict,
                   sync::decode_verdict(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())));
-        FF_ASSIGN(const auto group, core::decode_group(statement.bytes(2)));
-        FF_CHECK(!group.changes.empty());
+        // What a phone sent may be broken beyond reading: then the reason is all there is to show.
+        const auto group = core::decode_group(statement.bytes(2));
+        const auto* first = group && !group->changes.empty() ? &group->changes.front() : nullptr;
         items.push_back({{"received_at", statement.integer(0)},
-                         {"entity", std::string(group.changes.front().entity->name)},
-                         {"row", group.changes.front().row.text()},
+                         {"entity", first == nullptr ? std::string() : std::string(first->entity->name)},
+                         {"row", first == nullptr ? std::string() : first->row.text()},
                          {"error", error_json(verdict.reason.value_or(core::ErrorCode::internal))},
                          {"detail", verdict.detail}});
     }
