@@ -21,14 +21,16 @@ Place find(Group& group, const CellChange& wanted) {
     return {};
 }
 
-bool may_join(Group& group, const Change& update, const CellChange& cell) {
+bool may_join(Group& group, Hlc saved, const Change& update, const CellChange& cell) {
     const auto at = update.entity->position(cell.field);
     if (at == Entity::npos) return false;
     const auto& field = update.entity->fields[at];
     // What it refers to may have been saved after the group it would join.
     if (!field.refers_to.empty()) return false;
     const auto held = find(group, cell);
-    if (held.cell == nullptr) return cell.base < group.changes.front().stamp;
+    // What the author replaced must have stood there when the group was saved: a group between the two may have written
+    // it, and the server gets that one later. Stamps inside the group do not tell, a join renews them.
+    if (held.cell == nullptr) return cell.base.time < saved;
     // An element that comes and goes leaves clocks that the server must see both of.
     if (field.rule == Rule::set) return false;
     // Somebody wrote the cell in between: the group it would join is older than what the author saw.
@@ -37,10 +39,10 @@ bool may_join(Group& group, const Change& update, const CellChange& cell) {
 
 }  // namespace
 
-bool join(Group& group, const Change& update) {
+bool join(Group& group, Hlc saved, const Change& update) {
     if (group.changes.empty()) return false;
     const bool all = std::all_of(update.cells.begin(), update.cells.end(),
-                                 [&](const CellChange& cell) { return may_join(group, update, cell); });
+                                 [&](const CellChange& cell) { return may_join(group, saved, update, cell); });
     if (!all) return false;
     Change joined = update;
     for (auto& cell : joined.cells) {

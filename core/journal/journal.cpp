@@ -38,7 +38,7 @@ Result<std::optional<std::uint64_t>> join_unsent(Transaction& transaction, const
     if (stored->state != State::unsent || stored->frozen || stored->group.changes.empty()) {
         return std::optional<std::uint64_t>{};
     }
-    if (stored->group.changes.front().entity != update.entity || !join(stored->group, update)) {
+    if (stored->group.changes.front().entity != update.entity || !join(stored->group, stored->saved, update)) {
         return std::optional<std::uint64_t>{};
     }
     FF_TRY(write_payload(transaction, stored->group));
@@ -76,7 +76,7 @@ Result<Group> read_payload(std::uint64_t number, std::span<const std::uint8_t> p
 
 Result<std::optional<StoredGroup>> read_group(RowReader& reader, std::uint64_t number) {
     FF_ASSIGN(auto row,
-              reader.database().prepare("SELECT state, frozen, payload FROM journal_groups WHERE number = ?1"));
+              reader.database().prepare("SELECT state, frozen, payload, hlc FROM journal_groups WHERE number = ?1"));
     row.bind(1, number);
     FF_ASSIGN(const bool found, row.step());
     if (!found) return std::optional<StoredGroup>{};
@@ -84,6 +84,7 @@ Result<std::optional<StoredGroup>> read_group(RowReader& reader, std::uint64_t n
     stored.state = static_cast<State>(row.integer(0));
     stored.frozen = row.integer(1) != 0;
     FF_ASSIGN(stored.group, read_payload(number, row.bytes(2)));
+    stored.saved = Hlc{static_cast<std::uint64_t>(row.integer(3))};
     return std::optional(std::move(stored));
 }
 

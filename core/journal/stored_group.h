@@ -11,6 +11,7 @@ struct StoredGroup {
     Group group;
     State state = State::unsent;
     bool frozen = false;  // sealed once: its content is fixed for good
+    Hlc saved;            // the clock when it was appended; later joins leave it
 };
 
 // Decodes; storage_corrupt when the bytes are not a group of that number.
@@ -21,7 +22,8 @@ Status write_payload(Transaction& transaction, const Group& group);
 // Highest number up to which every group has its verdict.
 Result<std::uint64_t> acknowledged(RowReader& reader);
 
-// Joins an update with an unsent group of the same row: see journal.h. False: they must stay apart.
-bool join(Group& group, const Change& update);
+// Joins an update with an unsent group of the same row, which was first saved at `saved`: see journal.h. False: they
+// must stay apart.
+bool join(Group& group, Hlc saved, const Change& update);
 
 }  // namespace fieldfare::core::journal

@@ -110,6 +110,27 @@ TEST_F(Journal, AnEditWrittenMeanwhileByAnotherGroupKeepsGroupsApart) {
     EXPECT_EQ(items[4].group.changes[0].cells[0].base, items[3].group.changes[0].stamp);
 }
 
+TEST_F(Journal, AnEditIsNotMovedBeforeTheGroupWhoseValueItReplaces) {
+    auto row = add_customer("甲");
+    auto other = add_customer("乙");
+    seal();
+    set_field(row, customer.at("note"), std::string("一"));  // group 3, may be joined
+    {
+        auto transaction = must(store_->begin());
+        core::Edit edit(transaction);
+        FF_ASSERT_OK(edit.set(row, customer.at("industry"), std::string("制造业")));
+        FF_ASSERT_OK(edit.set(other, customer.at("note"), std::string("二")));
+        FF_ASSERT_OK(edit.save());
+        FF_ASSERT_OK(transaction.commit());  // group 4, two rows
+    }
+    set_field(row, customer.at("note"), std::string("三"));  // joins group 3 and renews its stamp
+    ASSERT_EQ(outbox().size(), 4U);
+    set_field(row, customer.at("industry"), std::string("金融业"));
+    const auto items = outbox();
+    ASSERT_EQ(items.size(), 5U);
+    EXPECT_EQ(items[4].group.changes[0].cells[0].base, items[3].group.changes[0].stamp);
+}
+
 TEST_F(Journal, AReferenceIsNeverMovedBeforeWhatItRefersTo) {
     auto row = add_customer("甲");
     seal();
