@@ -106,6 +106,11 @@ Status note_attempt(Transaction& transaction);
 Status rewind(Transaction& transaction, std::uint64_t high_water);
 Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t number);
 
+// The server was restored to a time before it knew this device, which enrolled anew: whatever acknowledged groups are
+// still held without a gap are sent again, unchanged; what it knows already changes nothing there. Returns the number
+// before the first of them, which is what SyncState must call acknowledged now, with an empty chain.
+Result<std::uint64_t> reopen_kept(Transaction& transaction);
+
 // A quarantined group that the user gives up knowingly; it leaves the outbox.
 Status discard(Transaction& transaction, std::uint64_t number);
 

@@ -170,6 +170,29 @@ Status rewind(Transaction& transaction, std::uint64_t high_water) {
     return {};
 }
 
+Result<std::uint64_t> reopen_kept(Transaction& transaction) {
+    FF_ASSIGN(const auto before, acknowledged(transaction));
+    std::uint64_t first = before + 1;
+    {
+        FF_ASSIGN(auto kept,
+                  transaction.database().prepare(
+                      "SELECT number FROM journal_groups WHERE number <= ?1 AND frozen = 1 ORDER BY number DESC"));
+        kept.bind(1, before);
+        for (;;) {
+            FF_ASSIGN(const bool more, kept.step());
+            if (!more || static_cast<std::uint64_t>(kept.integer(0)) + 1 != first) break;
+            --first;
+        }
+    }
+    FF_ASSIGN(auto reopen,
+              transaction.database().prepare(
+                  "UPDATE journal_groups SET state = 0, reason = NULL, detail = NULL, decided_at = NULL, chain = NULL "
+                  "WHERE number >= ?1 AND number <= ?2"));
+    FF_TRY(reopen.bind(1, first).bind(2, before).run());
+    if (first <= before) transaction.notes().journal_grew = true;
+    return first - 1;
+}
+
 Status discard(Transaction& transaction, std::uint64_t number) {
     FF_ASSIGN(auto write, transaction.database().prepare(
                               "UPDATE journal_groups SET state = 4 WHERE number = ?1 AND state = 5 AND state >= 5"));
@@ -208,12 +231,13 @@ Status forget(Transaction& transaction, const std::set<RowKey>& gone) {
 }
 
 Result<std::int64_t> prune(Transaction& transaction, WallMs now) {
-    // The newest group stays: it carries the next number and the last stamp.
+    // The newest group stays: it carries the next number and the last stamp. So does the newest old one with a chain: a
+    // server restored from a backup may stand exactly there and miss what is younger.
     FF_ASSIGN(auto remove,
               transaction.database().prepare(
                   "DELETE FROM journal_groups WHERE number <= (SELECT acknowledged FROM sync_state WHERE one = 1) "
-                  "AND number < (SELECT max(number) FROM journal_groups) AND state BETWEEN 2 AND 4 AND "
-                  "decided_at < ?1"));
+                  "AND number < (SELECT max(number) FROM journal_groups WHERE chain IS NOT NULL AND decided_at < ?1) "
+                  "AND state BETWEEN 2 AND 4 AND decided_at < ?1"));
     FF_TRY(remove.bind(1, now - acknowledged_kept_ms).run());
     return transaction.database().changes();
 }

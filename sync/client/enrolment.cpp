@@ -43,6 +43,10 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     state.token = reply.token;
     // Numbers go on; the chain of this enrolment starts here.
     if (before) state.acknowledged = before->acknowledged;
+    // Another life of the server may have forgotten what it had acknowledged, together with the device.
+    if (before && before->server_epoch != reply.server_epoch) {
+        FF_ASSIGN(state.acknowledged, journal::reopen_kept(transaction));
+    }
     while (!state.server_url.empty() && state.server_url.back() == '/') state.server_url.pop_back();
     FF_TRY(journal::set_sync_state(transaction, state));
     FF_TRY(journal::clear_staged(transaction));

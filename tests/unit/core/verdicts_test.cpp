@@ -135,6 +135,43 @@ TEST_F(Verdicts, AcknowledgedGroupsAreKeptThirtyDaysAndNumbersGoOn) {
     EXPECT_EQ(core::journal::rewind(transaction, 0).error().code, ErrorCode::changed_meanwhile);
 }
 
+TEST_F(Verdicts, AServerThatStandsAtAnOldGroupStillGetsTheYoungerOnes) {
+    add_customer("甲");
+    seal();
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}}, 11));
+    advance_days(40);
+    add_customer("乙");
+    const auto young = seal();
+    FF_ASSERT_OK(record({{2, State::applied, {}, {}, {}}}, 22));
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(core::journal::prune(transaction, clock_.wall()));
+    FF_ASSERT_OK(core::journal::rewind(transaction, 1));
+    FF_ASSERT_OK(transaction.commit());
+    EXPECT_EQ(seal().groups, young.groups);
+}
+
+TEST_F(Verdicts, WhatIsKeptCanBeSentAgainFromItsFirstGroupWithoutAGap) {
+    const auto gone = add_customer("离开的客户");
+    for (int i = 0; i < 2; ++i) add_customer("客户" + std::to_string(i));
+    const auto sent = seal();
+    FF_ASSERT_OK(record(
+        {{1, State::applied, {}, {}, {}}, {2, State::applied, {}, {}, {}}, {3, State::superseded, {}, {}, {}}}, 11));
+    add_customer("未发送");
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(core::journal::forget(transaction, {{&customer, gone.id}}));
+    auto fresh = state();
+    fresh.acknowledged = must(core::journal::reopen_kept(transaction));
+    fresh.chain = {};
+    EXPECT_EQ(fresh.acknowledged, 1U);
+    FF_ASSERT_OK(core::journal::set_sync_state(transaction, fresh));
+    FF_ASSERT_OK(transaction.commit());
+    const auto again = seal();
+    EXPECT_EQ(again.first, 2U);
+    ASSERT_EQ(again.groups.size(), 3U);
+    EXPECT_EQ(again.groups[0], sent.groups[1]);
+    EXPECT_EQ(again.groups[1], sent.groups[2]);
+}
+
 TEST_F(Verdicts, WhatLeftTheScopeLeavesTheJournalToo) {
     const auto gone = add_customer("离开的客户");
     add_customer("留下的客户");
