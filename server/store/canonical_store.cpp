@@ -1,6 +1,7 @@
 #include "server/store/canonical_store.h"
 
 #include "server/store/schema.h"
+#include "sync/authority/settle.h"
 
 namespace fieldfare::server {
 namespace {
@@ -116,7 +117,12 @@ News CanonicalStore::run(const std::vector<WriteJob>& jobs, std::vector<Status>&
         outcomes[i] = run_in_savepoint(jobs[i], scope, news);
         any = any || outcomes[i].ok();
         // SQLite may have rolled back all of it (disk full, I/O error): then nothing of this transaction stands.
-        if (!database_->in_transaction()) return fail_all(outcomes[i].ok() ? core::Error{} : outcomes[i].error());
+        if (!database_->in_transaction()) {
+            // One piece's refusal must not become the others' answer.
+            const bool fault = !outcomes[i].ok() && sync::is_fault(outcomes[i].error().code);
+            return fail_all(fault ? outcomes[i].error()
+                                  : core::Error{core::ErrorCode::storage_failed, "the transaction was rolled back"});
+        }
     }
     if (!any) {
         transaction->rollback();

@@ -404,10 +404,10 @@ Savepoint::Savepoint(Savepoint&& other) noexcept : database_(std::exchange(other
 
 Savepoint::~Savepoint() {
     if (database_ == nullptr) return;
-    for (const auto* text : {"ROLLBACK TO part", "RELEASE part"}) {
-        auto statement = database_->prepare(text);
-        if (statement) static_cast<void>(statement->run().ok());
-    }
+    if (database_->execute("ROLLBACK TO part; RELEASE part") || !database_->in_transaction()) return;
+    // What cannot be undone alone must not be committed with the rest: all of it goes. The connection is outside its
+    // transaction then, which is how the caller learns of it.
+    static_cast<void>(database_->execute("ROLLBACK").ok());
 }
 
 Status Savepoint::release() {
