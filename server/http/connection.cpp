@@ -215,6 +215,7 @@ asio::awaitable<Connection::Step> Connection::serve_one() {
     request.body.resize(0);
     if (response.events && shared_.event_streams.fetch_add(1) >= shared_.limits.event_streams) {
         shared_.event_streams.fetch_sub(1);
+        response.events->detach();  // or its owner's place would stay taken
         const auto route = response.route;
         response = error_response({core::ErrorCode::overloaded, "event streams"});
         response.route = route;
