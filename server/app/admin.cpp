@@ -149,7 +149,8 @@ Result<json> device_revoke(const AdminHost& host, const json& command) {
 }
 
 Result<json> import(const AdminHost& host, const json& command) {
-    const bool dry_run = command.value("dry_run", true);
+    const auto wish = command.find("dry_run");
+    const bool dry_run = wish == command.end() || !wish->is_boolean() || wish->get<bool>();
     ImportReport report;
     // A dry run does everything and is then undone.
     const auto outcome = host.write([&](WriteScope& scope) -> Status {

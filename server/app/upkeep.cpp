@@ -40,8 +40,10 @@ core::Status copy_database(Connection& from, const std::string& target) {
     if (code == SQLITE_OK) {
         sqlite3_backup* run = sqlite3_backup_init(copy, "main", from.raw(), "main");
         if (run != nullptr) {
-            sqlite3_backup_step(run, -1);
+            const int step = sqlite3_backup_step(run, -1);
             code = sqlite3_backup_finish(run);
+            // A database that was busy is no error of the copy's, and no copy.
+            if (code == SQLITE_OK && step != SQLITE_DONE) code = step;
         } else {
             code = sqlite3_errcode(copy);
         }
