@@ -73,6 +73,12 @@ core::Status authorise_customer(Draft& draft, const Principal& author, const cor
     return core::Error{ErrorCode::not_in_scope, "customer " + id.text()};
 }
 
+// Organisation, teams, people, phones: the server alone fills in what each of their rows must have.
+bool made_by_server(const core::Entity& entity) {
+    return std::any_of(entity.fields.begin(), entity.fields.end(),
+                       [](const core::Field& field) { return field.required && field.rule == core::Rule::assigned; });
+}
+
 }  // namespace
 
 core::Result<Draft::Entry*> Draft::entry(const core::Entity& entity, const Uuid& id) {
@@ -99,6 +105,10 @@ core::Result<std::vector<Uuid>> circles_of(Draft& draft, const core::Row& custom
 }
 
 core::Status authorise(Draft& draft, const Principal& author, const core::Change& change) {
+    // Whoever may not write what a row must have may not take it away either, or bring it back.
+    if (!author.system && change.kind != core::ChangeKind::update && made_by_server(*change.entity)) {
+        return core::Error{ErrorCode::forbidden, std::string(change.entity->name)};
+    }
     if (audience_of(author).everything) return {};
     switch (change.entity->scope) {
         case core::Scope::customer:
