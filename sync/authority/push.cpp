@@ -146,8 +146,9 @@ class Exchange {
             const auto number = change.stamp.device;
             if (number == sender_.device || own_devices_.contains(number)) continue;
             const auto record = ledger_.device(number);
-            if (!record && is_fault(record.error().code)) return record.error();
-            if (!record || record->user != sender_.user) return false;
+            if (!record && record.error().code != ErrorCode::not_found) return record.error();
+            // A number that nobody has is nobody's name: the server was restored to a time before it gave it out.
+            if (record && record->user != sender_.user) return false;
             own_devices_.insert(number);
         }
         return true;
