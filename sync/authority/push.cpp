@@ -145,6 +145,7 @@ class Exchange {
         for (const auto& change : group.changes) {
             const auto number = change.stamp.device;
             if (number == sender_.device || own_devices_.contains(number)) continue;
+            if (number == 0) return false;  // the server's own
             const auto record = ledger_.device(number);
             if (!record && record.error().code != ErrorCode::not_found) return record.error();
             // A number that nobody has is nobody's name: the server was restored to a time before it gave it out.

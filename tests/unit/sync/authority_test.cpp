@@ -154,6 +154,17 @@ TEST_F(Authority, nobody_writes_with_another_users_stamp) {
     EXPECT_EQ(world.customer(acme).text(name), "Customer");
 }
 
+TEST_F(Authority, stamps_of_the_server_are_forged_and_those_of_a_number_nobody_has_are_not) {
+    file_acme();
+    auto change = world.set_name(li, acme, "forged");
+    change.stamp.device = 0;
+    EXPECT_EQ(world.save(li, {change}).kind, Kind::quarantined);
+    change = world.set_name(li, acme, "from a forgotten enrolment");
+    change.stamp.device = 4'000'000;
+    EXPECT_EQ(world.save(li, {change}).kind, Kind::applied);
+    EXPECT_EQ(world.customer(acme).text(name), "from a forgotten enrolment");
+}
+
 TEST_F(Authority, an_unreadable_group_is_quarantined_and_the_chain_goes_on) {
     file_acme();
     auto request = world.request(li, {{}, {world.set_name(li, acme, "after")}});
