@@ -11,9 +11,13 @@
 #include <sstream>
 
 #include "server/log/log.h"
+#include "sync/protocol/messages.h"
 
 namespace fieldfare::server {
 namespace {
+
+// What the protocol promises to its clients.
+static_assert(HttpLimits{}.header_bytes == sync::limits::header_bytes);
 
 namespace fs = std::filesystem;
 

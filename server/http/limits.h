@@ -8,7 +8,7 @@ namespace fieldfare::server {
 
 // What one connection may cost. Each is a setting; see docs/operations.md.
 struct HttpLimits {
-    std::size_t header_bytes = 8 * 1024;
+    std::size_t header_bytes = 16 * 1024;
     std::size_t target_bytes = 2 * 1024;
     std::size_t connections = 6000;
     std::size_t connections_per_address = 1024;  // many phones share the address of one office or carrier
