@@ -64,7 +64,9 @@ std::optional<HttpResponse> Dispatcher::own_page(const HttpRequest& request) con
         return response;
     }
     if (request.path == "/metrics") {
-        if (parts_.public_metrics || is_loopback(request.peer)) {
+        // A proxy on this machine asks for others too.
+        const bool forwarded = !request.header("X-Forwarded-For").empty() || !request.header("Forwarded").empty();
+        if (parts_.public_metrics || (is_loopback(request.peer) && !forwarded)) {
             return text_page(parts_.metrics.text(parts_.gauges()), "/metrics", "text/plain; version=0.0.4");
         }
         auto response = error_response({core::ErrorCode::not_found, {}});
