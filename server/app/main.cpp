@@ -136,22 +136,22 @@ void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
     app.add_subcommand("serve", "Serve phones and the dashboard until SIGTERM or SIGINT")->callback([&] {
         exit_code = with_config(arguments, commands::serve);
     });
-    auto* import = app.add_subcommand("import", "Take customers over from a table");
-    import->add_option("file", arguments.file, "CSV in UTF-8; the first line names the columns")->required();
-    import->add_option("--owner", arguments.owner, "E-mail or name of the owner of customers without one");
-    import->add_flag("--dry-run", arguments.dry_run, "Check everything, keep nothing");
-    import->callback([&] { exit_code = import_file(arguments);
-});
-auto* backup = app.add_subcommand("backup", "Copy the database to a file while the server runs, and check the copy");
-backup->add_option("target", arguments.target, "File to create")->required();
-backup->callback([&] {
-    exit_code =
-        with_config(arguments, [&](const Config& config) { return commands::backup(config, arguments.target); });
-});
-app.add_subcommand("doctor", "Check configuration, database, disk, clock and certificate")->callback([&] {
-    exit_code = with_config(arguments, commands::doctor);
-});
-}  // namespace
+    auto* customers = app.add_subcommand("import", "Take customers over from a table");
+    customers->add_option("file", arguments.file, "CSV in UTF-8; the first line names the columns")->required();
+    customers->add_option("--owner", arguments.owner, "E-mail or name of the owner of customers without one");
+    customers->add_flag("--dry-run", arguments.dry_run, "Check everything, keep nothing");
+    customers->callback([&] { exit_code = import_file(arguments); });
+    auto* backup =
+        app.add_subcommand("backup", "Copy the database to a file while the server runs, and check the copy");
+    backup->add_option("target", arguments.target, "File to create")->required();
+    backup->callback([&] {
+        exit_code =
+            with_config(arguments, [&](const Config& config) { return commands::backup(config, arguments.target); });
+    });
+    app.add_subcommand("doctor", "Check configuration, database, disk, clock and certificate")->callback([&] {
+        exit_code = with_config(arguments, commands::doctor);
+    });
+}
 
 }  // namespace
 
