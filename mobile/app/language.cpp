@@ -1,7 +1,6 @@
 #include "mobile/app/language.h"
 
 #include <QCoreApplication>
-#include <QLibraryInfo>
 #include <QLocale>
 
 namespace fieldfare::mobile {
@@ -21,7 +20,7 @@ void Language::use(const QString& code) {
     if (app_.load(QStringLiteral(":/i18n/fieldfare_%1.qm").arg(chinese() ? "zh_CN" : "en"))) {
         QCoreApplication::installTranslator(&app_);
     }
-    if (chinese() && qt_.load("qtbase_zh_CN", QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+    if (chinese() && qt_.load(":/i18n/qtbase_zh_CN.qm")) {
         QCoreApplication::installTranslator(&qt_);
     }
     emit switched();

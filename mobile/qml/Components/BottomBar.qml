@@ -131,7 +131,7 @@ Rectangle {
                         anchors.centerIn: parent
                         glyph: "plus"
                         size: 28
-                        color: Theme.colors.onPrimary
+                        color: Theme.colors.primaryInk
                     }
                 }
             }

@@ -38,7 +38,7 @@ AbstractButton {
                 visible: glyph !== ""
                 glyph: chip.checked ? "check" : chip.glyph
                 size: Math.round(18 * Theme.textScale)
-                color: chip.checked ? Theme.colors.onPrimary : Theme.colors.textSecondary
+                color: chip.checked ? Theme.colors.primaryInk : Theme.colors.textSecondary
                 anchors.verticalCenter: parent.verticalCenter
             }
             PlainLabel {
@@ -46,7 +46,7 @@ AbstractButton {
 
                 text: chip.text
                 wrapMode: Text.NoWrap
-                color: chip.checked ? Theme.colors.onPrimary : Theme.colors.text
+                color: chip.checked ? Theme.colors.primaryInk : Theme.colors.text
                 font.weight: chip.checked ? Font.Medium : Font.Normal
                 anchors.verticalCenter: parent.verticalCenter
             }

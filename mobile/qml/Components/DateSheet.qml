@@ -43,7 +43,7 @@ Sheet {
         DayOfWeekRow {
             id: weekdays
 
-            locale: sheet.language
+            locale: sheet.language // qmllint disable type
             Layout.fillWidth: true
             delegate: PlainLabel {
                 required property string narrowName
@@ -65,7 +65,7 @@ Sheet {
 
         month: sheet.shownMonth
         year: sheet.shownYear
-        locale: sheet.language
+        locale: sheet.language // qmllint disable type
         spacing: 0
         Layout.fillWidth: true
         delegate: AbstractButton {
@@ -98,7 +98,7 @@ Sheet {
                     text: cell.text
                     wrapMode: Text.NoWrap
                     font.pixelSize: Math.min(Theme.textBody, 20)
-                    color: cell.chosen ? Theme.colors.onPrimary : Theme.colors.text
+                    color: cell.chosen ? Theme.colors.primaryInk : Theme.colors.text
                 }
             }
         }

@@ -19,7 +19,7 @@ TextField {
     color: Theme.colors.text
     placeholderTextColor: Theme.colors.textSecondary
     selectionColor: Theme.colors.primary
-    selectedTextColor: Theme.colors.onPrimary
+    selectedTextColor: Theme.colors.primaryInk
     selectByMouse: true
     Accessible.name: placeholderText
 

@@ -21,7 +21,7 @@ TextArea {
     color: Theme.colors.text
     placeholderTextColor: Theme.colors.textSecondary
     selectionColor: Theme.colors.primary
-    selectedTextColor: Theme.colors.onPrimary
+    selectedTextColor: Theme.colors.primaryInk
     selectByMouse: true
     Accessible.name: placeholderText
 

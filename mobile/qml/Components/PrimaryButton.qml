@@ -42,7 +42,7 @@ AbstractButton {
                 wrapMode: Text.NoWrap
                 font.pixelSize: Theme.textHeading
                 font.weight: Font.Medium
-                color: button.enabled ? Theme.colors.onPrimary : Theme.colors.textSecondary
+                color: button.enabled ? Theme.colors.primaryInk : Theme.colors.textSecondary
                 anchors.verticalCenter: parent.verticalCenter
             }
         }

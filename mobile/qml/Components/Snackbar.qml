@@ -52,7 +52,7 @@ Rectangle {
 
         PlainLabel {
             text: bar.text
-            color: Theme.colors.onSnackbar
+            color: Theme.colors.snackbarInk
             Layout.fillWidth: true
         }
         QuietButton {
@@ -72,7 +72,7 @@ Rectangle {
                     text: bar.actionText
                     wrapMode: Text.NoWrap
                     font.weight: Font.DemiBold
-                    color: Theme.colors.onSnackbarAction
+                    color: Theme.colors.snackbarActionInk
                 }
             }
             onClicked: {

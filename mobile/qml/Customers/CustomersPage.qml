@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Controls
 import Fieldfare
 
@@ -48,10 +47,10 @@ Item {
         spacing: 8
         leftMargin: Theme.margin
         rightMargin: Theme.margin
-        model: [{
+        model: Array.from([{
                 "code": "",
                 "label": qsTr("All")
-            }].concat(Catalog.choices("customer", "potential_class", Preferences.language))
+            }]).concat(Catalog.choices("customer", "potential_class", Preferences.language))
         delegate: Chip {
             required property var modelData
 

@@ -31,7 +31,7 @@ Flickable {
                 anchors.centerIn: parent
                 glyph: "place"
                 size: 36
-                color: Theme.colors.onPrimary
+                color: Theme.colors.primaryInk
             }
         }
         ColumnLayout {

@@ -6,12 +6,14 @@ import Fieldfare
 FieldEditor {
     id: editor
 
-    function add(text: string) {
-        const word = text.trim();
+    function add(word: string) {
         const list = Array.from(value);
         if (word !== "" && list.indexOf(word) < 0)
             edited(list.concat([word]));
         input.clear();
+    }
+    function remove(word: string) {
+        edited(Array.from(value).filter(each => each !== word));
     }
 
     Flow {
@@ -28,7 +30,7 @@ FieldEditor {
                 glyph: "close"
                 tone: Tone.Neutral
                 Accessible.name: qsTr("Remove %1").arg(modelData)
-                onClicked: editor.edited(Array.from(editor.value).filter(word => word !== modelData))
+                onClicked: editor.remove(modelData)
             }
         }
     }
@@ -42,14 +44,14 @@ FieldEditor {
             objectName: "field_" + editor.name
             placeholderText: qsTr("Add a word")
             Layout.fillWidth: true
-            onAccepted: editor.add(text)
-            onEditingFinished: editor.add(text)
+            onAccepted: editor.add(text.trim())
+            onEditingFinished: editor.add(text.trim())
         }
         IconAction {
             glyph: "plus"
             text: qsTr("Add")
             enabled: input.text.trim() !== ""
-            onClicked: editor.add(input.text)
+            onClicked: editor.add(input.text.trim())
         }
     }
 }

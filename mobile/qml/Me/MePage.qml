@@ -56,7 +56,7 @@ Item {
                     }
                     PlainLabel {
                         visible: text !== ""
-                        text: [Session.roleLabel, Session.organisation].filter(word => word !== "").join(" · ")
+                        text: Array.from([Session.roleLabel, Session.organisation]).filter(word => word !== "").join(" · ")
                         font.pixelSize: Theme.textSmall
                         color: Theme.colors.textSecondary
                         Layout.fillWidth: true

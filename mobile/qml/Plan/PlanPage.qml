@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Fieldfare
 
 // What is ahead, by day.

@@ -41,7 +41,7 @@ Sheet {
 
                 objectName: "pick" + index
                 text: name
-                detail: [classLabel, stageLabel].filter(word => word !== "").join(" · ")
+                detail: Array.from([classLabel, stageLabel]).filter(word => word !== "").join(" · ")
                 width: parent ? parent.width : 0
                 onClicked: {
                     sheet.picked(customerId, name);

@@ -94,7 +94,7 @@ Item {
                     Layout.fillWidth: true
 
                     Repeater {
-                        model: Catalog.choices("interaction", "channels", Preferences.language).slice(0, page.shows_more ? 99 : 5)
+                        model: Array.from(Catalog.choices("interaction", "channels", Preferences.language)).slice(0, page.shows_more ? 99 : 5)
                         delegate: Chip {
                             required property var modelData
 

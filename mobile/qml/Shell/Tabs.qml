@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Fieldfare
 
 // The four pages behind the bottom bar. A page is made when it is first looked at.

@@ -7,7 +7,7 @@ Palette {
     text: "#e9eef3"
     textSecondary: "#a6b3bf"
     primary: "#86bdec"
-    onPrimary: "#06243d"
+    primaryInk: "#06243d"
     primarySoft: "#1d3449"
     accent: "#efa57c"
     accentSoft: "#432a1c"
@@ -19,6 +19,6 @@ Palette {
     dangerSoft: "#4a221f"
     neutralSoft: "#28333d"
     snackbar: "#e4eaf0"
-    onSnackbar: "#18222c"
-    onSnackbarAction: "#1d5c8f"
+    snackbarInk: "#18222c"
+    snackbarActionInk: "#1d5c8f"
 }

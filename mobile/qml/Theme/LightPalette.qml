@@ -8,7 +8,7 @@ Palette {
     text: "#15202b"
     textSecondary: "#52616d"
     primary: "#1d5c8f"
-    onPrimary: "#ffffff"
+    primaryInk: "#ffffff"
     primarySoft: "#e3eef7"
     accent: "#95481f"
     accentSoft: "#f9e9df"
@@ -20,6 +20,6 @@ Palette {
     dangerSoft: "#fce8e6"
     neutralSoft: "#e9edf1"
     snackbar: "#1f2b36"
-    onSnackbar: "#f2f5f8"
-    onSnackbarAction: "#8fc7f5"
+    snackbarInk: "#f2f5f8"
+    snackbarActionInk: "#8fc7f5"
 }

@@ -9,7 +9,7 @@ QtObject {
     required property color text
     required property color textSecondary
     required property color primary
-    required property color onPrimary
+    required property color primaryInk
     required property color primarySoft
     required property color accent
     required property color accentSoft
@@ -21,6 +21,6 @@ QtObject {
     required property color dangerSoft
     required property color neutralSoft
     required property color snackbar
-    required property color onSnackbar
-    required property color onSnackbarAction
+    required property color snackbarInk
+    required property color snackbarActionInk
 }

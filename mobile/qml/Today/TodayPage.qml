@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Fieldfare
 
 // Whom to contact today: the late ones first, each with its reason; then what is due today and soon.
