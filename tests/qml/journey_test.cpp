@@ -1,127 +1,22 @@
 // The way of a first day, through the app's real QML and a real store, by touch and input method: enrol, look at Today,
 // file a customer, log a visit without a network, see it, start again, still see it.
 #include <QtQml/qqmlextensionplugin.h>
-#include <QInputMethodEvent>
-#include <QQmlApplicationEngine>
-#include <QQuickItem>
-#include <QQuickWindow>
+#include <QGuiApplication>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTouchEvent>
-#include <memory>
 
-#include "core/base/random.h"
 #include "core/catalog/entities.h"
 #include "mobile/app/setup.h"
 #include "mobile/viewmodels/common/select.h"
+#include "tests/qml/support/run.h"
 #include "tests/qml/support/seed.h"
 
 Q_IMPORT_QML_PLUGIN(FieldfarePlugin)
 
 using namespace fieldfare;
 using namespace fieldfare::mobile;
-
-namespace {
-
-constexpr int patience_ms = 10'000;
-
-// One run of the app, from start to quit.
-class Run {
-  public:
-    explicit Run(const QString& directory, const QString& language = "zh-CN") : services_(clock_, random_) {
-        services_.preferences.set_language(language);
-        services_.preferences.set_theme(Preferences::Light);
-        set_up_engine(engine_, services_);
-        test::open_and_wait(services_, directory);
-        engine_.load(QUrl("qrc:/qt/qml/Fieldfare/qml/Shell/Main.qml"));
-        window_ = qobject_cast<QQuickWindow*>(engine_.rootObjects().value(0));
-        if (!window_) qFatal("the app's QML did not load");
-        static_cast<void>(QTest::qWaitForWindowExposed(window_));
-    }
-
-    Services& services() { return services_; }
-    QQuickWindow* window() { return window_; }
-
-    // The newest visible item of that name, or null.
-    QQuickItem* find(const QString& name) {
-        QQuickItem* found = nullptr;
-        search(window_->contentItem(), name, found);
-        return found;
-    }
-
-    bool appears(const QString& name) {
-        return QTest::qWaitFor([&] { return find(name) != nullptr; }, patience_ms);
-    }
-
-    bool tap(const QString& name) {
-        if (!appears(name)) return false;
-        auto* item = find(name);
-        bring_into_view(item);
-        if (!QTest::qWaitFor([&] { return item->isEnabled(); }, patience_ms)) return false;
-        const auto point = item->mapToScene({item->width() / 2, item->height() / 2}).toPoint();
-        QTest::touchEvent(window_, touch_).press(0, point, window_);
-        QTest::qWait(20);
-        QTest::touchEvent(window_, touch_).release(0, point, window_);
-        QTest::qWait(60);
-        return true;
-    }
-
-    // As an input method does: composes first, then commits.
-    bool type(const QString& name, const QString& text) {
-        if (!tap(name)) return false;
-        if (!QTest::qWaitFor([&] { return window_->activeFocusItem() == find(name); }, patience_ms)) return false;
-        auto* target = window_->activeFocusItem();
-        QInputMethodEvent composing(QStringLiteral("zhong"), {});
-        QCoreApplication::sendEvent(target, &composing);
-        QInputMethodEvent commit;
-        commit.setCommitString(text);
-        QCoreApplication::sendEvent(target, &commit);
-        return target->property("text").toString() == text;
-    }
-
-  private:
-    static void search(QQuickItem* item, const QString& name, QQuickItem*& found) {
-        if (!item->isVisible()) return;
-        if (item->objectName() == name) found = item;
-        for (auto* child : item->childItems()) search(child, name, found);
-    }
-
-    static void bring_into_view(QQuickItem* item) {
-        for (auto* parent = item->parentItem(); parent; parent = parent->parentItem()) {
-            if (!parent->inherits("QQuickFlickable")) continue;
-            const auto top = item->mapToItem(parent, {0, 0}).y();
-            const auto room = parent->height() - item->height();
-            if (top < 0 || top > room) {
-                const auto wanted = parent->property("contentY").toReal() + top - room / 2;
-                const auto most = parent->property("contentHeight").toReal() - parent->height();
-                parent->setProperty("contentY", std::clamp(wanted, 0.0, std::max(0.0, most)));
-                QTest::qWait(50);
-            }
-            return;
-        }
-    }
-
-    const core::SystemClock clock_;
-    core::SystemRandom random_;
-    Services services_;
-    QQmlApplicationEngine engine_;
-    QQuickWindow* window_ = nullptr;
-    QPointingDevice* touch_ = QTest::createTouchDevice();
-};
-
-bool timeline_shows(Run& run, const QString& text) {
-    return QTest::qWaitFor(
-        [&] {
-            for (int i = 0; i < 10; ++i) {
-                const auto* entry = run.find(QStringLiteral("timelineEntry%1").arg(i));
-                if (entry && entry->property("body").toString() == text) return true;
-            }
-            return false;
-        },
-        patience_ms);
-}
-
-}  // namespace
+using test::patience_ms;
+using test::Run;
 
 class Journey : public QObject {
     Q_OBJECT
@@ -178,7 +73,7 @@ void Journey::a_visit_saved_offline_is_there_after_a_restart() {
         QVERIFY(run.tap("day_three"));
         QVERIFY(run.tap("logSave"));
         QVERIFY(run.appears("customerPage"));
-        QVERIFY(timeline_shows(run, note));
+        QVERIFY(run.timeline_shows(note));
         QVERIFY(run.appears("undoButton"));
     }
     Run again(directory.path());
@@ -187,7 +82,7 @@ void Journey::a_visit_saved_offline_is_there_after_a_restart() {
     QVERIFY(again.type("customerSearch", "望湖"));
     QVERIFY(QTest::qWaitFor([&] { return again.find("customerList")->property("count").toInt() == 1; }, patience_ms));
     QVERIFY(again.tap("customerRow0"));
-    QVERIFY(timeline_shows(again, note));
+    QVERIFY(again.timeline_shows(note));
 }
 
 void Journey::a_draft_is_on_disk_before_anything_is_saved() {

@@ -1,0 +1,120 @@
+#include "tests/qml/support/run.h"
+
+#include <QInputMethodEvent>
+#include <QTest>
+#include <QTouchEvent>
+#include <algorithm>
+
+#include "mobile/app/setup.h"
+#include "tests/qml/support/seed.h"
+
+namespace fieldfare::mobile::test {
+
+namespace {
+
+constexpr int entries_looked_at = 10;
+
+void search(QQuickItem* item, const QString& name, QQuickItem*& found) {
+    if (!item->isVisible()) return;
+    if (item->objectName() == name) found = item;
+    for (auto* child : item->childItems()) search(child, name, found);
+}
+
+void bring_into_view(QQuickItem* item) {
+    for (auto* parent = item->parentItem(); parent; parent = parent->parentItem()) {
+        if (!parent->inherits("QQuickFlickable")) continue;
+        const auto top = item->mapToItem(parent, {0, 0}).y();
+        const auto room = parent->height() - item->height();
+        if (top < 0 || top > room) {
+            const auto wanted = parent->property("contentY").toReal() + top - room / 2;
+            const auto most = parent->property("contentHeight").toReal() - parent->height();
+            parent->setProperty("contentY", std::clamp(wanted, 0.0, std::max(0.0, most)));
+            QTest::qWait(50);
+        }
+        return;
+    }
+}
+
+}  // namespace
+
+Run::Run(const QString& directory, const QString& language)
+    : services_(clock_, random_), touch_(QTest::createTouchDevice()) {
+    services_.preferences.set_language(language);
+    services_.preferences.set_theme(Preferences::Light);
+    set_up_engine(engine_, services_);
+    open_and_wait(services_, directory);
+    engine_.load(QUrl("qrc:/qt/qml/Fieldfare/qml/Shell/Main.qml"));
+    window_ = qobject_cast<QQuickWindow*>(engine_.rootObjects().value(0));
+    if (!window_) qFatal("the app's QML did not load");
+    static_cast<void>(QTest::qWaitForWindowExposed(window_));
+}
+
+QQuickItem* Run::find(const QString& name) {
+    QQuickItem* found = nullptr;
+    search(window_->contentItem(), name, found);
+    return found;
+}
+
+bool Run::appears(const QString& name) {
+    return QTest::qWaitFor([&] { return find(name) != nullptr; }, patience_ms);
+}
+
+bool Run::says(const QString& name, const char* property, const QString& part, int patience) {
+    const bool said = QTest::qWaitFor(
+        [&] {
+            const auto* item = find(name);
+            return item && item->property(property).toString().contains(part);
+        },
+        patience);
+    if (!said) {
+        const auto* item = find(name);
+        qWarning() << name << (item ? item->property(property).toString() : QStringLiteral("is not there"));
+    }
+    return said;
+}
+
+bool Run::tap(const QString& name) {
+    if (!appears(name)) return false;
+    auto* item = find(name);
+    bring_into_view(item);
+    if (!QTest::qWaitFor([&] { return item->isEnabled(); }, patience_ms)) return false;
+    const auto point = item->mapToScene({item->width() / 2, item->height() / 2}).toPoint();
+    QTest::touchEvent(window_, touch_).press(0, point, window_);
+    QTest::qWait(20);
+    QTest::touchEvent(window_, touch_).release(0, point, window_);
+    QTest::qWait(60);
+    return true;
+}
+
+bool Run::type(const QString& name, const QString& text) {
+    if (!tap(name)) return false;
+    if (!QTest::qWaitFor([&] { return window_->activeFocusItem() == find(name); }, patience_ms)) return false;
+    auto* target = window_->activeFocusItem();
+    QInputMethodEvent composing(QStringLiteral("zhong"), {});
+    QCoreApplication::sendEvent(target, &composing);
+    QInputMethodEvent commit;
+    commit.setCommitString(text);
+    QCoreApplication::sendEvent(target, &commit);
+    return target->property("text").toString() == text;
+}
+
+bool Run::retype(const QString& name, const QString& text) {
+    if (!tap(name)) return false;
+    QTest::keyClick(window_, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(window_, Qt::Key_Delete);
+    return type(name, text);
+}
+
+bool Run::timeline_shows(const QString& text) {
+    return QTest::qWaitFor(
+        [&] {
+            for (int i = 0; i < entries_looked_at; ++i) {
+                const auto* entry = find(QStringLiteral("timelineEntry%1").arg(i));
+                if (entry && entry->property("body").toString() == text) return true;
+            }
+            return false;
+        },
+        patience_ms);
+}
+
+}  // namespace fieldfare::mobile::test
