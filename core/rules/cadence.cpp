@@ -44,8 +44,9 @@ std::string explain_class(const Due& due, Language language) {
 }
 
 std::string explain_filing(const Due& due, Language language) {
-    const auto reason =
-        say(Text::after_filing, language, due.interval.days, pattern(Text::toolkit, language), due.rule);
+    const auto days = due.interval.days;
+    const auto reason = fmt::format(fmt::runtime(pattern(Text::after_filing, language, days)), days,
+                                    pattern(Text::toolkit, language), due.rule);
     if (!due.filed) return reason;
     return say(Text::joined, language, reason, say(Text::filed, language, short_date(*due.filed, language)));
 }

@@ -43,7 +43,8 @@ bool more_urgent(const Severity& a, const Severity& b) {
 std::string describe(const Severity& severity, Language language) {
     if (severity.overdue_days == 0) return std::string(pattern(Text::due_today, language));
     const auto text = severity.overdue_days > 0 ? Text::overdue_days : Text::due_in_days;
-    return fmt::format(fmt::runtime(pattern(text, language)), std::abs(severity.overdue_days));
+    const int days = std::abs(severity.overdue_days);
+    return fmt::format(fmt::runtime(pattern(text, language, days)), days);
 }
 
 }  // namespace fieldfare::core

@@ -42,5 +42,7 @@ enum class Text : std::uint8_t {
     joined,       // {0} first clause, {1} second
 };
 std::string_view pattern(Text text, Language language);
+// The one to use where {0} counts something: "1 day overdue", "2 days overdue".
+std::string_view pattern(Text text, Language language, int count);
 
 }  // namespace fieldfare::core

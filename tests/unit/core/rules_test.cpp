@@ -94,8 +94,7 @@ TEST(Cadence, ExplainsItselfInBothLanguages) {
     EXPECT_EQ(core::explain(weekly, Language::en), "Class A weekly (toolkit, CAD-20); last contact 9 Oct");
     const auto first = due(filed("b", "2023-10-08"), std::nullopt);
     EXPECT_EQ(core::explain(first, Language::zh), "建档后1天首次跟进（工具包，CAD-22）；建档 10月8日");
-    EXPECT_EQ(core::explain(first, Language::en),
-              "First follow-up 1 day(s) after filing (toolkit, CAD-22); filed 8 Oct");
+    EXPECT_EQ(core::explain(first, Language::en), "First follow-up 1 day after filing (toolkit, CAD-22); filed 8 Oct");
     const auto monthly = due(filed("c", "2023-10-08"), Day::of(2023, 10, 9));
     EXPECT_EQ(core::explain(monthly, Language::zh), "C类每月一次（工具包，CAD-20）；上次联系 10月9日");
 }
@@ -136,7 +135,16 @@ TEST(Overdue, CountsDaysAgainstTheInterval) {
     EXPECT_NEAR(late.ratio, 3.0 / 7, 1e-9);
     EXPECT_EQ(core::severity(weekly, "", Day::of(2023, 10, 16)).lateness, core::Lateness::very_late);
     EXPECT_EQ(core::describe(late, Language::zh), "逾期 3 天");
-    EXPECT_EQ(core::describe(core::severity(weekly, "", Day::of(2023, 10, 7)), Language::en), "Due in 2 day(s)");
+}
+
+TEST(Overdue, CountsInEnglishPlurals) {
+    const auto weekly = due(filed("a", "2023-10-01"), Day::of(2023, 10, 2));  // due on the 9th
+    const auto said = [&](Day today) { return core::describe(core::severity(weekly, "", today), Language::en); };
+    EXPECT_EQ(said(Day::of(2023, 10, 7)), "Due in 2 days");
+    EXPECT_EQ(said(Day::of(2023, 10, 8)), "Due in 1 day");
+    EXPECT_EQ(said(Day::of(2023, 10, 9)), "Due today");
+    EXPECT_EQ(said(Day::of(2023, 10, 10)), "1 day overdue");
+    EXPECT_EQ(said(Day::of(2023, 10, 11)), "2 days overdue");
 }
 
 TEST(Overdue, PriorityGoesBeforeLateness) {
