@@ -1,6 +1,7 @@
 #include "mobile/viewmodels/forms/form_model.h"
 
 #include <QCoreApplication>
+#include <QJSValue>
 #include <algorithm>
 
 #include "core/catalog/entities.h"
@@ -10,6 +11,12 @@
 namespace fieldfare::mobile {
 
 namespace {
+
+// Values that QML's JavaScript made belong to the interface's thread; a form is read and saved on the store's.
+QVariant without_script(const QVariant& value) {
+    if (value.metaType() != QMetaType::fromType<QJSValue>()) return value;
+    return value.value<QJSValue>().toVariant();
+}
 
 core::Result<Form> read_form(core::Store& store, const core::Entity& of, const core::Uuid& id,
                              const core::Uuid& customer, const QVariantMap& initial) {
@@ -98,9 +105,11 @@ void FormModel::refresh() {
     FF_CHECK(of != nullptr);
     const auto id = to_uuid(row_id_);
     const auto customer = to_uuid(customer_id_);
+    QVariantMap initial;
+    for (auto at = initial_.cbegin(); at != initial_.cend(); ++at) initial[at.key()] = without_script(at.value());
     store().run(
         this,
-        [of, id, customer, initial = initial_](core::Store& store) -> core::Result<Form> {
+        [of, id, customer, initial](core::Store& store) -> core::Result<Form> {
             return read_form(store, *of, id, customer, initial);
         },
         [this](core::Result<Form> form) {
@@ -155,8 +164,9 @@ FormField* FormModel::find(const QString& field_name) {
 
 void FormModel::edit(const QString& field_name, const QVariant& entered) {
     auto* field = find(field_name);
-    if (!field || field->read_only || field->value == entered) return;
-    field->value = entered;
+    const auto value = without_script(entered);
+    if (!field || field->read_only || field->value == value) return;
+    field->value = value;
     field->error.clear();
     const auto position = static_cast<std::size_t>(field - form_.data());
     const auto row = std::find(visible_.begin(), visible_.end(), position);
