@@ -164,9 +164,9 @@ FormField* FormModel::find(const QString& field_name) {
 
 void FormModel::edit(const QString& field_name, const QVariant& entered) {
     auto* field = find(field_name);
-    const auto value = without_script(entered);
-    if (!field || field->read_only || field->value == value) return;
-    field->value = value;
+    const auto plain = without_script(entered);
+    if (!field || field->read_only || field->value == plain) return;
+    field->value = plain;
     field->error.clear();
     const auto position = static_cast<std::size_t>(field - form_.data());
     const auto row = std::find(visible_.begin(), visible_.end(), position);
