@@ -16,7 +16,7 @@ const flags = [
   '--disable-sync',
 ];
 
-export const patienceMs = 15_000;
+export const patienceMs = 30_000;
 
 export function launch() {
   return chromium.launch({ executablePath: chromiumPath, headless: true, args: flags });
