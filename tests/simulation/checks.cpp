@@ -140,9 +140,16 @@ void check_standing(const SavedEdit& edit, const Stamp& stamp, const Row& row) {
     }
 }
 
-void check_every_edit(const Oracle& oracle, const Fates& fates, ServerMachine& server) {
+void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, ServerMachine& server) {
     const auto& rows = server.rows();
     std::map<std::uint64_t, sync::Seq> seq_of_save;
+    // Per element the newest add that any remove had seen: a newer add stays.
+    std::map<std::pair<RowKey, Cell>, Stamp> seen_by_removes;
+    for (const auto& edit : oracle.edits()) {
+        if (edit.kind != EditKind::element_removed) continue;
+        auto& seen = seen_by_removes[{edit.row, edit.cell}];
+        seen = std::max(seen, oracle.now_called(edit.stamp));
+    }
     for (const auto& edit : oracle.edits()) {
         const auto found = fates.of(edit);
         // An add, a remove or a deletion that met a newer one of its kind says nothing new and needs no line of its
@@ -156,10 +163,21 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, ServerMachine& s
             violated(3, "phone {}'s edit of {} of {} ({}) is nowhere", edit.phone + 1,
                      describe(*edit.row.entity, edit.cell), describe(edit.row), edit.stamp.text());
         }
+        if (found.fate == Fates::Fate::joined) stage.count(Happened::joined);
         if (found.fate != Fates::Fate::effective) continue;
         const auto row = rows.find(edit.row);
         if (row == rows.end()) violated(3, "the server has no {}", describe(edit.row));
         check_standing(edit, oracle.now_called(edit.stamp), row->second.row);
+        if (edit.kind == EditKind::element_added) {
+            const auto added = oracle.now_called(edit.stamp);
+            const bool taken = element_of(row->second.row, edit.cell).removed >= added;
+            if (taken && seen_by_removes[{edit.row, edit.cell}] < added) {
+                violated(3, "{} of {} was taken away by a remove that had not seen it",
+                         describe(*edit.row.entity, edit.cell), describe(edit.row));
+            }
+        }
+        // A remove has no stamp of its own: when two people take away the same add, either line stands for both.
+        if (edit.kind == EditKind::element_removed) continue;
         const auto [first, fresh] = seq_of_save.emplace(edit.save, found.seq);
         if (!fresh && first->second != found.seq) {
             violated(8, "one save of phone {} took effect at {} and at {}", edit.phone + 1, first->second, found.seq);
@@ -332,7 +350,17 @@ void check_verdicts(Stage& stage, ServerMachine& server) {
 
 }  // namespace
 
+void check_acknowledged(const Phone& phone, ServerMachine& server) {
+    if (!server.running()) return;
+    const auto mark = server.marks().at(phone.holder().device);
+    if (phone.state().acknowledged > mark) {
+        violated(4, "{} takes {} groups for acknowledged, the server holds {}", phone.holder().name,
+                 phone.state().acknowledged, mark);
+    }
+}
+
 void check_checkpoint(const Stage& stage, const Phone& phone, ServerMachine& server, const Sight& sight) {
+    check_acknowledged(phone, server);
     const auto cursor = phone.state().cursor;
     for (const auto& [key, stored] : server.rows()) {
         if (stored.seq > cursor || !sight.sees(phone.holder(), stored.row)) continue;
@@ -363,7 +391,7 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
     check_verdicts(stage, server);
     check_once(server, phones);
     const Fates fates(stage.oracle, server.history(), server.verdicts());
-    check_every_edit(stage.oracle, fates, server);
+    check_every_edit(stage.oracle, fates, stage, server);
     for (const auto& phone : phones) check_convergence(*phone, server, sight);
     check_conflicts(stage.oracle, fates, stage, server);
     check_merge_laws(stage, phones, server);

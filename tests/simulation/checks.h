@@ -32,7 +32,10 @@ class Sight {
     sync::Seq followed_ = 0;
 };
 
-// At a checkpoint: no skip (6), groups whole (8).
+// What a phone believes to be delivered is (4). Needs no rest, holds after every commit of the phone.
+void check_acknowledged(const Phone& phone, ServerMachine& server);
+
+// At a checkpoint: nothing delivered too early (4), no skip (6), groups whole (8).
 void check_checkpoint(const Stage& stage, const Phone& phone, ServerMachine& server, const Sight& sight);
 
 // At rest: convergence (1), no acknowledged write lost (3), exactly once (4), merge laws (5), groups whole (8),

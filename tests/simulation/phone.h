@@ -72,7 +72,7 @@ class Phone {
     void look_at_everything();
     void compare_with_memory();
     void check_journal();
-    void check_not_backwards(const Rows& before);
+    void check_not_backwards(int invariant, const Rows& before);
     void check_stamps(std::size_t first_edit);
     void schedule_tick();
 

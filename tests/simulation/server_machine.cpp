@@ -110,6 +110,15 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
     answer(refusal(core::Error{core::ErrorCode::not_found, request.path}));
 }
 
+void ServerMachine::tell_restamps(const sync::PushReply& reply) {
+    for (const auto& verdict : reply.verdicts) {
+        for (const auto& restamp : verdict.restamps) {
+            if (stage_.oracle.now_called(restamp.from) == restamp.from) stage_.count(Happened::restamped);
+            stage_.oracle.restamped(restamp.from, restamp.to);
+        }
+    }
+}
+
 void ServerMachine::commit_waiting() {
     if (!running()) return;
     if (stage_.happens(stage_.faults.crash_server)) disk_.die_after(1 + stage_.chance.below(40));
@@ -129,6 +138,7 @@ void ServerMachine::commit_waiting() {
         for (std::size_t i = 0; i < waiting.size(); ++i) {
             const auto& one = waiting[i];
             const bool answered = early && !replies[i].verdicts.empty();
+            if (answered) tell_restamps(replies[i]);
             one.answer(answered ? std::optional(reply(200, sync::content_type(one.encoding),
                                                       sync::encode(replies[i], one.encoding)))
                                 : std::nullopt);
@@ -139,12 +149,9 @@ void ServerMachine::commit_waiting() {
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         const auto& one = waiting[i];
         if (outcomes[i]) {
+            tell_restamps(replies[i]);
             std::string verdicts;
             for (const auto& verdict : replies[i].verdicts) {
-                for (const auto& restamp : verdict.restamps) {
-                    if (stage_.oracle.now_called(restamp.from) == restamp.from) stage_.count(Happened::restamped);
-                    stage_.oracle.restamped(restamp.from, restamp.to);
-                }
                 verdicts += fmt::format(" {}:{}", verdict.number, sync::name(verdict.kind));
             }
             stage_.trace.say("the server takes device {}'s push after {}:{}", one.principal.device, one.request.after,
@@ -174,6 +181,7 @@ void ServerMachine::pull(const sync::Principal& principal, const sync::HttpReque
     auto page = store_->authority().pull(reader, principal, *cursor, {page_bytes, 12});
     transaction->rollback();
     if (!page) return answer(refusal(page.error()));
+    for (std::size_t i = 0; i < page->exits.size(); ++i) stage_.count(Happened::exit);
     const auto encoding = sync::encoding_of(request.accept).value_or(sync::Encoding::binary);
     stage_.trace.say("the server gives device {} {} rows, {} exits after {}{}", principal.device, page->rows.size(),
                      page->exits.size(), cursor->text(), page->more ? ", more to come" : "");

@@ -79,6 +79,7 @@ class ServerMachine {
     };
     void open_store();
     void commit_waiting();
+    void tell_restamps(const sync::PushReply& reply);
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void check_after_commit();
     bool survived();

@@ -85,6 +85,7 @@ struct Stage {
     Faults faults;
     Coverage coverage{};
     Agenda agenda;
+    bool tug_of_war = false;  // whoever works now adds or takes away the same element of the same customer
 
     bool happens(int thousandths) {
         return thousandths > 0 && chance.below(1000) < static_cast<std::uint64_t>(thousandths);

@@ -1,5 +1,6 @@
 #include "tests/simulation/work.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/catalog/entities.h"
@@ -23,6 +24,13 @@ Row blank(core::Store& store, const Entity& entity) {
 
 }  // namespace
 
+bool Work::knows_key(const char* key) {
+    const auto& entity = catalog::custom_field;
+    return std::any_of(rows_.begin(), rows_.end(), [&](const auto& entry) {
+        return entry.first.entity == &entity && entry.second.values[entity.at("key")] == core::Value{std::string(key)};
+    });
+}
+
 std::string Work::word() {
     return fmt::format("{}{}", words[stage_.chance.below(words.size())], stage_.chance.below(100));
 }
@@ -37,6 +45,13 @@ const Row* Work::any(const Entity& entity, bool deleted) {
         if (key.entity == &entity && row.deleted() == deleted) found.push_back(&row);
     }
     return found.empty() ? nullptr : found[stage_.chance.below(found.size())];
+}
+
+const Row* Work::first(const Entity& entity) const {
+    const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const auto& entry) {
+        return entry.first.entity == &entity && !entry.second.deleted();
+    });
+    return found == rows_.end() ? nullptr : &found->second;
 }
 
 Row Work::form_of(const Row& row) {
@@ -69,16 +84,17 @@ Work::Done Work::save(std::string what, const Body& body) {
 
 Work::Done Work::act(const Begins& begins) {
     begins_ = &begins;
+    if (stage_.tug_of_war) return tag_customer();
     struct Choice {
         std::uint64_t weight;
         Done (Work::*act)();
     };
     static constexpr std::array choices{
-        Choice{2, &Work::file_customer},      Choice{20, &Work::edit_customer},   Choice{4, &Work::share_customer},
-        Choice{1, &Work::give_away_customer}, Choice{3, &Work::add_contact},      Choice{6, &Work::edit_contact},
-        Choice{8, &Work::log_visit},          Choice{5, &Work::complete_visit},   Choice{3, &Work::plan_followup},
-        Choice{4, &Work::complete_followup},  Choice{3, &Work::remove_something}, Choice{2, &Work::revive_something},
-        Choice{9, &Work::open_page},
+        Choice{2, &Work::file_customer},    Choice{20, &Work::edit_customer},     Choice{8, &Work::tag_customer},
+        Choice{4, &Work::share_customer},   Choice{1, &Work::give_away_customer}, Choice{3, &Work::add_contact},
+        Choice{6, &Work::edit_contact},     Choice{8, &Work::log_visit},          Choice{5, &Work::complete_visit},
+        Choice{3, &Work::plan_followup},    Choice{4, &Work::complete_followup},  Choice{3, &Work::remove_something},
+        Choice{2, &Work::revive_something}, Choice{9, &Work::open_page},
     };
     std::uint64_t total = 0;
     for (const auto& choice : choices) total += choice.weight;
@@ -109,9 +125,33 @@ Work::Done Work::file_customer() {
         row.values[entity.at("filed_by")] = holder_.user;
         row.values[entity.at("stage")] = std::string("lead");
         row.values[entity.at("tags")] = core::StringSet{tags[stage_.chance.below(tags.size())]};
-        if (any(catalog::custom_field) != nullptr && stage_.chance.below(2) == 0)
+        if (knows_key(keys[0]) && stage_.chance.below(2) == 0)
             row.values[entity.at("custom")] = core::ScalarMap{{keys[0], word()}};
-        return edit.add(row);
+        FF_TRY(edit.add(row));
+        // Now and then a whole business card box: a group longer than a page.
+        const auto cards = stage_.chance.below(3) == 0 ? 1 + stage_.chance.below(16) : 0;
+        for (std::uint64_t i = 0; i < cards; ++i) {
+            Row contact = blank(store_, catalog::contact);
+            contact.values[catalog::contact.at("customer")] = row.id;
+            contact.values[catalog::contact.at("name")] = word();
+            FF_TRY(edit.add(contact));
+        }
+        return {};
+    });
+}
+
+// Few tags and few customers, so that several people add and take away the same element without having seen each other.
+Work::Done Work::tag_customer() {
+    const auto& entity = catalog::customer;
+    const auto* held = stage_.tug_of_war ? first(entity) : any(entity);
+    if (held == nullptr) return {};
+    Row row = form_of(*held);
+    const auto at = entity.at("tags");
+    const std::string tag = tags[stage_.tug_of_war ? 0 : stage_.chance.below(2)];
+    const auto& worn = row.set(at);
+    const bool there = std::find(worn.begin(), worn.end(), tag) != worn.end();
+    return save(fmt::format("{} {}", there ? "untags" : "tags", describe({&entity, row.id})), [&](core::Edit& edit) {
+        return there ? edit.remove_from_set(row, at, tag) : edit.add_to_set(row, at, tag);
     });
 }
 
@@ -151,9 +191,11 @@ Work::Done Work::edit_customer() {
                     break;
                 }
                 case 7:
+                    if (!knows_key(keys[0])) break;
                     FF_TRY(edit.set_key(row, entity.at("custom"), keys[0], word()));
                     break;
                 default:
+                    if (!knows_key(keys[1])) break;
                     if (stage_.chance.below(3) == 0) {
                         FF_TRY(edit.remove_key(row, entity.at("custom"), keys[1]));
                     } else {

@@ -31,10 +31,12 @@ class Work {
     using Body = std::function<core::Status(core::Edit&)>;
     Done save(std::string what, const Body& body);
     const core::Row* any(const core::Entity& entity, bool deleted = false);
-    core::Row form_of(const core::Row& row);  // fresh, or one that stood open for some time
+    const core::Row* first(const core::Entity& entity) const;  // the oldest: on all phones the same
+    core::Row form_of(const core::Row& row);                   // fresh, or one that stood open for some time
 
     Done file_customer();
     Done edit_customer();
+    Done tag_customer();
     Done share_customer();
     Done give_away_customer();
     Done add_contact();
@@ -46,6 +48,7 @@ class Work {
     Done remove_something();
     Done revive_something();
     Done open_page();
+    bool knows_key(const char* key);  // the custom field's definition has arrived
     std::string word();
     std::string day();
 

@@ -127,8 +127,23 @@ class World {
             if (pause == 1) at += stage_.between(minute, 20 * minute);
             auto& phone = *phones_[stage_.chance.below(phones_.size())];
             stage_.agenda.at(at, [this, &phone] { live_a_moment(phone); });
+            if (stage_.chance.below(32) == 0) plan_tug_of_war(at);
         }
         work_ends_ = at + 10'000;
+    }
+
+    // Several people add and take away one element faster than they can hear of each other.
+    void plan_tug_of_war(core::WallMs at) {
+        constexpr core::WallMs shorter_than_an_exchange = 400;
+        const auto pulls = 4 + stage_.chance.below(5);
+        for (std::uint64_t i = 0; i < pulls; ++i) {
+            auto& phone = *phones_[stage_.chance.below(phones_.size())];
+            stage_.agenda.at(at + stage_.between(0, shorter_than_an_exchange), [this, &phone] {
+                stage_.tug_of_war = true;
+                phone.work();
+                stage_.tug_of_war = false;
+            });
+        }
     }
 
     void live_a_moment(Phone& phone) {
