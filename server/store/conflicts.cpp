@@ -6,9 +6,11 @@ namespace fieldfare::server {
 
 core::Result<std::optional<StoredConflict>> find_conflict(core::sqlite::Connection& database, Org org,
                                                           const core::Uuid& id) {
-    FF_ASSIGN(auto statement, database.prepare("SELECT entity, row, field, key, loser_time, loser_device, kind, "
-                                               "loser_values, winner_time, winner_device, winner_values, state FROM "
-                                               "conflict WHERE org=?1 AND id=?2"));
+    FF_ASSIGN(auto statement,
+              database.prepare("SELECT entity, row, field, key, loser_time, loser_device, kind, "
+                               "loser_values, loser_base_time, loser_base_device, loser_user, winner_time, "
+                               "winner_device, winner_values, winner_user, seq, at, state FROM "
+                               "conflict WHERE org=?1 AND id=?2"));
     statement.bind(1, org).bind(2, id);
     FF_ASSIGN(const bool found, statement.step());
     if (!found) return std::optional<StoredConflict>{};
@@ -27,9 +29,14 @@ core::Result<std::optional<StoredConflict>> find_conflict(core::sqlite::Connecti
     key.loser = stamp_at(4);
     stored.conflict.kind = static_cast<sync::Conflict::Kind>(statement.integer(6));
     FF_ASSIGN(stored.conflict.loser_values, decode_values(statement.bytes(7)));
-    stored.conflict.winner = stamp_at(8);
-    FF_ASSIGN(stored.conflict.winner_values, decode_values(statement.bytes(10)));
-    stored.state = static_cast<ConflictState>(statement.integer(11));
+    stored.conflict.loser_base = stamp_at(8);
+    stored.conflict.loser_user = statement.uuid(10);
+    stored.conflict.winner = stamp_at(11);
+    FF_ASSIGN(stored.conflict.winner_values, decode_values(statement.bytes(13)));
+    stored.conflict.winner_user = statement.uuid(14);
+    stored.conflict.seq = static_cast<sync::Seq>(statement.integer(15));
+    stored.conflict.at = statement.integer(16);
+    stored.state = static_cast<ConflictState>(statement.integer(17));
     return std::optional(std::move(stored));
 }
 

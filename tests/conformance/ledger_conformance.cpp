@@ -1,14 +1,11 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <map>
 
 #include "core/catalog/entities.h"
-#include "server/store/accounts.h"
-#include "server/store/canonical_store.h"
 #include "sync/authority/authority.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/memory_ledger.h"
+#include "tests/support/open_ledger.h"
 
 // What the authority may rely on, whatever store stands behind it.
 namespace fieldfare {
@@ -32,87 +29,10 @@ Uuid id_of(std::uint8_t kind, std::uint8_t number) {
     return id;
 }
 
-// A ledger, and a transaction around what a test writes.
-class Store {
-  public:
-    virtual ~Store() = default;
-    virtual sync::Ledger& ledger() = 0;
-    virtual void enrol(core::DeviceNumber number, const Uuid& user) = 0;
-    virtual void rolled_back(const std::function<void(sync::Ledger&)>& work) = 0;
-};
-
-class InMemory final : public Store {
-  public:
-    sync::Ledger& ledger() override { return ledger_; }
-    void enrol(core::DeviceNumber number, const Uuid& user) override {
-        sync::DeviceRecord record;
-        record.number = number;
-        record.epoch = 1;
-        record.user = user;
-        ledger_.state.devices[number] = record;
-    }
-    void rolled_back(const std::function<void(sync::Ledger&)>& work) override {
-        auto before = ledger_.snapshot();
-        work(ledger_);
-        ledger_.restore(std::move(before));
-    }
-
-  private:
-    tests::MemoryLedger ledger_;
-};
-
-class OnSqlite final : public Store {
-  public:
-    OnSqlite() {
-        std::filesystem::create_directories(directory_);
-        server::StoreOptions options;
-        options.path = directory_ + "/store.db";
-        auto opened = server::CanonicalStore::open(options, clock_, random_);
-        FF_CHECK(opened.ok());
-        store_ = std::move(*opened);
-        FF_CHECK(store_->found(id_of(1, 1)).ok());
-        auto begun = core::sqlite::Transaction::begin_write(store_->database());
-        FF_CHECK(begun.ok());
-        transaction_ = std::make_unique<core::sqlite::Transaction>(std::move(*begun));
-        ledger_ = std::make_unique<server::SqliteLedger>(store_->database(), store_->organisation().number);
-    }
-    ~OnSqlite() override {
-        ledger_.reset();
-        transaction_.reset();
-        store_.reset();
-        std::filesystem::remove_all(directory_);
-    }
-    sync::Ledger& ledger() override { return *ledger_; }
-    void enrol(core::DeviceNumber number, const Uuid& user) override {
-        server::DeviceState device;
-        device.number = number;
-        device.id = id_of(9, static_cast<std::uint8_t>(number));
-        device.user = user;
-        device.epoch = 1;
-        const core::Bytes hash(32, static_cast<std::uint8_t>(number));
-        FF_CHECK(server::add_device(store_->database(), store_->organisation().number, device, hash).ok());
-    }
-    void rolled_back(const std::function<void(sync::Ledger&)>& work) override {
-        auto savepoint = server::Savepoint::open(store_->database());
-        FF_CHECK(savepoint.ok());
-        work(*ledger_);
-    }
-
-  private:
-    static inline int count_ = 0;
-    const std::string directory_ = std::filesystem::temp_directory_path().string() + "/ff-conformance-" +
-                                   std::to_string(getpid()) + "-" + std::to_string(++count_);
-    tests::FakeClock clock_{start};
-    core::SeededRandom random_{7};
-    std::unique_ptr<server::CanonicalStore> store_;
-    std::unique_ptr<core::sqlite::Transaction> transaction_;
-    std::unique_ptr<server::SqliteLedger> ledger_;
-};
-
-template <typename Kind>
+// A second store joins by becoming a parameter of this fixture.
 class LedgerConformance : public ::testing::Test {
   protected:
-    sync::Ledger& ledger() { return store_.ledger(); }
+    sync::Ledger& ledger() { return *store_; }
     Seq seq() { return ledger().next_seq().value(); }
 
     Row customer_row(std::uint8_t number, std::string name = "客户", std::uint64_t time = 100) {
@@ -151,150 +71,152 @@ class LedgerConformance : public ::testing::Test {
     }
     const Uuid li = id_of(3, 1);
     const Uuid zhao = id_of(3, 2);
-    Kind store_;
+    tests::FakeClock clock_{start};
+    core::SeededRandom random_{7};
+    tests::OpenLedger store_{clock_, random_};
 };
 
-using Kinds = ::testing::Types<InMemory, OnSqlite>;
-TYPED_TEST_SUITE(LedgerConformance, Kinds);
-
-TYPED_TEST(LedgerConformance, SeqIsGaplessAndComesBackWithARollback) {
-    EXPECT_EQ(this->ledger().head().value(), 0U);
-    EXPECT_EQ(this->seq(), 1U);
-    this->store_.rolled_back([](sync::Ledger& ledger) { EXPECT_EQ(ledger.next_seq().value(), 2U); });
-    EXPECT_EQ(this->ledger().head().value(), 1U);
-    EXPECT_EQ(this->seq(), 2U);
+TEST_F(LedgerConformance, SeqIsGaplessAndComesBackWithARollback) {
+    EXPECT_EQ(ledger().head().value(), 0U);
+    EXPECT_EQ(seq(), 1U);
+    {
+        const auto undone = store_.savepoint();
+        EXPECT_EQ(seq(), 2U);
+    }
+    EXPECT_EQ(ledger().head().value(), 1U);
+    EXPECT_EQ(seq(), 2U);
 }
 
-TYPED_TEST(LedgerConformance, RowsComeBackAsTheyWerePut) {
-    auto row = this->customer_row(1, "张伟便利店");
+TEST_F(LedgerConformance, RowsComeBackAsTheyWerePut) {
+    auto row = customer_row(1, "张伟便利店");
     row.values[customer.at("aliases")] = core::StringSet{"张记", "老张"};
     row.values[customer.at("custom")] =
         core::ScalarMap{{"parking", std::string("地下二层")}, {"floors", std::int64_t{3}}};
     row.values[customer.at("latitude")] = 31.25;
     row.clocks.set({{customer.fields[customer.at("name")].id, ""}, {core::Hlc{150}, 2}, {}});
-    const auto at = this->seq();
-    this->put(row, at);
-    EXPECT_EQ(this->ledger().row(customer, row.id).value(), row);
-    EXPECT_FALSE(this->ledger().row(customer, id_of(6, 99)).value().has_value());
+    const auto at = seq();
+    put(row, at);
+    EXPECT_EQ(ledger().row(customer, row.id).value(), row);
+    EXPECT_FALSE(ledger().row(customer, id_of(6, 99)).value().has_value());
 
     row.values[customer.at("aliases")] = core::Value{};
     row.clocks.deletion = core::Deletion{{core::Hlc{300}, 1}, row.clocks.row, row.clocks.cells};
-    this->put(row, this->seq());
-    const auto found = this->ledger().row(customer, row.id).value();
+    put(row, seq());
+    const auto found = ledger().row(customer, row.id).value();
     ASSERT_TRUE(found.has_value());
     EXPECT_EQ(*found, row);
     EXPECT_TRUE(found->deleted());
 }
 
-TYPED_TEST(LedgerConformance, APullSeesOnlyWhatTheCirclesShare) {
-    const auto first = this->seq();
-    this->put(this->customer_row(1), first);
-    this->see(1, {this->li}, first);
-    const auto second = this->seq();
-    this->put(this->customer_row(2), second);
-    this->see(2, {this->zhao}, second);
+TEST_F(LedgerConformance, APullSeesOnlyWhatTheCirclesShare) {
+    const auto first = seq();
+    put(customer_row(1), first);
+    see(1, {li}, first);
+    const auto second = seq();
+    put(customer_row(2), second);
+    see(2, {zhao}, second);
 
-    const auto of_li = this->pull(this->circle(this->li));
+    const auto of_li = pull(circle(li));
     ASSERT_EQ(of_li.size(), 1U);
     EXPECT_EQ(of_li[0].row->id, id_of(6, 1));
     EXPECT_EQ(of_li[0].seq, first);
     Audience everything;
     everything.everything = true;
-    EXPECT_EQ(this->pull(everything).size(), 2U);
-    EXPECT_TRUE(this->pull(this->circle(this->li), {first, 0, {}}).empty());
+    EXPECT_EQ(pull(everything).size(), 2U);
+    EXPECT_TRUE(pull(circle(li), {first, 0, {}}).empty());
 }
 
-TYPED_TEST(LedgerConformance, AGainedCustomerComesWholeWhereTheViewBegan) {
-    const auto first = this->seq();
-    this->put(this->customer_row(1), first);
-    this->see(1, {this->li}, first);
-    const auto second = this->seq();
-    this->put(this->visit_row(1, 1), second);
-    const auto third = this->seq();
-    this->see(1, {this->li, this->zhao}, third);
+TEST_F(LedgerConformance, AGainedCustomerComesWholeWhereTheViewBegan) {
+    const auto first = seq();
+    put(customer_row(1), first);
+    see(1, {li}, first);
+    const auto second = seq();
+    put(visit_row(1, 1), second);
+    const auto third = seq();
+    see(1, {li, zhao}, third);
 
     // Zhao has heard of everything up to the second; the customer and its visit are older, and new to him.
-    const auto items = this->pull(this->circle(this->zhao), {second, 0, {}});
+    const auto items = pull(circle(zhao), {second, 0, {}});
     ASSERT_EQ(items.size(), 2U);
     EXPECT_EQ(items[0].row->entity, &customer);
     EXPECT_EQ(items[1].row->entity, &interaction);
     EXPECT_EQ(items[0].seq, third);
     EXPECT_EQ(items[1].seq, third);
     // Half of it sent: the rest comes from the position inside the group.
-    const auto rest = this->pull(this->circle(this->zhao), {third, customer.id, id_of(6, 1)});
+    const auto rest = pull(circle(zhao), {third, customer.id, id_of(6, 1)});
     ASSERT_EQ(rest.size(), 1U);
     EXPECT_EQ(rest[0].row->entity, &interaction);
     // Li saw it all along.
-    EXPECT_TRUE(this->pull(this->circle(this->li), {second, 0, {}}).empty());
+    EXPECT_TRUE(pull(circle(li), {second, 0, {}}).empty());
 }
 
-TYPED_TEST(LedgerConformance, ALostCustomerIsAnExitAndNothingElse) {
-    const auto first = this->seq();
-    this->put(this->customer_row(1), first);
-    this->see(1, {this->li}, first);
-    const auto second = this->seq();
-    this->see(1, {this->zhao}, second);
-    this->put(this->customer_row(1, "新名字", 120), second);
+TEST_F(LedgerConformance, ALostCustomerIsAnExitAndNothingElse) {
+    const auto first = seq();
+    put(customer_row(1), first);
+    see(1, {li}, first);
+    const auto second = seq();
+    see(1, {zhao}, second);
+    put(customer_row(1, "新名字", 120), second);
 
-    const auto items = this->pull(this->circle(this->li), {first, 0, {}});
+    const auto items = pull(circle(li), {first, 0, {}});
     ASSERT_EQ(items.size(), 1U);
     EXPECT_EQ(items[0].exit, id_of(6, 1));
     EXPECT_EQ(items[0].seq, second);
-    EXPECT_EQ(this->ledger().left_at(id_of(6, 1), {this->li}).value(), start);
-    EXPECT_FALSE(this->ledger().left_at(id_of(6, 1), {this->zhao}).value().has_value());
-    EXPECT_FALSE(this->ledger().left_at(id_of(6, 1), {id_of(3, 9)}).value().has_value());
+    EXPECT_EQ(ledger().left_at(id_of(6, 1), {li}).value(), start);
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), {zhao}).value().has_value());
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), {id_of(3, 9)}).value().has_value());
 }
 
-TYPED_TEST(LedgerConformance, TakingStopsWhenTold) {
+TEST_F(LedgerConformance, TakingStopsWhenTold) {
     for (std::uint8_t i = 1; i <= 5; ++i) {
-        const auto at = this->seq();
-        this->put(this->customer_row(i), at);
-        this->see(i, {this->li}, at);
+        const auto at = seq();
+        put(customer_row(i), at);
+        see(i, {li}, at);
     }
     int taken = 0;
-    EXPECT_TRUE(this->ledger().visible_after(this->circle(this->li), {}, [&](PullItem&&) { return ++taken < 2; }).ok());
+    EXPECT_TRUE(ledger().visible_after(circle(li), {}, [&](PullItem&&) { return ++taken < 2; }).ok());
     EXPECT_EQ(taken, 2);
 }
 
-TYPED_TEST(LedgerConformance, ConflictsAreUniqueAndCanBeWithdrawn) {
+TEST_F(LedgerConformance, ConflictsAreUniqueAndCanBeWithdrawn) {
     sync::Conflict conflict;
     conflict.key = {&customer, id_of(6, 1), {3, ""}, {core::Hlc{5}, 2}};
     conflict.loser_values = {{3, std::string("旧")}};
     conflict.winner_values = {{3, std::string("新")}};
-    EXPECT_TRUE(this->ledger().put_conflict(conflict).ok());
-    EXPECT_TRUE(this->ledger().put_conflict(conflict).ok());
-    EXPECT_TRUE(this->ledger().withdraw_conflict(conflict.key).ok());
-    EXPECT_TRUE(this->ledger().withdraw_conflict(conflict.key).ok());
+    EXPECT_TRUE(ledger().put_conflict(conflict).ok());
+    EXPECT_TRUE(ledger().put_conflict(conflict).ok());
+    EXPECT_TRUE(ledger().withdraw_conflict(conflict.key).ok());
+    EXPECT_TRUE(ledger().withdraw_conflict(conflict.key).ok());
 }
 
-TYPED_TEST(LedgerConformance, TheHistoryKnowsWhoWroteWhat) {
+TEST_F(LedgerConformance, TheHistoryKnowsWhoWroteWhat) {
     const core::Stamp stamp{core::Hlc{77}, 4};
     sync::HistoryEntry entry;
-    entry.seq = this->seq();
-    entry.user = this->li;
+    entry.seq = seq();
+    entry.user = li;
     entry.device = 4;
     entry.change.kind = core::ChangeKind::update;
     entry.change.entity = &customer;
     entry.change.row = id_of(6, 1);
     entry.change.stamp = stamp;
     entry.change.cells = {{3, "", std::string("名"), {core::Hlc{9}, 1}}};
-    ASSERT_TRUE(this->ledger().append_history(entry).ok());
-    const auto known = this->ledger().known_edit(customer, id_of(6, 1), {3, ""}, stamp).value();
+    ASSERT_TRUE(ledger().append_history(entry).ok());
+    const auto known = ledger().known_edit(customer, id_of(6, 1), {3, ""}, stamp).value();
     ASSERT_TRUE(known.has_value());
-    EXPECT_EQ(known->user, this->li);
+    EXPECT_EQ(known->user, li);
     EXPECT_EQ(known->base, (core::Stamp{core::Hlc{9}, 1}));
-    EXPECT_FALSE(this->ledger().known_edit(customer, id_of(6, 1), {3, ""}, {core::Hlc{78}, 4}).value().has_value());
+    EXPECT_FALSE(ledger().known_edit(customer, id_of(6, 1), {3, ""}, {core::Hlc{78}, 4}).value().has_value());
 }
 
-TYPED_TEST(LedgerConformance, MarksAndVerdictsStay) {
-    EXPECT_EQ(this->ledger().device(4).error().code, core::ErrorCode::not_found);
-    this->store_.enrol(4, this->li);
-    EXPECT_EQ(this->ledger().device(4).value().mark, 0U);
+TEST_F(LedgerConformance, MarksAndVerdictsStay) {
+    EXPECT_EQ(ledger().device(4).error().code, core::ErrorCode::not_found);
+    const auto number = store_.enrol(li);
+    EXPECT_EQ(ledger().device(number).value().mark, 0U);
     sync::ChainHash chain{};
     chain[0] = 9;
-    ASSERT_TRUE(this->ledger().save_mark(4, 3, chain, start).ok());
-    EXPECT_EQ(this->ledger().device(4).value().mark, 3U);
-    EXPECT_EQ(this->ledger().device(4).value().chain, chain);
+    ASSERT_TRUE(ledger().save_mark(number, 3, chain, start).ok());
+    EXPECT_EQ(ledger().device(number).value().mark, 3U);
+    EXPECT_EQ(ledger().device(number).value().chain, chain);
 
     core::Group group;
     group.number = 3;
@@ -303,45 +225,45 @@ TYPED_TEST(LedgerConformance, MarksAndVerdictsStay) {
     verdict.kind = sync::Verdict::Kind::waiting;
     verdict.reason = core::ErrorCode::unknown_reference;
     verdict.detail = "customer x";
-    ASSERT_TRUE(this->ledger().store_verdict(4, 1, this->li, chain, verdict, &group, start).ok());
-    ASSERT_EQ(this->ledger().waiting_for("customer x").value().size(), 1U);
-    EXPECT_EQ(this->ledger().waiting_for("customer x").value()[0].group.number, 3U);
+    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &group, start).ok());
+    ASSERT_EQ(ledger().waiting_for("customer x").value().size(), 1U);
+    EXPECT_EQ(ledger().waiting_for("customer x").value()[0].group.number, 3U);
     verdict.kind = sync::Verdict::Kind::applied;
     verdict.detail = "";
     verdict.reason.reset();
-    ASSERT_TRUE(this->ledger().store_verdict(4, 1, this->li, chain, verdict, nullptr, start).ok());
-    EXPECT_TRUE(this->ledger().waiting_for("customer x").value().empty());
-    const auto past = this->ledger().past_group(4, 1, 3).value();
+    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, nullptr, start).ok());
+    EXPECT_TRUE(ledger().waiting_for("customer x").value().empty());
+    const auto past = ledger().past_group(number, 1, 3).value();
     ASSERT_TRUE(past.has_value());
     EXPECT_EQ(past->verdict.kind, sync::Verdict::Kind::applied);
     EXPECT_EQ(past->chain, chain);
-    EXPECT_FALSE(this->ledger().past_group(4, 2, 3).value().has_value());
+    EXPECT_FALSE(ledger().past_group(number, 2, 3).value().has_value());
 }
 
-TYPED_TEST(LedgerConformance, SeriesAndTexts) {
-    EXPECT_EQ(this->ledger().next_in_series("202310").value(), 1U);
-    EXPECT_EQ(this->ledger().next_in_series("202310").value(), 2U);
-    EXPECT_EQ(this->ledger().next_in_series("202311").value(), 1U);
-    this->put(this->customer_row(1, "唯一"), this->seq());
-    EXPECT_TRUE(this->ledger().text_in_use(customer, customer.at("name"), "唯一").value());
-    EXPECT_FALSE(this->ledger().text_in_use(customer, customer.at("name"), "没有").value());
+TEST_F(LedgerConformance, SeriesAndTexts) {
+    EXPECT_EQ(ledger().next_in_series("202310").value(), 1U);
+    EXPECT_EQ(ledger().next_in_series("202310").value(), 2U);
+    EXPECT_EQ(ledger().next_in_series("202311").value(), 1U);
+    put(customer_row(1, "唯一"), seq());
+    EXPECT_TRUE(ledger().text_in_use(customer, customer.at("name"), "唯一").value());
+    EXPECT_FALSE(ledger().text_in_use(customer, customer.at("name"), "没有").value());
 }
 
-TYPED_TEST(LedgerConformance, CustomersOfAPersonAreHisOwnAndShared) {
-    auto own = this->customer_row(1);
-    own.values[customer.at("owner")] = this->li;
-    auto shared = this->customer_row(2);
-    shared.values[customer.at("owner")] = this->zhao;
-    shared.values[customer.at("collaborators")] = core::StringSet{this->li.text()};
-    auto foreign = this->customer_row(3);
-    foreign.values[customer.at("owner")] = this->zhao;
-    for (const auto& row : {own, shared, foreign}) this->put(row, this->seq());
-    EXPECT_EQ(this->ledger().customers_of(this->li).value(), (std::vector<Uuid>{own.id, shared.id}));
+TEST_F(LedgerConformance, CustomersOfAPersonAreHisOwnAndShared) {
+    auto own = customer_row(1);
+    own.values[customer.at("owner")] = li;
+    auto shared = customer_row(2);
+    shared.values[customer.at("owner")] = zhao;
+    shared.values[customer.at("collaborators")] = core::StringSet{li.text()};
+    auto foreign = customer_row(3);
+    foreign.values[customer.at("owner")] = zhao;
+    for (const auto& row : {own, shared, foreign}) put(row, seq());
+    EXPECT_EQ(ledger().customers_of(li).value(), (std::vector<Uuid>{own.id, shared.id}));
 }
 
 // A phone that pulls now and then, page by page, holds in the end exactly what its user may see, whatever was given and
 // taken away meanwhile.
-TYPED_TEST(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
+TEST_F(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
     struct Phone {
         Audience audience;
         Cursor cursor;
@@ -349,7 +271,7 @@ TYPED_TEST(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
     };
     core::SeededRandom random(20251122);
     std::vector<Phone> phones;
-    for (std::uint8_t i = 1; i <= 3; ++i) phones.push_back({this->circle(id_of(3, i)), {}, {}});
+    for (std::uint8_t i = 1; i <= 3; ++i) phones.push_back({circle(id_of(3, i)), {}, {}});
     phones[2].audience.circles.push_back(id_of(3, 9));  // a lead: himself and his team
 
     std::map<Uuid, Row> rows;
@@ -359,7 +281,7 @@ TYPED_TEST(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
             std::size_t taken = 0;
             Cursor last = phone.cursor;
             bool more = false;
-            ASSERT_TRUE(this->ledger()
+            ASSERT_TRUE(ledger()
                             .visible_after(
                                 phone.audience, phone.cursor,
                                 [&](PullItem&& item) {
@@ -382,22 +304,22 @@ TYPED_TEST(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
                                     return true;
                                 })
                             .ok());
-            phone.cursor = more ? last : Cursor{this->ledger().head().value(), 0, {}};
+            phone.cursor = more ? last : Cursor{ledger().head().value(), 0, {}};
             if (!more) return;
         }
     };
     for (int round = 0; round < 300; ++round) {
         const auto what = random.below(10);
         const auto number = static_cast<std::uint8_t>(1 + random.below(8));
-        const auto at = this->seq();
+        const auto at = seq();
         if (what < 4) {
-            auto row = this->customer_row(number, "n" + std::to_string(round), 100 + static_cast<std::uint64_t>(round));
-            this->put(row, at);
+            auto row = customer_row(number, "n" + std::to_string(round), 100 + static_cast<std::uint64_t>(round));
+            put(row, at);
             rows[row.id] = row;
         } else if (what < 7 && rows.contains(id_of(6, number))) {
-            auto row = this->visit_row(static_cast<std::uint8_t>(round % 200), number);
+            auto row = visit_row(static_cast<std::uint8_t>(round % 200), number);
             if (!rows.contains(row.id)) {
-                this->put(row, at);
+                put(row, at);
                 rows[row.id] = row;
             }
         } else if (rows.contains(id_of(6, number))) {
@@ -405,7 +327,7 @@ TYPED_TEST(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
             for (const std::uint8_t who : std::initializer_list<std::uint8_t>{1, 2, 3, 9}) {
                 if (random.below(3) == 0) circles.push_back(id_of(3, who));
             }
-            this->see(number, circles, at);
+            see(number, circles, at);
             seen_by[id_of(6, number)] = circles;
         }
         if (random.below(4) == 0) sync(phones[random.below(phones.size())], 1 + random.below(7));

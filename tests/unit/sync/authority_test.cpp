@@ -40,15 +40,16 @@ TEST_F(Authority, takes_a_repeated_batch_once_and_answers_the_same) {
     const auto request = world.request(li, {{world.new_customer(li, acme, world.li)}});
     const auto first = world.push(li, request);
     ASSERT_TRUE(first.ok());
-    const auto state = world.ledger.snapshot();
+    const auto head = world.ledger.head();
+    const auto history = world.ledger.history_size();
     const auto again = world.push(li, request);
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(again->mark, first->mark);
     EXPECT_EQ(again->chain, first->chain);
     ASSERT_EQ(again->verdicts.size(), 1u);
     EXPECT_EQ(again->verdicts[0].seq, first->verdicts[0].seq);
-    EXPECT_EQ(world.ledger.state.head, state.head);
-    EXPECT_EQ(world.ledger.state.history.size(), state.history.size());
+    EXPECT_EQ(world.ledger.head(), head);
+    EXPECT_EQ(world.ledger.history_size(), history);
 }
 
 TEST_F(Authority, refuses_a_gap_and_says_where_to_go_on) {
@@ -80,7 +81,7 @@ TEST_F(Authority, refuses_revoked_and_foreign_devices) {
     auto other_epoch = request;
     other_epoch.epoch = 9;
     EXPECT_EQ(world.push(li, other_epoch).error().code, ErrorCode::epoch_changed);
-    world.ledger.state.devices[li.principal.device].revoked = true;
+    world.ledger.revoke(li.principal.device);
     EXPECT_EQ(world.push(li, request).error().code, ErrorCode::device_revoked);
 }
 
@@ -94,22 +95,22 @@ TEST_F(Authority, a_bad_group_does_not_block_the_next) {
     EXPECT_EQ(reply->verdicts[0].reason, ErrorCode::missing_field);
     EXPECT_EQ(reply->verdicts[1].kind, Kind::applied);
     EXPECT_EQ(world.customer(acme).text(name), "Good");
-    const auto kept = world.ledger.state.verdicts.at({li.principal.device, 1, 2});
-    ASSERT_TRUE(kept.kept.has_value());
-    EXPECT_EQ(kept.kept->changes.size(), 1u);
+    const auto kept = world.ledger.kept(li.principal.device, 2);
+    ASSERT_TRUE(kept.has_value());
+    EXPECT_EQ(kept->changes.size(), 1u);
 }
 
 TEST_F(Authority, a_group_takes_effect_whole_or_not_at_all) {
     file_acme();
-    const auto head = world.ledger.state.head;
+    const auto head = world.ledger.head();
     auto visit = world.new_visit(li, world.id(), acme);
     auto broken = world.set_name(li, acme, "");
     EXPECT_EQ(world.save(li, {visit, broken}).kind, Kind::quarantined);
-    EXPECT_EQ(world.ledger.find(catalog::interaction, visit.row), nullptr);
-    EXPECT_EQ(world.ledger.state.head, head);
+    EXPECT_FALSE(world.ledger.find(catalog::interaction, visit.row));
+    EXPECT_EQ(world.ledger.head(), head);
     EXPECT_EQ(world.save(li, {world.new_visit(li, visit.row, acme), world.set_name(li, acme, "Both")}).kind,
               Kind::applied);
-    EXPECT_EQ(world.ledger.state.head, head + 1);
+    EXPECT_EQ(world.ledger.head(), head + 1);
 }
 
 TEST_F(Authority, a_server_assigned_field_is_not_for_devices) {
@@ -129,7 +130,7 @@ TEST_F(Authority, a_visit_waits_for_its_customer_and_is_settled_when_it_comes) {
     ASSERT_EQ(reply->verdicts.size(), 2u);
     EXPECT_EQ(reply->verdicts[1].number, 1u);
     EXPECT_EQ(reply->verdicts[1].kind, Kind::applied);
-    EXPECT_NE(world.ledger.find(catalog::interaction, visit.row), nullptr);
+    EXPECT_TRUE(world.ledger.find(catalog::interaction, visit.row));
     auto ask = world.request(li, {});
     ask.ask = {1};
     const auto answer = world.push(li, ask);
@@ -188,8 +189,9 @@ TEST_F(Authority, a_loser_is_recorded_with_both_people_and_both_values) {
     EXPECT_EQ(late.kind, Kind::superseded);
     ASSERT_EQ(late.rows.size(), 1u);
     EXPECT_EQ(late.rows[0].text(name), "by Li");
-    ASSERT_EQ(world.ledger.state.conflicts.size(), 1u);
-    const auto& conflict = world.ledger.state.conflicts.begin()->second;
+    const auto conflicts = world.ledger.conflicts();
+    ASSERT_EQ(conflicts.size(), 1u);
+    const auto& conflict = conflicts.front();
     EXPECT_EQ(conflict.key.loser, by_wang.stamp);
     EXPECT_EQ(conflict.loser_user, world.wang);
     EXPECT_EQ(conflict.winner_user, world.li);
@@ -204,10 +206,10 @@ TEST_F(Authority, a_conflict_can_be_restored_as_a_new_write) {
     world.clock.advance(1000);
     world.save(li, {world.set_name(li, acme, "by Li")});
     world.save(wang, {by_wang});
-    const auto conflict = world.ledger.state.conflicts.begin()->second;
+    const auto conflict = world.ledger.conflicts().at(0);
     auto lead = wang.principal;
     lead.device = 0;
-    const auto verdict = world.authority.write(world.ledger, lead, {sync::restore_of(world.customer(acme), conflict)});
+    const auto verdict = world.authority.write(*world.ledger, lead, {sync::restore_of(world.customer(acme), conflict)});
     ASSERT_TRUE(verdict.ok()) << verdict.error().describe();
     EXPECT_EQ(verdict->kind, Kind::applied);
     EXPECT_EQ(world.customer(acme).text(name), "by Wang");
@@ -220,12 +222,12 @@ TEST_F(Authority, replaying_old_groups_from_a_new_enrolment_makes_no_conflict) {
     const auto second = world.set_name(li, acme, "second");
     world.save(li, {second});
     auto& again = world.enrol(world.li);
-    const auto head = world.ledger.state.head;
+    const auto head = world.ledger.head();
     again.number = 7;  // its numbers go on
     const auto reply = world.push(again, {{first}, {second}});
     ASSERT_TRUE(reply.ok()) << reply.error().describe();
-    EXPECT_EQ(world.ledger.state.head, head);
-    EXPECT_TRUE(world.ledger.state.conflicts.empty());
+    EXPECT_EQ(world.ledger.head(), head);
+    EXPECT_TRUE(world.ledger.conflicts().empty());
     EXPECT_EQ(world.customer(acme).text(name), "second");
 }
 
@@ -239,15 +241,16 @@ TEST_F(Authority, a_revived_row_is_flagged_once_whatever_comes_first) {
     world.save(wang, {edit});
     EXPECT_FALSE(world.customer(acme).deleted());
     world.save(wang, {world.set_name(wang, acme, "again")});
-    ASSERT_EQ(world.ledger.state.conflicts.size(), 1u);
-    EXPECT_EQ(world.ledger.state.conflicts.begin()->second.kind, sync::Conflict::Kind::revived);
+    const auto conflicts = world.ledger.conflicts();
+    ASSERT_EQ(conflicts.size(), 1u);
+    EXPECT_EQ(conflicts.front().kind, sync::Conflict::Kind::revived);
     // Somebody removes it knowing all that: nothing is open any more.
     remove.stamp = world.stamp(li);
     remove.seen = world.customer(acme).clocks;
     remove.seen.deletion.reset();
     world.save(li, {remove});
     EXPECT_TRUE(world.customer(acme).deleted());
-    EXPECT_TRUE(world.ledger.state.conflicts.empty());
+    EXPECT_TRUE(world.ledger.conflicts().empty());
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ void AuthorityWorld::write(std::vector<Change> changes) {
     system.org = org;
     system.role = "admin";
     system.system = true;
-    const auto verdict = authority.write(ledger, system, std::move(changes));
+    const auto verdict = authority.write(*ledger, system, std::move(changes));
     if (!verdict) throw std::runtime_error(verdict.error().describe());
 }
 
@@ -55,9 +55,8 @@ void AuthorityWorld::add_person(const Uuid& user, const std::string& name, const
 }
 
 AuthorityWorld::Device& AuthorityWorld::enrol(const Uuid& user) {
-    const auto number = static_cast<core::DeviceNumber>(devices_.size() + 1);
-    ledger.state.devices[number] = {number, 1, user, false, 0, {}};
-    const auto* person = ledger.find(catalog::user, user);
+    const auto number = ledger.enrol(user);
+    const auto person = ledger.find(catalog::user, user);
     auto& device = devices_[number];
     device.principal = {number,
                         1,
@@ -77,14 +76,12 @@ sync::PushRequest AuthorityWorld::request(const Device& device, std::vector<std:
 }
 
 core::Result<sync::PushReply> AuthorityWorld::push(Device& device, const sync::PushRequest& request) {
-    auto before = ledger.snapshot();
-    auto reply = authority.push(ledger, device.principal, request);
-    if (!reply) {
-        ledger.restore(std::move(before));
-    } else {
-        device.number = reply->mark;
-        device.chain = reply->chain;
-    }
+    auto part = ledger.savepoint();
+    auto reply = authority.push(*ledger, device.principal, request);
+    if (!reply) return reply;
+    FF_CHECK(part.release().ok());
+    device.number = reply->mark;
+    device.chain = reply->chain;
     return reply;
 }
 
@@ -148,7 +145,7 @@ AuthorityWorld::Pulled AuthorityWorld::pull(const Device& device, sync::Cursor f
     Pulled pulled;
     pulled.cursor = from;
     while (true) {
-        const auto page = authority.pull(ledger, device.principal, pulled.cursor, limits);
+        const auto page = authority.pull(*ledger, device.principal, pulled.cursor, limits);
         if (!page) throw std::runtime_error(page.error().describe());
         for (const auto& exit : page->exits) pulled.exits.push_back(exit);
         for (const auto& row : page->rows) pulled.rows.insert_or_assign(row.id, row);
@@ -158,10 +155,8 @@ AuthorityWorld::Pulled AuthorityWorld::pull(const Device& device, sync::Cursor f
     }
 }
 
-const core::Row& AuthorityWorld::customer(const Uuid& id) const {
-    const auto* row = ledger.find(catalog::customer, id);
-    FF_CHECK(row != nullptr);
-    return *row;
+core::Row AuthorityWorld::customer(const Uuid& id) {
+    return ledger.find(catalog::customer, id).value();
 }
 
 Uuid AuthorityWorld::id() {

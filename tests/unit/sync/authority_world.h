@@ -6,11 +6,11 @@
 
 #include "sync/authority/authority.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/memory_ledger.h"
+#include "tests/support/open_ledger.h"
 
 namespace fieldfare::tests {
 
-// An organisation of two teams over a ledger in memory, and devices that push by hand.
+// An organisation of two teams over a real canonical store, and devices that push by hand.
 class AuthorityWorld {
   public:
     static constexpr core::WallMs noon = 1'700'000'000'000;
@@ -47,12 +47,12 @@ class AuthorityWorld {
     };
     Pulled pull(const Device& device, sync::Cursor from = {}, sync::PullLimits limits = {});
 
-    const core::Row& customer(const core::Uuid& id) const;
+    core::Row customer(const core::Uuid& id);
     core::Uuid id();
 
     FakeClock clock{noon};
     core::SeededRandom random{7};
-    MemoryLedger ledger;
+    OpenLedger ledger{clock, random};
     sync::Authority authority{clock, random, 11};
     core::Uuid org;
     core::Uuid north, south;         // teams

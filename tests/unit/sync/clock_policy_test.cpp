@@ -35,8 +35,8 @@ TEST_F(Clocks, a_stamp_from_the_future_is_replaced_and_its_order_kept) {
     EXPECT_LT(reply->verdicts[0].restamps[0].to, reply->verdicts[1].restamps[0].to);
     EXPECT_EQ(world.customer(acme).text(name), "second");
     EXPECT_LE(world.customer(acme).clocks.newest().time.ms(), world.clock.wall() + core::HybridClock::allowed_drift_ms);
-    EXPECT_TRUE(world.ledger.state.conflicts.empty());
-    EXPECT_EQ(world.ledger.state.history.back().claimed, second.stamp);
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+    EXPECT_EQ(world.ledger.last_claimed(), second.stamp);
 }
 
 TEST_F(Clocks, a_base_from_the_future_poisons_nothing) {

@@ -95,7 +95,7 @@ RC_GTEST_PROP(ConflictExactness, conflicts_are_the_lost_leaves, (const std::vect
                 break;
         }
         std::set<core::Stamp> recorded;
-        for (const auto& [key, conflict] : world.ledger.state.conflicts) recorded.insert(key.loser);
+        for (const auto& conflict : world.ledger.conflicts()) recorded.insert(conflict.key.loser);
         RC_ASSERT(recorded == lost_by_forest(accepted));
     }
 }

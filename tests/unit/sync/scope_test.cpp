@@ -142,7 +142,7 @@ TEST_F(Scopes, pages_end_between_groups_and_miss_nothing) {
     EXPECT_EQ(paged.rows.size(), world.pull(li).rows.size());
     sync::Cursor cursor;
     while (true) {
-        const auto page = world.authority.pull(world.ledger, li.principal, cursor, limits);
+        const auto page = world.authority.pull(*world.ledger, li.principal, cursor, limits);
         ASSERT_TRUE(page.ok());
         if (cursor.seq > 0 && page->more) {
             EXPECT_TRUE(page->cursor.whole());
@@ -172,7 +172,7 @@ TEST_F(Scopes, a_scope_larger_than_a_page_arrives_in_parts) {
 }
 
 TEST_F(Scopes, a_cursor_beyond_the_head_means_another_life_of_the_server) {
-    const auto page = world.authority.pull(world.ledger, li.principal, sync::Cursor{999, 0, {}});
+    const auto page = world.authority.pull(*world.ledger, li.principal, sync::Cursor{999, 0, {}});
     ASSERT_FALSE(page.ok());
     EXPECT_EQ(page.error().code, ErrorCode::epoch_changed);
 }
