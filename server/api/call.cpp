@@ -54,8 +54,8 @@ sync::Principal Viewer::principal(const Organisation& organisation) const {
     return principal;
 }
 
-sync::Audience Viewer::audience() const {
-    return sync::audience_of(principal({}));
+sync::Audience Viewer::audience(const Organisation& organisation) const {
+    return sync::audience_of(principal(organisation));
 }
 
 core::Result<Query> Query::parse(std::string_view text, std::initializer_list<std::string_view> known) {

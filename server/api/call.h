@@ -35,7 +35,7 @@ struct Viewer {
     core::Bytes token_hash;
 
     sync::Principal principal(const Organisation& organisation) const;
-    sync::Audience audience() const;
+    sync::Audience audience(const Organisation& organisation) const;
 };
 
 // Query parameters, decoded. A name stands once.

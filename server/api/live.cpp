@@ -20,7 +20,8 @@ core::Result<HttpResponse> live(Call& call) {
     FF_ASSIGN(const auto head, ledger.head());
     HttpResponse response;
     FF_ASSIGN(response.events, call.services.live.subscribe({session_key(call.viewer.token_hash), call.viewer.user},
-                                                            call.viewer.audience(), head, event, streams_per_session));
+                                                            call.viewer.audience(call.services.organisation), head,
+                                                            event, streams_per_session));
     response.set("Content-Type", "text/event-stream");
     return response;
 }

@@ -53,8 +53,9 @@ core::Result<HttpResponse> protocol_live(Call& call) {
     FF_ASSIGN(const auto head, ledger.head());
     HttpResponse response;
     FF_ASSIGN(response.events, call.services.live.subscribe(
-                                   {"d" + std::to_string(call.viewer.device), call.viewer.user}, call.viewer.audience(),
-                                   head, [](sync::Seq seq) { return sync::news_event({seq}); }, streams_per_device));
+                                   {"d" + std::to_string(call.viewer.device), call.viewer.user},
+                                   call.viewer.audience(call.services.organisation), head,
+                                   [](sync::Seq seq) { return sync::news_event({seq}); }, streams_per_device));
     response.set("Content-Type", "text/event-stream");
     response.set("Cache-Control", "no-store");
     return response;

@@ -5,7 +5,8 @@
 namespace fieldfare::server::api {
 
 core::Result<dashboard::View> view_of(Call& call, const Viewer& viewer) {
-    return dashboard::open_view(call.database, call.org(), {viewer.user, viewer.team, viewer.role, viewer.audience()},
+    return dashboard::open_view(call.database, call.org(),
+                                {viewer.user, viewer.team, viewer.role, viewer.audience(call.services.organisation)},
                                 call.services.clock.wall());
 }
 

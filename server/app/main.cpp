@@ -23,6 +23,9 @@ struct Arguments {
     std::string name, email, role = "rep", team, user, device, file, owner, url, svg, target;
     bool password_stdin = false;
     bool dry_run = false;
+    bool no_team = false;
+    bool active = false;
+    bool inactive = false;
 };
 
 int with_config(const Arguments& arguments, const std::function<int(const Config&)>& command) {
@@ -93,6 +96,25 @@ void add_users(CLI::App& app, Arguments& arguments, int& exit_code) {
                      {"team", arguments.team}};
         if (arguments.password_stdin) command["password"] = commands::read_password();
         exit_code = admin(arguments, command, commands::print_user_added);
+    });
+    auto* change = user->add_subcommand(
+        "change", "Change a person's name, role or team, or end his work here; his phones gain and lose what follows");
+    change->add_option("user", arguments.user, "E-mail or name")->required();
+    auto* name = change->add_option("--name", arguments.name, "New name");
+    auto* role = change->add_option("--role", arguments.role, "New role: rep, lead, director or admin");
+    auto* team = change->add_option("--team", arguments.team, "New team; made if there is none of this name");
+    change->add_flag("--no-team", arguments.no_team, "Stands in no team any more")->excludes(team);
+    auto* inactive = change->add_flag("--inactive", arguments.inactive,
+                                      "Has left: ends sessions; phones lock themselves out at their next contact");
+    change->add_flag("--active", arguments.active, "Works here again")->excludes(inactive);
+    change->callback([&, name, role, team] {
+        json command{{"command", "user.change"}, {"user", arguments.user}};
+        if (name->count() > 0) command["name"] = arguments.name;
+        if (role->count() > 0) command["role"] = arguments.role;
+        if (team->count() > 0) command["team"] = arguments.team;
+        if (arguments.no_team) command["team"] = "";
+        if (arguments.active || arguments.inactive) command["active"] = arguments.active;
+        exit_code = admin(arguments, command, commands::print_done);
     });
     user->add_subcommand("list", "List the people")->callback([&] {
         exit_code = admin(arguments, {{"command", "user.list"}}, commands::print_users);

@@ -91,4 +91,35 @@ core::Result<core::Uuid> add_person(WriteScope& scope, const AdminHost& host, co
     return row.id;
 }
 
+core::Status change_person(WriteScope& scope, const AdminHost& host, const core::Uuid& person,
+                           const PersonChange& change) {
+    std::vector<sync::FieldValue> values;
+    const auto set = [&values](std::size_t field, core::Value value) {
+        values.push_back({user.fields[field].id, std::move(value)});
+    };
+    if (change.name) {
+        if (change.name->empty()) return {core::ErrorCode::missing_field, "user.name"};
+        set(user.at("name"), *change.name);
+    }
+    if (change.role) {
+        if (core::catalog::role.find(*change.role) == nullptr)
+            return {core::ErrorCode::unknown_enum_value, "user.role"};
+        set(user.at("role"), *change.role);
+    }
+    if (change.team) {
+        core::Value team;
+        if (!change.team->empty()) {
+            FF_ASSIGN(team, team_named(scope, host, *change.team));
+        }
+        set(user.at("team"), std::move(team));
+    }
+    if (change.active) set(user.at("active"), std::int64_t{*change.active ? 1 : 0});
+    if (values.empty()) return {core::ErrorCode::invalid_argument, "nothing to change"};
+    FF_ASSIGN(const auto stored, find(scope.database, scope.org, user, person));
+    if (!stored) return {core::ErrorCode::not_found, "user"};
+    FF_TRY(scope.authority.write(scope.ledger, system_principal(host.organisation),
+                                 {sync::update_of(stored->row, std::move(values))}));
+    return {};
+}
+
 }  // namespace fieldfare::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,16 @@ struct NewPerson {
 };
 // unknown_enum_value (role), already_exists (e-mail), missing_field.
 core::Result<core::Uuid> add_person(WriteScope& scope, const AdminHost& host, const NewPerson& person);
+
+struct PersonChange {
+    std::optional<std::string> name;
+    std::optional<std::string> role;  // code of the catalog's role
+    std::optional<std::string> team;  // name; made if there is none; empty: no team
+    std::optional<bool> active;
+};
+// His phones gain and lose customers with role and team. unknown_enum_value (role), missing_field (name),
+// invalid_argument (nothing to change).
+core::Status change_person(WriteScope& scope, const AdminHost& host, const core::Uuid& person,
+                           const PersonChange& change);
 
 }  // namespace fieldfare::server

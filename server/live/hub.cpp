@@ -84,6 +84,10 @@ core::Result<std::shared_ptr<EventSource>> LiveHub::subscribe(const Owner& owner
 void LiveHub::announce(const News& news) {
     const std::lock_guard lock(mutex_);
     last_ = std::max(last_, news.seq);
+    for (const auto& subscription : all_) {
+        // He comes back with the circles in which he stands now.
+        if (news.moved.contains(subscription->owner().user)) subscription->finish();
+    }
     if (news.everyone) {
         for (const auto& subscription : all_) subscription->tell(news.seq);
         return;

@@ -61,6 +61,7 @@ void News::add(const News& other) {
     seq = std::max(seq, other.seq);
     everyone = everyone || other.everyone;
     circles.insert(other.circles.begin(), other.circles.end());
+    moved.insert(other.moved.begin(), other.moved.end());
 }
 
 Result<std::optional<core::Row>> SqliteLedgerReader::row(const Entity& entity, const Uuid& id) {
@@ -125,13 +126,18 @@ Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, 
     return put(database_, org_, row, seq);
 }
 
-Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
+struct SqliteLedger::Circles {
+    std::string_view open, drop, end, begin;
+};
+
+// Gives the circles that began or ended.
+Result<std::vector<Uuid>> SqliteLedger::set_circles(const Circles& table, const Uuid& id,
+                                                    const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
     std::set<Uuid> wanted(circles.begin(), circles.end());
     std::vector<std::pair<Uuid, Seq>> ended;
     {
-        FF_ASSIGN(auto open, database_.prepare("SELECT circle, since FROM audience WHERE org=?1 AND customer=?2 AND "
-                                               "until IS NULL"));
-        open.bind(1, org_).bind(2, customer);
+        FF_ASSIGN(auto open, database_.prepare(table.open));
+        open.bind(1, org_).bind(2, id);
         while (true) {
             FF_ASSIGN(const bool more, open.step());
             if (!more) break;
@@ -139,37 +145,58 @@ Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>&
             if (wanted.erase(circle) == 0) ended.emplace_back(circle, static_cast<Seq>(open.integer(1)));
         }
     }
+    std::vector<Uuid> changed(wanted.begin(), wanted.end());
     for (const auto& [circle, since] : ended) {
-        news_.circles.insert(circle);
-        // A view that began in this very group was never seen by anybody.
-        FF_ASSIGN(auto end,
-                  database_.prepare(since == seq ? "DELETE FROM audience WHERE org=?1 AND customer=?2 AND "
-                                                   "circle=?3 AND since=?4 AND ?5>0 AND ?6>0"
-                                                 : "UPDATE audience SET until=?5, ended_at=?6 WHERE org=?1 AND "
-                                                   "customer=?2 AND circle=?3 AND since=?4"));
-        end.bind(1, org_).bind(2, customer).bind(3, circle).bind(4, since).bind(5, seq).bind(6, at);
+        changed.push_back(circle);
+        // What began in this very group was never seen by anybody.
+        const bool unseen = since == seq;
+        FF_ASSIGN(auto end, database_.prepare(unseen ? table.drop : table.end));
+        end.bind(1, org_).bind(2, id).bind(3, circle).bind(4, since);
+        if (!unseen) end.bind(5, seq).bind(6, at);
         FF_TRY(end.run());
     }
     for (const auto& circle : wanted) {
-        news_.circles.insert(circle);
-        FF_ASSIGN(auto begin, database_.prepare("INSERT OR REPLACE INTO audience (org, customer, circle, since, until) "
-                                                "VALUES (?1, ?2, ?3, ?4, NULL)"));
-        begin.bind(1, org_).bind(2, customer).bind(3, circle).bind(4, seq);
+        FF_ASSIGN(auto begin, database_.prepare(table.begin));
+        begin.bind(1, org_).bind(2, id).bind(3, circle).bind(4, seq);
         FF_TRY(begin.run());
     }
+    return changed;
+}
+
+Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
+    static constexpr Circles audience{
+        "SELECT circle, since FROM audience WHERE org=?1 AND customer=?2 AND until IS NULL",
+        "DELETE FROM audience WHERE org=?1 AND customer=?2 AND circle=?3 AND since=?4",
+        "UPDATE audience SET until=?5, ended_at=?6 WHERE org=?1 AND customer=?2 AND circle=?3 AND since=?4",
+        "INSERT OR REPLACE INTO audience (org, customer, circle, since) VALUES (?1, ?2, ?3, ?4)"};
+    FF_ASSIGN(const auto changed, set_circles(audience, customer, circles, seq, at));
+    news_.circles.insert(changed.begin(), changed.end());
     return {};
 }
 
-Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const std::vector<Uuid>& circles) {
-    FF_ASSIGN(auto statement, database_.prepare(fmt::format(
-                                  "SELECT MAX(ended_at), COUNT(*), COUNT(until) FROM audience WHERE org=?1 AND "
-                                  "customer=?2 AND circle IN ({})",
-                                  marks(3, circles.size()))));
-    statement.bind(1, org_).bind(2, customer);
-    for (std::size_t i = 0; i < circles.size(); ++i) statement.bind(3 + static_cast<int>(i), circles[i]);
-    FF_ASSIGN(const bool found, statement.step());
-    const bool left = found && statement.integer(1) > 0 && statement.integer(1) == statement.integer(2);
-    return left ? std::optional<core::WallMs>(statement.integer(0)) : std::nullopt;
+Status SqliteLedger::set_membership(const Uuid& user, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
+    static constexpr Circles membership{
+        "SELECT circle, since FROM membership WHERE org=?1 AND user=?2 AND until IS NULL",
+        "DELETE FROM membership WHERE org=?1 AND user=?2 AND circle=?3 AND since=?4",
+        "UPDATE membership SET until=?5, ended_at=?6 WHERE org=?1 AND user=?2 AND circle=?3 AND since=?4",
+        "INSERT OR REPLACE INTO membership (org, user, circle, since) VALUES (?1, ?2, ?3, ?4)"};
+    FF_ASSIGN(const auto changed, set_circles(membership, user, circles, seq, at));
+    if (!changed.empty()) news_.moved.insert(user);
+    return {};
+}
+
+Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const Uuid& user) {
+    // The pieces of time in which both stood in one circle, the last first; one that goes on has the greatest end.
+    FF_ASSIGN(
+        auto pieces,
+        database_.prepare("SELECT MIN(COALESCE(a.until, ?4), COALESCE(m.until, ?4)) AS ended, CASE WHEN m.until IS "
+                          "NULL OR a.until<=m.until THEN a.ended_at ELSE m.ended_at END FROM audience AS a JOIN "
+                          "membership AS m ON m.org=a.org AND m.circle=a.circle WHERE a.org=?1 AND a.customer=?2 "
+                          "AND m.user=?3 AND MAX(a.since, m.since)<ended ORDER BY ended DESC LIMIT 1"));
+    pieces.bind(1, org_).bind(2, customer).bind(3, user).bind(4, goes_on);
+    FF_ASSIGN(const bool found, pieces.step());
+    const bool left = found && pieces.integer(0) != goes_on;
+    return left ? std::optional<core::WallMs>(pieces.integer(1)) : std::nullopt;
 }
 
 Result<std::vector<Uuid>> SqliteLedger::customers_of(const Uuid& user) {

@@ -14,6 +14,7 @@ struct News {
     sync::Seq seq = 0;      // greatest seq of the commit; 0: nothing happened
     bool everyone = false;  // rows of organisation scope
     std::set<core::Uuid> circles;
+    std::set<core::Uuid> moved;  // people who stand in other circles now
 
     void add(const News& other);
 };
@@ -55,8 +56,9 @@ class SqliteLedger final : public sync::Ledger {
     core::Status put_row(const core::Row& row, const sync::ScopeKey& scope, sync::Seq seq) override;
     core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, sync::Seq seq,
                               core::WallMs at) override;
-    core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer,
-                                                      const std::vector<core::Uuid>& circles) override;
+    core::Status set_membership(const core::Uuid& user, const std::vector<core::Uuid>& circles, sync::Seq seq,
+                                core::WallMs at) override;
+    core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user) override;
     core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) override;
     core::Status append_history(const sync::HistoryEntry& entry) override;
     core::Result<std::optional<sync::KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
@@ -84,6 +86,12 @@ class SqliteLedger final : public sync::Ledger {
     Org org() const { return org_; }
 
   private:
+    // Who stands in which circle from which seq to which: `audience` for customers, `membership` for people.
+    struct Circles;
+    core::Result<std::vector<core::Uuid>> set_circles(const Circles& table, const core::Uuid& id,
+                                                      const std::vector<core::Uuid>& circles, sync::Seq seq,
+                                                      core::WallMs at);
+
     core::sqlite::Connection& database_;
     Org org_;
     SqliteLedgerReader reader_;

@@ -1,5 +1,8 @@
 #include "server/store/schema.h"
 
+#include <iterator>
+#include <string>
+
 #include "server/store/row_table.h"
 
 namespace fieldfare::server {
@@ -157,15 +160,44 @@ core::Status create_version_1(core::sqlite::Connection& database) {
     return database.execute(own_tables + rows_ddl());
 }
 
+// Until here rights followed from what people were; now it is known since when they were it.
+constexpr const char* memberships = R"sql(
+-- In which circles a person stood from which seq to which: himself, the team he leads, the whole organisation.
+CREATE TABLE membership (
+  org INTEGER NOT NULL,
+  user BLOB NOT NULL,
+  circle BLOB NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  ended_at INTEGER,                -- server time of `until`
+  PRIMARY KEY (org, user, circle, since)
+) WITHOUT ROWID;
+INSERT INTO membership (org, user, circle, since) SELECT org, id, id, 0 FROM "user";
+INSERT INTO membership (org, user, circle, since)
+  SELECT org, id, team, 0 FROM "user" WHERE role='lead' AND team IS NOT NULL;
+INSERT INTO membership (org, user, circle, since)
+  SELECT u.org, u.id, s.id, 0 FROM "user" AS u JOIN server AS s ON s.org=u.org WHERE u.role IN ('director', 'admin');
+INSERT INTO audience (org, customer, circle, since)
+  SELECT c.org, c.id, s.id, 0 FROM customer AS c JOIN server AS s ON s.org=c.org;
+)sql";
+
+core::Status create_memberships(core::sqlite::Connection& database) {
+    return database.execute(memberships);
+}
+
+// Each brings the version before it to its own: the first makes version 1.
+constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships};
+static_assert(std::size(steps) == newest_schema);
+
 }  // namespace
 
 core::Status migrate(core::sqlite::Connection& database) {
     FF_ASSIGN(const auto version, database.integer("PRAGMA user_version"));
     if (version > newest_schema) return {core::ErrorCode::storage_newer, "canonical store"};
-    if (version < 1) {
+    for (auto made = version + 1; made <= newest_schema; ++made) {
         FF_ASSIGN(auto transaction, core::sqlite::Transaction::begin_write(database));
-        FF_TRY(create_version_1(database));
-        FF_TRY(database.execute("PRAGMA user_version=1"));
+        FF_TRY(steps[made - 1](database));
+        FF_TRY(database.execute("PRAGMA user_version=" + std::to_string(made)));
         FF_TRY(transaction.commit());
     }
     return {};

@@ -50,20 +50,21 @@ class Scan {
   private:
     core::Status open(Stream& stream);
     core::Status advance(Stream& stream);
-    core::Status find_gains();
-    core::Status find_exits();
+    core::Status read_circles();
+    core::Status find_views();
     core::Result<bool> emit_at(Seq seq);
     core::Result<bool> emit_entity(Stream& stream, Seq seq, const std::vector<Uuid>& gained);
     core::Result<std::vector<Uuid>> rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers);
     bool sent_before(const Entity& entity, Seq seq, const Uuid& id) const;
     void bind_circles(Statement& statement, int first) const;
-    std::string circle_marks(int first) const { return marks(first, audience_.circles.size()); }
+    std::string circle_marks(int first) const { return marks(first, circles_.size()); }
 
     Connection& database_;
     Org org_;
     const sync::Audience& audience_;
     const Cursor& cursor_;
     const std::function<bool(PullItem&&)>& take_;
+    std::vector<Uuid> circles_;               // of the moment
     std::vector<Stream> streams_;             // in order of entity
     std::map<Seq, std::vector<Uuid>> gains_;  // customers whose view began there
     std::unordered_map<Uuid, Seq, core::UuidHash> began_;
@@ -71,7 +72,7 @@ class Scan {
 };
 
 void Scan::bind_circles(Statement& statement, int first) const {
-    for (const auto& circle : audience_.circles) statement.bind(first++, circle);
+    for (const auto& circle : circles_) statement.bind(first++, circle);
 }
 
 bool Scan::sent_before(const Entity& entity, Seq seq, const Uuid& id) const {
@@ -83,14 +84,17 @@ bool Scan::sent_before(const Entity& entity, Seq seq, const Uuid& id) const {
 core::Status Scan::open(Stream& stream) {
     const auto& entity = *stream.entity;
     std::string rest = "AND (_seq, id) > (?2, ?3) ";
-    const bool filtered = !audience_.everything && entity.scope != core::Scope::organisation;
-    if (filtered && entity.scope == core::Scope::customer) {
+    const bool by_circle = entity.scope == core::Scope::customer && !audience_.everything;
+    const bool by_user = entity.scope == core::Scope::user;
+    // The first entity of a team needs its gains and losses beside those of customers.
+    FF_CHECK(entity.scope != core::Scope::team);
+    if (by_circle) {
         rest += fmt::format(
             "AND EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer={} AND a.circle "
             "IN ({}) AND a.until IS NULL) ",
             scope_column(entity), circle_marks(first_circle));
-    } else if (filtered) {
-        rest += fmt::format("AND {} IN ({}) ", scope_column(entity), circle_marks(first_circle));
+    } else if (by_user) {
+        rest += fmt::format("AND {}=?{} ", scope_column(entity), first_circle);
     }
     rest += "ORDER BY _seq, id";
     FF_ASSIGN(auto statement, database_.prepare(select_text(entity, rest)));
@@ -103,7 +107,8 @@ core::Status Scan::open(Stream& stream) {
     } else {
         statement.bind(3, std::span<const std::uint8_t>(before_all_ids).first(0));
     }
-    if (filtered) bind_circles(statement, first_circle);
+    if (by_circle) bind_circles(statement, first_circle);
+    if (by_user) statement.bind(first_circle, audience_.user);
     stream.statement.emplace(std::move(statement));
     return advance(stream);
 }
@@ -121,68 +126,63 @@ core::Status Scan::advance(Stream& stream) {
     }
 }
 
-core::Status Scan::find_gains() {
-    const int circles = static_cast<int>(audience_.circles.size());
-    const std::string text = fmt::format(
-        "SELECT customer, since, until FROM audience WHERE org=?1 AND circle IN ({0}) AND customer IN (SELECT customer "
-        "FROM audience WHERE org=?1 AND circle IN ({0}) AND since>=?2) ORDER BY customer, since",
-        circle_marks(3));
-    FF_ASSIGN(auto statement, database_.prepare(text));
+core::Status Scan::read_circles() {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT circle FROM membership WHERE org=?1 AND user=?2 AND until IS NULL"));
+    statement.bind(1, org_).bind(2, audience_.user);
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return {};
+        circles_.push_back(statement.uuid(0));
+    }
+}
+
+// Views of customers that began or ended after the cursor. A view is the time in which user and customer stand in one
+// circle or another; the statement gives its pieces for every customer where one begins or ends.
+core::Status Scan::find_views() {
+    FF_ASSIGN(
+        auto statement,
+        database_.prepare(
+            "WITH mine AS (SELECT circle, since, until FROM membership WHERE org=?1 AND user=?2), "
+            "changed(customer) AS (SELECT a.customer FROM mine CROSS JOIN audience AS a ON a.org=?1 AND "
+            "a.circle=mine.circle WHERE a.since>=?3 UNION SELECT a.customer FROM mine CROSS JOIN audience AS a ON "
+            "a.org=?1 AND a.circle=mine.circle WHERE a.until>?4 UNION SELECT a.customer FROM mine CROSS JOIN audience "
+            "AS a ON a.org=?1 AND a.circle=mine.circle WHERE mine.since>=?3 OR mine.until>?4) "
+            "SELECT a.customer, MAX(a.since, mine.since) AS since, MIN(COALESCE(a.until, ?5), COALESCE(mine.until, "
+            "?5)) AS until FROM changed CROSS JOIN audience AS a ON a.org=?1 AND a.customer=changed.customer JOIN mine "
+            "ON mine.circle=a.circle WHERE MAX(a.since, mine.since)<MIN(COALESCE(a.until, ?5), COALESCE(mine.until, "
+            "?5)) ORDER BY 1, 2"));
     const Seq from = cursor_.whole() ? cursor_.seq + 1 : cursor_.seq;
-    statement.bind(1, org_).bind(2, from);
-    bind_circles(statement, 3);
-    if (circles == 0) return {};
+    statement.bind(1, org_).bind(2, audience_.user).bind(3, from).bind(4, cursor_.seq).bind(5, goes_on);
 
     Uuid customer;
-    Seq begin = 0;
-    Seq end = 0;
-    bool open = false;
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
     const auto close = [&] {
-        if (!open || begin < from) return;
-        gains_[begin].push_back(customer);
-        began_[customer] = begin;
+        if (end == goes_on && begin >= static_cast<std::int64_t>(from)) {
+            gains_[static_cast<Seq>(begin)].push_back(customer);
+            began_[customer] = static_cast<Seq>(begin);
+        } else if (end != goes_on && end > static_cast<std::int64_t>(cursor_.seq)) {
+            exits_[static_cast<Seq>(end)].push_back(customer);
+        }
     };
     while (true) {
         FF_ASSIGN(const bool more, statement.step());
         if (!more) break;
         const auto next_customer = statement.uuid(0);
-        const auto since = static_cast<Seq>(statement.integer(1));
+        const auto since = statement.integer(1);
         if (next_customer != customer) {
             close();
             customer = next_customer;
             begin = since;
             end = 0;
-            open = false;
-        } else if (!open && since > end) {
+        } else if (since > end) {
             begin = since;  // a gap: the view began anew
         }
-        if (statement.null(2)) {
-            open = true;
-        } else {
-            end = std::max(end, static_cast<Seq>(statement.integer(2)));
-        }
+        end = std::max(end, statement.integer(2));
     }
     close();
     return {};
-}
-
-core::Status Scan::find_exits() {
-    if (audience_.circles.empty()) return {};
-    const std::string text = fmt::format(
-        "SELECT o.customer, MAX(o.until) FROM audience AS o WHERE o.org=?1 AND o.circle IN ({0}) AND o.until>?2 AND "
-        "NOT "
-        "EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer=o.customer AND a.circle IN ({0}) AND "
-        "a.until "
-        "IS NULL) GROUP BY o.customer",
-        circle_marks(3));
-    FF_ASSIGN(auto statement, database_.prepare(text));
-    statement.bind(1, org_).bind(2, cursor_.seq);
-    bind_circles(statement, 3);
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) return {};
-        exits_[static_cast<Seq>(statement.integer(1))].push_back(statement.uuid(0));
-    }
 }
 
 core::Result<std::vector<Uuid>> Scan::rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers) {
@@ -254,10 +254,8 @@ core::Result<bool> Scan::emit_at(Seq seq) {
 }
 
 core::Status Scan::run() {
-    if (!audience_.everything) {
-        FF_TRY(find_gains());
-        FF_TRY(find_exits());
-    }
+    FF_TRY(read_circles());
+    FF_TRY(find_views());
     streams_.reserve(core::entities().size());
     std::vector<const Entity*> ordered(core::entities().begin(), core::entities().end());
     std::sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 
 #include "core/store/sqlite.h"
@@ -8,6 +10,9 @@
 #include "sync/authority/ledger.h"
 
 namespace fieldfare::server {
+
+// Stands for the end of what has none yet.
+inline constexpr std::int64_t goes_on = std::numeric_limits<std::int64_t>::max();
 
 // LedgerReader::visible_after over the canonical tables. Its cost grows with what changed after the cursor, not with
 // what exists: each entity is read along its (org, seq) index and the streams are merged.

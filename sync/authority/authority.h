@@ -24,6 +24,9 @@ struct Principal {
 };
 
 // What the role lets its holder see: rep: his own; lead: his own and his team's; everybody above: the organisation.
+bool sees_everything(std::string_view role);
+std::vector<core::Uuid> circles_for(std::string_view role, const core::Uuid& user, const core::Uuid& team,
+                                    const core::Uuid& org);
 Audience audience_of(const Principal& principal);
 // The scope of a row, from the catalog; `customer_scope` rows name their customer.
 ScopeKey scope_of(const core::Row& row);

@@ -57,7 +57,7 @@ core::Status authorise_customer(Draft& draft, const Principal& author, const cor
         FF_CHECK(false && "an added customer is judged after it was applied");
     }
     const auto audience = audience_of(author);
-    FF_ASSIGN(const auto circles, circles_of(draft, *judged));
+    FF_ASSIGN(const auto circles, circles_of(draft, *judged, author.org));
     const auto owner = judged->reference(catalog::customer.at("owner"));
     if (share(circles, audience.circles)) {
         const bool plain_collaborator = author.role == "rep" && owner != author.user;
@@ -67,7 +67,7 @@ core::Status authorise_customer(Draft& draft, const Principal& author, const cor
         return {};
     }
     if (entry->before) {
-        FF_ASSIGN(const auto left, draft.ledger().left_at(id, audience.circles));
+        FF_ASSIGN(const auto left, draft.ledger().left_at(id, author.user));
         if (left && change.stamp.time.ms() < *left) return {};
     }
     return core::Error{ErrorCode::not_in_scope, "customer " + id.text()};
@@ -93,8 +93,8 @@ core::Result<Draft::Entry*> Draft::entry(const core::Entity& entity, const Uuid&
     return &held;
 }
 
-core::Result<std::vector<Uuid>> circles_of(Draft& draft, const core::Row& customer) {
-    std::vector<Uuid> circles;
+core::Result<std::vector<Uuid>> circles_of(Draft& draft, const core::Row& customer, const Uuid& org) {
+    std::vector<Uuid> circles{org};
     FF_TRY(add_member(draft, customer.reference(catalog::customer.at("owner")), circles));
     for (const auto& text : customer.set(catalog::customer.at("collaborators"))) {
         if (const auto id = Uuid::parse(text)) FF_TRY(add_member(draft, *id, circles));

@@ -39,8 +39,8 @@ class Draft {
     std::vector<Entry*> order_;
 };
 
-// The ids whose holders see a customer: owner, collaborators, and the teams of both.
-core::Result<std::vector<core::Uuid>> circles_of(Draft& draft, const core::Row& customer);
+// The ids whose holders see a customer: owner, collaborators, the teams of both, and the organisation.
+core::Result<std::vector<core::Uuid>> circles_of(Draft& draft, const core::Row& customer, const core::Uuid& org);
 
 // Nothing if the author may make this change; else why not. Rows of a customer's scope: whoever shares a circle with
 // the customer as the ledger holds it (for a customer of this group: as the group adds it). An edit that was made while

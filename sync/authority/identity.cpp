@@ -64,13 +64,25 @@ std::optional<Verdict::Kind> verdict_kind(std::string_view text) {
     return std::nullopt;
 }
 
+bool sees_everything(std::string_view role) {
+    return role == "director" || role == "admin";
+}
+
+std::vector<core::Uuid> circles_for(std::string_view role, const core::Uuid& user, const core::Uuid& team,
+                                    const core::Uuid& org) {
+    std::vector<core::Uuid> circles;
+    if (!user.is_nil()) circles.push_back(user);
+    if (role == "lead" && !team.is_nil()) circles.push_back(team);
+    if (sees_everything(role)) circles.push_back(org);
+    return circles;
+}
+
 Audience audience_of(const Principal& principal) {
     Audience audience;
     audience.user = principal.user;
     audience.team = principal.team;
-    audience.everything = principal.system || principal.role == "director" || principal.role == "admin";
-    if (!principal.user.is_nil()) audience.circles.push_back(principal.user);
-    if (principal.role == "lead" && !principal.team.is_nil()) audience.circles.push_back(principal.team);
+    audience.everything = principal.system || sees_everything(principal.role);
+    audience.circles = circles_for(principal.role, principal.user, principal.team, principal.org);
     return audience;
 }
 

@@ -30,11 +30,12 @@ struct ScopeKey {
     friend bool operator==(const ScopeKey&, const ScopeKey&) = default;
 };
 
-// Who asks. `circles` are the ids whose scopes he may see: a rep's own user id; a lead's user id and team id. A
-// customer's audience (set_audience) is made of the same ids, and the customer's rows are visible to whoever shares
-// one.
+// Who asks. `circles` are the ids whose scopes he may see at present: a rep's own user id; a lead's user id and team
+// id; a director's user id and the organisation's. A customer's audience (set_audience) is made of the same ids, and
+// the customer's rows are visible to whoever shares one. A ledger keeps since when and until when somebody stood in a
+// circle (set_membership), as it does for customers.
 struct Audience {
-    bool everything = false;  // director, administrator
+    bool everything = false;  // director, administrator: all customers share the organisation's circle
     core::Uuid user;
     core::Uuid team;
     std::vector<core::Uuid> circles;
@@ -145,11 +146,11 @@ class LedgerReader {
     virtual core::Result<Seq> head() = 0;
     // What the organisation's custom_field rows define; never null. May be kept between transactions until one changes.
     virtual core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() = 0;
-    // Items after the cursor, in the order (seq, exits first, entity, row), as the audience may see them, until `take`
-    // returns false. A customer's row is visible while the customer's audience shares a circle; rows of organisation
-    // scope always; of team and user scope if the id is among the circles. An exit is given when the last shared circle
-    // ended after the cursor's seq and began before it or never mattered (a superfluous exit does no harm). Deleted
-    // rows are given like any other: they carry their deletion.
+    // Items after the cursor, in the order (seq, exits first, entity, row), as the audience's user may see them, until
+    // `take` returns false. A customer's row is visible while user and customer share a circle, by what set_membership
+    // and set_audience said; rows of organisation scope always; of user scope to their user. A view that began after
+    // the cursor brings the customer's older rows at its beginning; one that ended after it is an exit (a superfluous
+    // exit does no harm). Deleted rows are given like any other: they carry their deletion.
     virtual core::Status visible_after(const Audience& audience, const Cursor& cursor,
                                        const std::function<bool(PullItem&&)>& take) = 0;
 };
@@ -163,9 +164,11 @@ class Ledger : public LedgerReader {
     // `at` is kept beside an end.
     virtual core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, Seq seq,
                                       core::WallMs at) = 0;
-    // When the last of these ids left the customer's audience; nothing if none was ever in it or one still is.
-    virtual core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer,
-                                                              const std::vector<core::Uuid>& circles) = 0;
+    // In which circles a person stands from now on; the same rules.
+    virtual core::Status set_membership(const core::Uuid& user, const std::vector<core::Uuid>& circles, Seq seq,
+                                        core::WallMs at) = 0;
+    // When the user's view of the customer last ended; nothing if he never had one or still has.
+    virtual core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user) = 0;
     // Customers that are not deleted and whose owner or collaborator the user is (his team changed).
     virtual core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) = 0;
 

@@ -16,27 +16,37 @@ bool differ(const std::optional<Row>& before, const Row& now, std::size_t field)
     return !before || before->values[field] != now.values[field];
 }
 
-// Who sees what follows from owner, collaborators and the teams of both.
-core::Status write_audiences(Draft& draft, const Draft::Entry& entry, Seq seq, core::WallMs at) {
-    const auto& now = *entry.now;
-    if (now.entity == &catalog::customer) {
-        const bool moved = differ(entry.before, now, catalog::customer.at("owner")) ||
-                           differ(entry.before, now, catalog::customer.at("collaborators"));
-        if (!moved) return {};
-        if (core::planted("gain forgotten") && entry.before) seq = 1;
-        FF_ASSIGN(const auto circles, circles_of(draft, now));
-        return draft.ledger().set_audience(now.id, circles, seq, at);
-    }
-    if (now.entity == &catalog::user && entry.before && differ(entry.before, now, catalog::user.at("team"))) {
-        FF_ASSIGN(const auto customers, draft.ledger().customers_of(now.id));
-        for (const auto& id : customers) {
-            FF_ASSIGN(const auto* customer, draft.entry(catalog::customer, id));
-            if (!customer->now) continue;
-            FF_ASSIGN(const auto circles, circles_of(draft, *customer->now));
-            FF_TRY(draft.ledger().set_audience(id, circles, seq, at));
-        }
+// Who sees a customer follows from owner, collaborators and the teams of both.
+core::Status write_audience(Draft& draft, const Row& customer, const Origin& origin, Seq seq) {
+    FF_ASSIGN(const auto circles, circles_of(draft, customer, origin.author.org));
+    return draft.ledger().set_audience(customer.id, circles, seq, origin.received_at);
+}
+
+// What a person sees follows from role and team; his team sees his customers.
+core::Status write_membership(Draft& draft, const Draft::Entry& entry, const Origin& origin, Seq seq) {
+    const auto& person = *entry.now;
+    const bool moved = differ(entry.before, person, catalog::user.at("team"));
+    if (!moved && !differ(entry.before, person, catalog::user.at("role"))) return {};
+    const auto circles = circles_for(person.text(catalog::user.at("role")), person.id,
+                                     person.reference(catalog::user.at("team")), origin.author.org);
+    FF_TRY(draft.ledger().set_membership(person.id, circles, seq, origin.received_at));
+    if (!moved || !entry.before) return {};
+    FF_ASSIGN(const auto customers, draft.ledger().customers_of(person.id));
+    for (const auto& id : customers) {
+        FF_ASSIGN(const auto* customer, draft.entry(catalog::customer, id));
+        if (customer->now) FF_TRY(write_audience(draft, *customer->now, origin, seq));
     }
     return {};
+}
+
+core::Status write_rights(Draft& draft, const Draft::Entry& entry, const Origin& origin, Seq seq) {
+    const auto& now = *entry.now;
+    if (now.entity == &catalog::user) return write_membership(draft, entry, origin, seq);
+    if (now.entity != &catalog::customer) return {};
+    const bool moved = differ(entry.before, now, catalog::customer.at("owner")) ||
+                       differ(entry.before, now, catalog::customer.at("collaborators"));
+    if (!moved) return {};
+    return write_audience(draft, now, origin, core::planted("gain forgotten") && entry.before ? 1 : seq);
 }
 
 core::Stamp base_of(const core::Change& change, const core::Cell& cell) {
@@ -137,7 +147,7 @@ core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>&
     }
     for (const auto* entry : entries) {
         if (!entry->now || !entry->changed()) continue;
-        FF_TRY(write_audiences(draft, *entry, seq, origin.received_at));
+        FF_TRY(write_rights(draft, *entry, origin, seq));
     }
     return {};
 }

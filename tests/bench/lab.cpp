@@ -102,7 +102,13 @@ std::unique_ptr<server::CanonicalStore> open_server(const std::string& path, con
         FF_ASSIGN(const auto seq, scope.ledger.next_seq());
         FF_TRY(scope.ledger.put_row(organisation_row(team.organisation_id()), {}, seq));
         FF_TRY(scope.ledger.put_row(team_row(team), {}, seq));
-        for (std::uint32_t i = 0; i < team.sizes().users; ++i) FF_TRY(scope.ledger.put_row(team.user(i), {}, seq));
+        for (std::uint32_t i = 0; i < team.sizes().users; ++i) {
+            FF_TRY(scope.ledger.put_row(team.user(i), {}, seq));
+            const auto user = team.user(i);
+            const auto role = user.text(catalog::user.at("role"));
+            const auto circles = sync::circles_for(role, user.id, team.team_id(), team.organisation_id());
+            FF_TRY(scope.ledger.set_membership(user.id, circles, seq, scope.now));
+        }
         for (std::uint32_t i = 1; i <= devices; ++i) {
             server::DeviceState device;
             device.number = i;

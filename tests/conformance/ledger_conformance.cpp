@@ -63,10 +63,12 @@ class LedgerConformance : public ::testing::Test {
                         .ok());
         return items;
     }
-    static Audience circle(const Uuid& id) {
+    // Somebody who stands in his own circle, and in these.
+    Audience person(const Uuid& id, std::vector<Uuid> circles = {}, Seq at = 0) {
         Audience audience;
         audience.user = id;
-        audience.circles = {id};
+        circles.push_back(id);
+        EXPECT_TRUE(ledger().set_membership(id, circles, at, start).ok());
         return audience;
     }
     const Uuid li = id_of(3, 1);
@@ -116,14 +118,14 @@ TEST_F(LedgerConformance, APullSeesOnlyWhatTheCirclesShare) {
     put(customer_row(2), second);
     see(2, {zhao}, second);
 
-    const auto of_li = pull(circle(li));
+    const auto of_li = pull(person(li));
     ASSERT_EQ(of_li.size(), 1U);
     EXPECT_EQ(of_li[0].row->id, id_of(6, 1));
     EXPECT_EQ(of_li[0].seq, first);
     Audience everything;
     everything.everything = true;
     EXPECT_EQ(pull(everything).size(), 2U);
-    EXPECT_TRUE(pull(circle(li), {first, 0, {}}).empty());
+    EXPECT_TRUE(pull(person(li), {first, 0, {}}).empty());
 }
 
 TEST_F(LedgerConformance, AGainedCustomerComesWholeWhereTheViewBegan) {
@@ -136,18 +138,18 @@ TEST_F(LedgerConformance, AGainedCustomerComesWholeWhereTheViewBegan) {
     see(1, {li, zhao}, third);
 
     // Zhao has heard of everything up to the second; the customer and its visit are older, and new to him.
-    const auto items = pull(circle(zhao), {second, 0, {}});
+    const auto items = pull(person(zhao), {second, 0, {}});
     ASSERT_EQ(items.size(), 2U);
     EXPECT_EQ(items[0].row->entity, &customer);
     EXPECT_EQ(items[1].row->entity, &interaction);
     EXPECT_EQ(items[0].seq, third);
     EXPECT_EQ(items[1].seq, third);
     // Half of it sent: the rest comes from the position inside the group.
-    const auto rest = pull(circle(zhao), {third, customer.id, id_of(6, 1)});
+    const auto rest = pull(person(zhao), {third, customer.id, id_of(6, 1)});
     ASSERT_EQ(rest.size(), 1U);
     EXPECT_EQ(rest[0].row->entity, &interaction);
     // Li saw it all along.
-    EXPECT_TRUE(pull(circle(li), {second, 0, {}}).empty());
+    EXPECT_TRUE(pull(person(li), {second, 0, {}}).empty());
 }
 
 TEST_F(LedgerConformance, ALostCustomerIsAnExitAndNothingElse) {
@@ -158,13 +160,52 @@ TEST_F(LedgerConformance, ALostCustomerIsAnExitAndNothingElse) {
     see(1, {zhao}, second);
     put(customer_row(1, "新名字", 120), second);
 
-    const auto items = pull(circle(li), {first, 0, {}});
+    const auto items = pull(person(li), {first, 0, {}});
     ASSERT_EQ(items.size(), 1U);
     EXPECT_EQ(items[0].exit, id_of(6, 1));
     EXPECT_EQ(items[0].seq, second);
-    EXPECT_EQ(ledger().left_at(id_of(6, 1), {li}).value(), start);
-    EXPECT_FALSE(ledger().left_at(id_of(6, 1), {zhao}).value().has_value());
-    EXPECT_FALSE(ledger().left_at(id_of(6, 1), {id_of(3, 9)}).value().has_value());
+    EXPECT_EQ(ledger().left_at(id_of(6, 1), li).value(), start);
+    person(zhao);
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), zhao).value().has_value());
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), id_of(3, 9)).value().has_value());
+}
+
+TEST_F(LedgerConformance, WhoComesIntoACircleGetsItsCustomersAndWhoLeavesItLosesThem) {
+    const auto team = id_of(2, 1);
+    const auto first = seq();
+    put(customer_row(1), first);
+    see(1, {zhao, team}, first);
+    person(li);
+    EXPECT_TRUE(pull(person(li), {first, 0, {}}).empty());
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), li).value().has_value());
+
+    const auto promoted = seq();
+    const auto lead = person(li, {team}, promoted);
+    const auto gained = pull(lead, {first, 0, {}});
+    ASSERT_EQ(gained.size(), 1U);
+    EXPECT_EQ(gained[0].seq, promoted);
+    EXPECT_EQ(gained[0].row->id, id_of(6, 1));
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), li).value().has_value());
+
+    const auto demoted = seq();
+    const auto rep = person(li, {}, demoted);
+    const auto lost = pull(rep, {promoted, 0, {}});
+    ASSERT_EQ(lost.size(), 1U);
+    EXPECT_EQ(lost[0].exit, id_of(6, 1));
+    EXPECT_EQ(lost[0].seq, demoted);
+    EXPECT_EQ(ledger().left_at(id_of(6, 1), li).value(), start);
+}
+
+TEST_F(LedgerConformance, AViewThatGoesFromOneCircleToAnotherInOneGroupDoesNotEnd) {
+    const auto north = id_of(2, 1);
+    const auto south = id_of(2, 2);
+    const auto first = seq();
+    put(customer_row(1), first);
+    see(1, {zhao, north}, first);
+    person(li, {north});
+    const auto moved = seq();
+    see(1, {zhao, south}, moved);
+    EXPECT_TRUE(pull(person(li, {south}, moved), {first, 0, {}}).empty());
 }
 
 TEST_F(LedgerConformance, TakingStopsWhenTold) {
@@ -174,7 +215,7 @@ TEST_F(LedgerConformance, TakingStopsWhenTold) {
         see(i, {li}, at);
     }
     int taken = 0;
-    EXPECT_TRUE(ledger().visible_after(circle(li), {}, [&](PullItem&&) { return ++taken < 2; }).ok());
+    EXPECT_TRUE(ledger().visible_after(person(li), {}, [&](PullItem&&) { return ++taken < 2; }).ok());
     EXPECT_EQ(taken, 2);
 }
 
@@ -271,8 +312,18 @@ TEST_F(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
     };
     core::SeededRandom random(20251122);
     std::vector<Phone> phones;
-    for (std::uint8_t i = 1; i <= 3; ++i) phones.push_back({circle(id_of(3, i)), {}, {}});
-    phones[2].audience.circles.push_back(id_of(3, 9));  // a lead: himself and his team
+    std::map<Uuid, std::vector<Uuid>> stands_in;
+    // Comes and goes: a rep of his own, a lead of one team or another, somebody above them all.
+    const auto move = [&](const Uuid& user, Seq at) {
+        std::vector<Uuid> circles;
+        for (const std::uint8_t circle : std::initializer_list<std::uint8_t>{8, 9}) {
+            if (random.below(3) == 0) circles.push_back(id_of(3, circle));
+        }
+        stands_in[user] = circles;
+        stands_in[user].push_back(user);
+        return person(user, circles, at);
+    };
+    for (std::uint8_t i = 1; i <= 3; ++i) phones.push_back({move(id_of(3, i), 0), {}, {}});
 
     std::map<Uuid, Row> rows;
     std::map<Uuid, std::vector<Uuid>> seen_by;
@@ -308,7 +359,7 @@ TEST_F(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
             if (!more) return;
         }
     };
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < 600; ++round) {
         const auto what = random.below(10);
         const auto number = static_cast<std::uint8_t>(1 + random.below(8));
         const auto at = seq();
@@ -322,9 +373,11 @@ TEST_F(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
                 put(row, at);
                 rows[row.id] = row;
             }
+        } else if (what == 9) {
+            move(phones[random.below(phones.size())].audience.user, at);
         } else if (rows.contains(id_of(6, number))) {
             std::vector<Uuid> circles;
-            for (const std::uint8_t who : std::initializer_list<std::uint8_t>{1, 2, 3, 9}) {
+            for (const std::uint8_t who : std::initializer_list<std::uint8_t>{1, 2, 3, 8, 9}) {
                 if (random.below(3) == 0) circles.push_back(id_of(3, who));
             }
             see(number, circles, at);
@@ -338,9 +391,9 @@ TEST_F(LedgerConformance, PullingNowAndThenHoldsExactlyWhatMayBeSeen) {
         for (const auto& [id, row] : rows) {
             const auto of = row.entity == &customer ? id : row.reference(interaction.at("customer"));
             const auto& circles = seen_by[of];
+            const auto& mine = stands_in[phone.audience.user];
             const bool visible = std::any_of(circles.begin(), circles.end(), [&](const Uuid& circle) {
-                return std::find(phone.audience.circles.begin(), phone.audience.circles.end(), circle) !=
-                       phone.audience.circles.end();
+                return std::find(mine.begin(), mine.end(), circle) != mine.end();
             });
             if (visible) expected[id] = row;
         }

@@ -34,6 +34,44 @@ TEST(Administration, WorksWhileTheServerRuns) {
     EXPECT_EQ(server.admin({{"command", "device.enrol"}, {"user", "nobody@example.com"}})["code"], "FF-1014");
 }
 
+// What a change of role or team means for phones that are in the field.
+TEST(Administration, APersonWhoIsPromotedGetsTheTeamsBookAndLosesItAgain) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    auto zhao = server.enrol("zhao@example.com");
+    const auto customer = server.new_id();
+    ASSERT_TRUE(server.push(li, {{server.new_customer(li, customer, "团队的客户")}}).ok());
+    const auto before = server.pull(zhao);
+    const auto holds = [&](const sync::PullPage& page) {
+        return std::any_of(page.rows.begin(), page.rows.end(), [&](const auto& row) { return row.id == customer; });
+    };
+    EXPECT_FALSE(holds(*before));
+    RawClient stream(server.server().port());
+    ASSERT_TRUE(stream.send("GET /v1/live HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + zhao.token + "\r\n\r\n"));
+    stream.receive_until("}\n\n");
+
+    const auto change = [&](json members) {
+        members["command"] = "user.change";
+        members["user"] = "zhao@example.com";
+        return server.admin(members);
+    };
+    EXPECT_TRUE(change({{"role", "lead"}})["ok"]);
+    EXPECT_TRUE(stream.closed_within(5000)) << "a stream that was opened as a rep hears as a rep";
+    const auto as_lead = server.pull(zhao, before->cursor);
+    EXPECT_TRUE(holds(*as_lead));
+    EXPECT_TRUE(change({{"team", "华北"}})["ok"]);
+    const auto elsewhere = server.pull(zhao, as_lead->cursor);
+    EXPECT_EQ(elsewhere->exits, std::vector{customer});
+
+    EXPECT_EQ(change({{"role", "king"}})["code"], "FF-1006");
+    EXPECT_EQ(change({{"name", ""}})["code"], "FF-1002");
+    EXPECT_EQ(change(json::object())["ok"], false);
+    EXPECT_TRUE(change({{"active", false}})["ok"]);
+    EXPECT_EQ(server.pull(zhao).error().code, core::ErrorCode::device_revoked);
+    EXPECT_TRUE(change({{"active", true}, {"team", ""}})["ok"]);
+    EXPECT_TRUE(server.pull(zhao).ok());
+}
+
 TEST(Administration, OnlyOneProgramOpensTheDatabase) {
     TestServer server;
     core::SystemClock clock;

@@ -64,6 +64,7 @@ class TestServer {
 
     Server& server() { return *server_; }
     Config& config() { return config_; }
+    void stop() { server_.reset(); }
     void restart();
     std::string url(const std::string& path) const;
     const core::Uuid& user(const std::string& name) const { return users_.at(name); }

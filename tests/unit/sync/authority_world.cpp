@@ -155,6 +155,14 @@ AuthorityWorld::Pulled AuthorityWorld::pull(const Device& device, sync::Cursor f
     }
 }
 
+void AuthorityWorld::become(const Uuid& user, const std::string& role, const Uuid& team) {
+    const auto person = ledger.find(catalog::user, user).value();
+    const auto& fields = catalog::user.fields;
+    const core::Value to = team.is_nil() ? core::Value{} : core::Value{team};
+    write({sync::update_of(person,
+                           {{fields[catalog::user.at("role")].id, role}, {fields[catalog::user.at("team")].id, to}})});
+}
+
 core::Row AuthorityWorld::customer(const Uuid& id) {
     return ledger.find(catalog::customer, id).value();
 }

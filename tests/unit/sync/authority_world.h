@@ -47,6 +47,9 @@ class AuthorityWorld {
     };
     Pulled pull(const Device& device, sync::Cursor from = {}, sync::PullLimits limits = {});
 
+    // The administration gives a person another role or team.
+    void become(const core::Uuid& user, const std::string& role, const core::Uuid& team);
+
     core::Row customer(const core::Uuid& id);
     core::Uuid id();
 

@@ -127,6 +127,82 @@ TEST_F(Scopes, a_move_to_another_team_is_an_exit_there_and_an_entry_here) {
     EXPECT_TRUE(world.pull(other, sun_before.cursor).rows.contains(visit));
 }
 
+// A change of role or team takes and gives as a change of the customers does.
+struct Careers : Scopes {
+    void become(AuthorityWorld::Device& device, const std::string& role, const core::Uuid& team) {
+        world.become(device.principal.user, role, team);
+        device.principal.role = role;
+        device.principal.team = team;
+    }
+};
+
+TEST_F(Careers, a_rep_who_becomes_lead_gets_what_his_team_had_before) {
+    const auto before = world.pull(zhao);
+    EXPECT_FALSE(before.rows.contains(acme));
+    become(zhao, "lead", world.north);
+    const auto after = world.pull(zhao, before.cursor);
+    EXPECT_TRUE(after.rows.contains(acme));
+    EXPECT_TRUE(after.rows.contains(visit));
+}
+
+TEST_F(Careers, a_lead_who_becomes_rep_loses_his_teams_customers_and_keeps_his_own) {
+    const auto own = world.id();
+    world.save(wang, {world.new_customer(wang, own, world.wang)});
+    const auto held = world.pull(wang);
+    ASSERT_TRUE(held.rows.contains(acme));
+    const auto in_time = world.set_name(wang, acme, "while he could");
+    world.clock.advance(60'000);
+    become(wang, "rep", world.north);
+    const auto after = world.pull(wang, held.cursor);
+    EXPECT_EQ(after.exits, std::vector{acme});
+    world.clock.advance(60'000);
+    EXPECT_EQ(world.save(wang, {in_time}).kind, Kind::applied);
+    EXPECT_EQ(world.save(wang, {world.set_name(wang, acme, "too late")}).reason, ErrorCode::not_in_scope);
+    EXPECT_EQ(world.save(wang, {world.set_name(wang, own, "mine")}).kind, Kind::applied);
+}
+
+TEST_F(Careers, a_lead_who_goes_to_another_team_changes_one_book_for_the_other) {
+    const auto far = world.id();
+    world.save(sun, {world.new_customer(sun, far, world.sun)});
+    const auto held = world.pull(wang);
+    become(wang, "lead", world.south);
+    const auto after = world.pull(wang, held.cursor);
+    EXPECT_EQ(after.exits, std::vector{acme});
+    EXPECT_TRUE(after.rows.contains(far));
+    EXPECT_FALSE(after.rows.contains(acme));
+}
+
+TEST_F(Careers, a_rep_who_changes_teams_leaves_one_lead_and_comes_to_another) {
+    const auto held = world.pull(wang);
+    become(sun, "lead", world.south);
+    const auto of_south = world.pull(sun);
+    become(li, "rep", world.south);
+    EXPECT_EQ(world.pull(wang, held.cursor).exits, std::vector{acme});
+    EXPECT_TRUE(world.pull(sun, of_south.cursor).rows.contains(visit));
+}
+
+TEST_F(Careers, above_the_teams_everything_comes_and_below_them_it_goes) {
+    const auto far = world.id();
+    world.save(sun, {world.new_customer(sun, far, world.sun)});
+    const auto as_rep = world.pull(zhao);
+    become(zhao, "director", {});
+    const auto as_director = world.pull(zhao, as_rep.cursor);
+    EXPECT_TRUE(as_director.rows.contains(acme));
+    EXPECT_TRUE(as_director.rows.contains(visit));
+    EXPECT_TRUE(as_director.rows.contains(far));
+    // What was filed after it is gained like everything else, and lost like it.
+    const auto late = world.id();
+    world.save(sun, {world.new_customer(sun, late, world.sun)});
+    const auto grown = world.pull(zhao, as_director.cursor);
+    EXPECT_TRUE(grown.rows.contains(late));
+    become(zhao, "lead", world.north);
+    auto exits = world.pull(zhao, grown.cursor).exits;
+    std::sort(exits.begin(), exits.end());
+    auto expected = std::vector{far, late};
+    std::sort(expected.begin(), expected.end());
+    EXPECT_EQ(exits, expected);
+}
+
 TEST_F(Scopes, pages_end_between_groups_and_miss_nothing) {
     std::vector<core::Uuid> visits;
     for (int i = 0; i < 30; ++i) {
