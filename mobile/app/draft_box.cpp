@@ -58,7 +58,25 @@ void DraftBox::open(const QString& path, const core::Bytes& key) {
     key_ = key;
 }
 
+void DraftBox::recover(Settled settled) {
+    worker_.run(
+        &worker_,
+        [path = path_, key = key_, settled = std::move(settled)](core::Store& store) -> core::Result<QByteArray> {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly)) return QByteArray();
+            const auto draft = unseal(file.readAll(), key);
+            const auto done = settled(store, draft);
+            if (!done) spdlog::warn("draft: kept, although it may be saved: {}", done.error().describe());
+            if (!done || !*done) return draft;
+            file.close();
+            file.remove();
+            return QByteArray();
+        },
+        [this](core::Result<QByteArray> draft) { content_ = draft.ok() ? *draft : QByteArray(); });
+}
+
 void DraftBox::save(const QByteArray& draft) {
+    content_ = draft;
     if (path_.isEmpty()) return;
     worker_.post([path = path_, key = key_, draft] {
         QSaveFile file(path);
@@ -70,19 +88,9 @@ void DraftBox::save(const QByteArray& draft) {
 }
 
 void DraftBox::clear() {
+    content_.clear();
     if (path_.isEmpty()) return;
     worker_.post([path = path_] { QFile::remove(path); });
-}
-
-void DraftBox::load(QObject* receiver, std::function<void(QByteArray)> done) {
-    worker_.post([this, guard = QPointer<QObject>(receiver), path = path_, key = key_, done = std::move(done)] {
-        QByteArray draft;
-        QFile file(path);
-        if (!path.isEmpty() && file.open(QIODevice::ReadOnly)) draft = unseal(file.readAll(), key);
-        worker_.deliver([guard, draft, done] {
-            if (guard) done(draft);
-        });
-    });
 }
 
 }  // namespace fieldfare::mobile

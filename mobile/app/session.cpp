@@ -8,6 +8,7 @@
 #include "mobile/app/services.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
+#include "mobile/viewmodels/quicklog/log_draft.h"
 
 namespace fieldfare::mobile {
 
@@ -78,6 +79,8 @@ void Session::open_store(const StoreKey& key) {
 void Session::store_opened(const core::Status& status) {
     if (!status) return fail(status.error());
     services_.sync.start();
+    services_.drafts.recover(
+        [](core::Store& store, const QByteArray& draft) { return is_logged(store, LogDraft::from_json(draft)); });
     read_person();
 }
 

@@ -5,9 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/catalog/entities.h"
 #include "mobile/app/setup.h"
-#include "mobile/viewmodels/common/select.h"
 #include "tests/qml/support/run.h"
 #include "tests/qml/support/seed.h"
 
@@ -18,13 +16,31 @@ using namespace fieldfare::mobile;
 using test::patience_ms;
 using test::Run;
 
+namespace {
+
+void fill_and_enrol(Run& run) {
+    const auto status = test::on_store(run.services(), [](core::Store& store) -> core::Status {
+        FF_TRY(test::enrol(store));
+        FF_ASSIGN(const auto seeded, test::fill(store));
+        static_cast<void>(seeded);
+        return {};
+    });
+    if (!status) qFatal("the phone could not be prepared: %s", status.error().describe().c_str());
+    run.services().session.enrolled();
+}
+
+}  // namespace
+
 class Journey : public QObject {
     Q_OBJECT
 
   private slots:
     void enrolment_says_what_is_wrong();
     void a_visit_saved_offline_is_there_after_a_restart();
-    void a_draft_is_on_disk_before_anything_is_saved();
+    void what_is_entered_before_the_store_answers_stands();
+    void a_draft_is_shown_and_goes_on_before_the_store_answers();
+    void what_is_being_saved_takes_no_input_and_is_not_left();
+    void a_changed_form_is_not_left_unasked();
     void another_language_at_run_time();
 };
 
@@ -52,13 +68,7 @@ void Journey::a_visit_saved_offline_is_there_after_a_restart() {
     {
         Run run(directory.path());
         QVERIFY(run.appears("enrolmentPage"));
-        QVERIFY(test::on_store(run.services(), [](core::Store& store) -> core::Status {
-                    FF_TRY(test::enrol(store));
-                    FF_ASSIGN(const auto seeded, test::fill(store));
-                    static_cast<void>(seeded);
-                    return {};
-                }).ok());
-        run.services().session.enrolled();
+        fill_and_enrol(run);
         QVERIFY(run.appears("todayList"));
 
         QVERIFY(run.tap("tabCustomers"));
@@ -85,32 +95,86 @@ void Journey::a_visit_saved_offline_is_there_after_a_restart() {
     QVERIFY(again.timeline_shows(note));
 }
 
-void Journey::a_draft_is_on_disk_before_anything_is_saved() {
+void Journey::what_is_entered_before_the_store_answers_stands() {
     QTemporaryDir directory;
-    const auto note = QStringLiteral("写到一半就没电了");
+    const auto note = QStringLiteral("一进门就开始记");
     Run run(directory.path());
-    QVERIFY(test::on_store(run.services(), [](core::Store& store) -> core::Status {
-                FF_TRY(test::enrol(store));
-                FF_ASSIGN(const auto seeded, test::fill(store));
-                static_cast<void>(seeded);
-                return {};
-            }).ok());
-    run.services().session.enrolled();
+    fill_and_enrol(run);
+    QVERIFY(run.appears("todayList"));
+    test::BusyStore busy(run.services());
     QVERIFY(run.tap("tabLog"));
+    QVERIFY(run.tap("channel_visit"));
     QVERIFY(run.type("logNote", note));
-    // What a process that starts after a kill at this moment would read.
-    QByteArray kept;
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            run.services().drafts.load(this, [&](const QByteArray& draft) { kept = draft; });
-            QTest::qWait(50);
-            return kept.contains(note.toUtf8());
-        },
-        patience_ms));
-    QVERIFY(test::on_store(run.services(), [](core::Store& store) -> core::Status {
-                FF_ASSIGN(const auto count, store.read().count(rows_of(core::catalog::interaction)));
-                return count == 2 ? core::Status{} : core::Status(core::ErrorCode::internal, "a visit was saved");
-            }).ok());
+    QVERIFY(run.tap("day_three"));
+    QVERIFY(run.says("logCustomer", "text", QString()));
+    busy.release();
+    QVERIFY(run.says("logCustomer", "text", QStringLiteral("杭州云帆智能制造有限公司")));
+    QVERIFY(run.find("channel_visit")->property("checked").toBool());
+    QCOMPARE(run.find("logNote")->property("text").toString(), note);
+    QVERIFY(run.tap("logSave"));
+    QVERIFY(run.appears("customerPage"));
+    QVERIFY(run.timeline_shows(note));
+}
+
+void Journey::a_draft_is_shown_and_goes_on_before_the_store_answers() {
+    QTemporaryDir directory;
+    const auto note = QStringLiteral("上一次没写完");
+    {
+        Run run(directory.path());
+        fill_and_enrol(run);
+        QVERIFY(run.tap("tabLog"));
+        QVERIFY(run.type("logNote", note));
+    }
+    Run again(directory.path());
+    QVERIFY(again.appears("todayList"));
+    test::BusyStore busy(again.services());
+    QVERIFY(again.tap("tabLog"));
+    QCOMPARE(again.find("logNote")->property("text").toString(), note);
+    QVERIFY(again.tap("channel_phone"));
+    busy.release();
+    QVERIFY(again.tap("logSave"));
+    QVERIFY(again.appears("customerPage"));
+    QVERIFY(again.timeline_shows(note));
+}
+
+void Journey::what_is_being_saved_takes_no_input_and_is_not_left() {
+    QTemporaryDir directory;
+    const auto note = QStringLiteral("存到一半");
+    Run run(directory.path());
+    fill_and_enrol(run);
+    QVERIFY(run.tap("tabLog"));
+    QVERIFY(run.says("logCustomer", "text", QStringLiteral("杭州云帆智能制造有限公司")));
+    QVERIFY(run.tap("channel_visit"));
+    QVERIFY(run.type("logNote", note));
+    test::BusyStore busy(run.services());
+    QVERIFY(run.tap("logSave"));
+    QVERIFY(!run.find("logNote")->isEnabled());
+    QVERIFY(!run.find("channel_phone")->isEnabled());
+    QVERIFY(run.tap("backButton"));
+    QTest::keyClick(run.window(), Qt::Key_Escape);
+    QVERIFY(run.find("quickLogPage"));
+    busy.release();
+    QVERIFY(run.appears("customerPage"));
+    QVERIFY(run.timeline_shows(note));
+    QVERIFY(run.services().drafts.content().isEmpty());
+}
+
+void Journey::a_changed_form_is_not_left_unasked() {
+    QTemporaryDir directory;
+    Run run(directory.path());
+    fill_and_enrol(run);
+    QVERIFY(run.tap("tabCustomers"));
+    QVERIFY(run.tap("newCustomer"));
+    QVERIFY(run.type("field_name", "苏州望湖"));
+    QTest::keyClick(run.window(), Qt::Key_Escape);
+    QVERIFY(run.appears("confirmButton"));
+    QVERIFY(run.find("newCustomerPage"));
+    QVERIFY(run.tap("cancelButton"));
+    QVERIFY(run.disappears("confirmButton"));
+    QCOMPARE(run.find("field_name")->property("text").toString(), QStringLiteral("苏州望湖"));
+    QTest::keyClick(run.window(), Qt::Key_Escape);
+    QVERIFY(run.tap("confirmButton"));
+    QVERIFY(run.appears("customersPage"));
 }
 
 void Journey::another_language_at_run_time() {

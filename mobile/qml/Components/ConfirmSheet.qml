@@ -26,6 +26,7 @@ Sheet {
         }
     }
     QuietButton {
+        objectName: "cancelButton"
         text: qsTr("Cancel")
         Layout.fillWidth: true
         onClicked: sheet.close()

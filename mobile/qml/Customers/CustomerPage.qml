@@ -4,7 +4,7 @@ import QtQuick.Controls
 import Fieldfare
 
 // One customer: where it stands, why it is due, what to do, and all that happened.
-Item {
+StackPage {
     id: page
 
     required property string customerId
@@ -46,7 +46,7 @@ Item {
         title: card.name
         subtitle: card.code
         canGoBack: true
-        onBack: Router.back()
+        onBack: page.leave()
 
         IconAction {
             objectName: "editCustomer"

@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Fieldfare
 
 // A form with its title, its save button and what can go wrong.
-Item {
+StackPage {
     id: page
 
     required property string title
@@ -13,6 +13,8 @@ Item {
     property string saveText: qsTr("Save")
 
     function leave() {
+        if (form.busy)
+            return;
         if (form.dirty)
             leaving.open();
         else
@@ -35,6 +37,7 @@ Item {
         anchors.bottom: foot.top
         width: parent.width
         clip: true
+        enabled: !page.form.busy
         form: page.form
     }
     Rectangle {

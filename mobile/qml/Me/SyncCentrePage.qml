@@ -4,7 +4,7 @@ import QtQuick.Controls
 import Fieldfare
 
 // Every record that the server has not got, with its state, the reason and the way out.
-Item {
+StackPage {
     id: page
 
     objectName: "syncCentrePage"
@@ -19,7 +19,7 @@ Item {
         title: qsTr("Synchronisation")
         canGoBack: true
         showsSync: false
-        onBack: Router.back()
+        onBack: page.leave()
     }
     ListView {
         id: list

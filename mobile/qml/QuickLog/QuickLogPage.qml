@@ -5,12 +5,18 @@ import Fieldfare
 
 // The twenty-second form: who, how, what, what next. Everything typed is kept at once; saving needs a customer and a
 // channel, nothing else.
-Item {
+StackPage {
     id: page
 
     property string customerId
     property string planId
     property bool shows_more: false
+
+    // What is being saved is not left before it is known to be.
+    function leave() {
+        if (!log.busy)
+            Router.back();
+    }
 
     objectName: "quickLogPage"
 
@@ -33,11 +39,11 @@ Item {
         title: qsTr("Log a visit")
         subtitle: log.draftText
         canGoBack: true
-        onBack: Router.back()
+        onBack: page.leave()
 
         IconAction {
             objectName: "discardDraft"
-            visible: log.hasDraft
+            visible: log.hasDraft && !log.busy
             glyph: "trash"
             text: qsTr("Discard the draft")
             onClicked: discard.open()
@@ -61,6 +67,7 @@ Item {
             x: Theme.margin
             y: Theme.margin
             width: flick.width - 2 * Theme.margin
+            enabled: !log.busy
             spacing: 16
 
             FieldFrame {

@@ -15,13 +15,18 @@ FocusScope {
         if (stack.depth > 1)
             stack.pop(StackView.Immediate);
     }
+    function leave() {
+        const page = stack.currentItem as StackPage;
+        if (page)
+            page.leave();
+    }
 
     focus: true
     Keys.onBackPressed: event => {
         event.accepted = stack.depth > 1;
-        back();
+        leave();
     }
-    Keys.onEscapePressed: back()
+    Keys.onEscapePressed: leave()
 
     Connections {
         target: Router

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
 
 namespace fieldfare::mobile {
@@ -61,6 +62,14 @@ core::visits::LogVisit LogDraft::to_visit() const {
     if (!plan_id.isEmpty()) visit.followup = to_uuid(plan_id);
     if (no_next_step) visit.more[core::catalog::interaction.at("no_next_step")] = std::int64_t{1};
     return visit;
+}
+
+core::Result<bool> is_logged(core::Store& store, const LogDraft& draft) {
+    const auto& visit = core::catalog::interaction;
+    FF_ASSIGN(const auto count, store.read().count(rows_of(
+                                    visit, {{visit.at("customer"), core::Compare::equal, to_uuid(draft.customer_id)},
+                                            {visit.at("started_at"), core::Compare::equal, draft.started_at}})));
+    return count > 0;
 }
 
 }  // namespace fieldfare::mobile

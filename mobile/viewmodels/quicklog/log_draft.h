@@ -33,4 +33,7 @@ struct LogDraft {
     friend bool operator==(const LogDraft&, const LogDraft&) = default;
 };
 
+// The draft's visit stands in the store: the app was killed between the commit and the removal of the draft.
+core::Result<bool> is_logged(core::Store& store, const LogDraft& draft);
+
 }  // namespace fieldfare::mobile

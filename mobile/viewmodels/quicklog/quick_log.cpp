@@ -13,15 +13,6 @@ namespace {
 
 namespace cat = core::catalog;
 
-// The draft's visit stands in the store: the app was killed between the commit and the removal of the draft.
-core::Result<bool> saved_already(core::Store& store, const LogDraft& draft) {
-    const auto& visit = cat::interaction;
-    FF_ASSIGN(const auto count, store.read().count(rows_of(
-                                    visit, {{visit.at("customer"), core::Compare::equal, to_uuid(draft.customer_id)},
-                                            {visit.at("started_at"), core::Compare::equal, draft.started_at}})));
-    return count > 0;
-}
-
 core::Result<std::optional<core::AgendaItem>> most_due(core::Store& store) {
     FF_ASSIGN(const auto session, core::session(store.read(), store.hybrid_clock().now()));
     FF_ASSIGN(const auto agenda, core::agenda(store.read(), session));
@@ -43,55 +34,64 @@ core::Result<std::vector<core::Row>> rows_at_stake(core::Store& store, const cor
 
 }  // namespace
 
+// Nothing is watched, so this is called once.
 void QuickLog::refresh() {
-    LogDraft wanted;
-    wanted.customer_id = start_customer_;
-    wanted.plan_id = start_plan_;
-    wanted.started_at = now();
-    services().drafts.load(this, [this, wanted](const QByteArray& json) {
-        const auto kept = json.isEmpty() ? LogDraft{} : LogDraft::from_json(json);
-        store().run(
-            this, [kept, wanted](core::Store& store) { return start_from(store, kept, wanted); },
-            [this](core::Result<Start> start) {
-                if (start) return begin(*std::move(start));
-                error_ = start.error();
-                emit changed();
-            });
-    });
-}
-
-core::Result<QuickLog::Start> QuickLog::start_from(core::Store& store, const LogDraft& kept, const LogDraft& wanted) {
-    if (kept.touched()) {
-        // A draft for another customer waits: the one at hand goes first only when none was begun.
-        FF_ASSIGN(const bool saved, saved_already(store, kept));
-        if (!saved) return Start{kept, true, false};
+    draft_ = LogDraft::from_json(services().drafts.content());
+    restored_ = draft_.touched();
+    if (!restored_) {
+        draft_ = LogDraft{};
+        draft_.started_at = now();
     }
-    Start start{wanted, false, false};
-    if (start.draft.customer_id.isEmpty()) {
-        FF_ASSIGN(const auto proposed, most_due(store));
-        if (!proposed) return start;
-        start.draft.customer_id = to_qt(proposed->customer.id);
-        start.draft.customer_name = mobile::customer_name(proposed->customer);
-        if (proposed->followup) start.draft.plan_id = to_qt(proposed->followup->id);
-        start.suggested = true;
-        return start;
-    }
-    FF_ASSIGN(const auto customer, store.read().get(cat::customer, to_uuid(start.draft.customer_id)));
-    start.draft.customer_name = mobile::customer_name(customer);
-    return start;
-}
-
-void QuickLog::begin(Start start) {
-    draft_ = std::move(start.draft);
-    restored_ = start.restored;
-    suggested_ = start.suggested;
-    begun_ = true;
+    // A draft for another customer goes first: the one at hand waits.
+    if (draft_.customer_id.isEmpty()) draft_.customer_id = start_customer_;
+    if (draft_.customer_id == start_customer_ && draft_.plan_id.isEmpty()) draft_.plan_id = start_plan_;
+    open_ = true;
     emit changed();
+    if (draft_.customer_name.isEmpty()) look_up_partner();
+}
+
+void QuickLog::look_up_partner() {
+    const auto asked = draft_.customer_id;
+    store().run(
+        this, [asked](core::Store& store) { return asked.isEmpty() ? proposed(store) : named(store, asked); },
+        [this, asked](core::Result<Partner> partner) {
+            if (!open_ || draft_.customer_id != asked) return;  // chosen meanwhile
+            if (!partner) {
+                error_ = partner.error();
+                emit changed();
+                return;
+            }
+            if (asked.isEmpty()) {
+                suggested_ = !partner->id.isEmpty();
+                draft_.customer_id = partner->id;
+                draft_.plan_id = partner->plan;
+            }
+            draft_.customer_name = partner->name;
+            keep();
+        });
+}
+
+core::Result<QuickLog::Partner> QuickLog::named(core::Store& store, const QString& id) {
+    FF_ASSIGN(const auto customer, store.read().get(cat::customer, to_uuid(id)));
+    return Partner{id, mobile::customer_name(customer), {}};
+}
+
+// Nobody, when nobody is due.
+core::Result<QuickLog::Partner> QuickLog::proposed(core::Store& store) {
+    FF_ASSIGN(const auto most, most_due(store));
+    if (!most) return Partner{};
+    return Partner{to_qt(most->customer.id), mobile::customer_name(most->customer),
+                   most->followup ? to_qt(most->followup->id) : QString()};
 }
 
 void QuickLog::keep() {
-    if (begun_) services().drafts.save(draft_.to_json());
     emit changed();
+    if (!open_) return;
+    if (draft_.touched()) {
+        services().drafts.save(draft_.to_json());
+    } else {
+        services().drafts.clear();
+    }
 }
 
 void QuickLog::set_next_day(const QString& day) {
@@ -154,14 +154,14 @@ void QuickLog::save() {
                 return;
             }
             services().drafts.clear();
-            begun_ = false;
+            open_ = false;
             services().notices.tell_undoable(tr("Visit saved on this phone."), *std::move(undo));
             emit saved();
         });
 }
 
 void QuickLog::discard() {
-    begun_ = false;
+    open_ = false;
     services().drafts.clear();
     draft_ = LogDraft{};
     emit changed();

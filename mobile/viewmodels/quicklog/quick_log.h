@@ -8,8 +8,9 @@
 
 namespace fieldfare::mobile {
 
-// The quick log. Every change goes to the draft box at once; a draft left by a kill comes back when the page opens.
-// Without a customer given, the one that is most due is proposed.
+// The quick log. Every change goes to the draft box at once; a draft that was begun before comes back when the page
+// opens. It takes input from the first moment; the store only adds who the customer is. Without a customer given, the
+// one that is most due is proposed.
 class QuickLog : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
@@ -70,12 +71,12 @@ class QuickLog : public fieldfare::mobile::LiveObject {
     void restate() override { emit changed(); }
 
   private:
-    struct Start {
-        LogDraft draft;
-        bool restored = false;
-        bool suggested = false;
+    // Whom the visit is with.
+    struct Partner {
+        QString id;
+        QString name;
+        QString plan;
     };
-    struct Outcome;
 
     // Sets a field of the draft and keeps the draft.
     template <typename T>
@@ -85,15 +86,16 @@ class QuickLog : public fieldfare::mobile::LiveObject {
         keep();
     }
     void keep();
-    void begin(Start start);
-    static core::Result<Start> start_from(core::Store& store, const LogDraft& kept, const LogDraft& wanted);
+    void look_up_partner();
+    static core::Result<Partner> named(core::Store& store, const QString& id);
+    static core::Result<Partner> proposed(core::Store& store);
 
     QString start_customer_;
     QString start_plan_;
     LogDraft draft_;
     bool restored_ = false;
     bool suggested_ = false;
-    bool begun_ = false;  // nothing is kept before the old draft was looked at
+    bool open_ = false;  // from the start until it is saved or discarded
     bool busy_ = false;
     std::optional<core::Error> error_;
 };

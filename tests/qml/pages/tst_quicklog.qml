@@ -35,10 +35,12 @@ TestCase {
     }
 
     function open(customer) {
-        return createTemporaryObject(log_page, test, {
+        const page = createTemporaryObject(log_page, test, {
             "customerId": customer,
             "planId": ""
         });
+        waitForRendering(page);
+        return page;
     }
 
     function test_1_proposes_the_most_due() {

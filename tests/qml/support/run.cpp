@@ -59,6 +59,10 @@ bool Run::appears(const QString& name) {
     return QTest::qWaitFor([&] { return find(name) != nullptr; }, patience_ms);
 }
 
+bool Run::disappears(const QString& name) {
+    return QTest::qWaitFor([&] { return find(name) == nullptr; }, patience_ms);
+}
+
 bool Run::says(const QString& name, const char* property, const QString& part, int patience) {
     const bool said = QTest::qWaitFor(
         [&] {
@@ -74,10 +78,17 @@ bool Run::says(const QString& name, const char* property, const QString& part, i
 }
 
 bool Run::tap(const QString& name) {
-    if (!appears(name)) return false;
-    auto* item = find(name);
-    bring_into_view(item);
-    if (!QTest::qWaitFor([&] { return item->isEnabled(); }, patience_ms)) return false;
+    const auto ready = [&] {
+        const auto* there = find(name);
+        return there && there->isEnabled();
+    };
+    if (!QTest::qWaitFor(ready, patience_ms)) {
+        qWarning() << name << (find(name) ? "stays disabled" : "is not there");
+        return false;
+    }
+    bring_into_view(find(name));
+    auto* item = find(name);  // a list may have made it anew meanwhile
+    if (!item) return false;
     const auto point = item->mapToScene({item->width() / 2, item->height() / 2}).toPoint();
     QTest::touchEvent(window_, touch_).press(0, point, window_);
     QTest::qWait(20);

@@ -26,6 +26,7 @@ class Run {
     QQuickItem* find(const QString& name);
     // The rest wait for what they need, for `patience_ms`, and say whether it came.
     bool appears(const QString& name);
+    bool disappears(const QString& name);
     bool says(const QString& name, const char* property, const QString& part, int patience = patience_ms);
     bool tap(const QString& name);
     // As an input method does: composes first, then commits. Adds to what stands there.

@@ -114,6 +114,14 @@ core::Status on_store(Services& services, const std::function<core::Status(core:
     return outcome;
 }
 
+BusyStore::BusyStore(Services& services) : gate_(std::make_shared<QSemaphore>()) {
+    services.store.post([gate = gate_] { gate->acquire(); });
+}
+
+void BusyStore::release() {
+    if (const auto gate = std::exchange(gate_, nullptr)) gate->release();
+}
+
 void open_and_wait(Services& services, const QString& directory) {
     services.session.open(directory);
     const bool settled =

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <QSemaphore>
 #include <QString>
 #include <functional>
+#include <memory>
+#include <utility>
 
 #include "core/store/store.h"
 #include "mobile/app/services.h"
@@ -23,6 +26,19 @@ core::Status on_store(Services& services, const std::function<core::Status(core:
 // What an enrolment records, without a server.
 core::Status enrol(core::Store& store);
 core::Result<Seeded> fill(core::Store& store);
+
+// Keeps the store's thread busy until it is released: the moments in which a page waits for its data.
+class BusyStore {
+  public:
+    explicit BusyStore(Services& services);
+    ~BusyStore() { release(); }
+    BusyStore(const BusyStore&) = delete;
+    BusyStore& operator=(const BusyStore&) = delete;
+    void release();
+
+  private:
+    std::shared_ptr<QSemaphore> gate_;
+};
 
 // Opens a data directory and waits until the session left `Opening`.
 void open_and_wait(Services& services, const QString& directory);

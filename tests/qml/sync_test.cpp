@@ -1,0 +1,112 @@
+// The phone and its server: the app's real QML, sync runner and libcurl against a whole server, over real sockets.
+#include <QtQml/qqmlextensionplugin.h>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/journal/journal.h"
+#include "mobile/app/setup.h"
+#include "tests/qml/support/run.h"
+#include "tests/qml/support/seed.h"
+#include "tests/unit/server/support.h"
+
+Q_IMPORT_QML_PLUGIN(FieldfarePlugin)
+
+using namespace fieldfare;
+using namespace fieldfare::mobile;
+using server::testing::TestServer;
+using test::patience_ms;
+using test::Run;
+
+namespace {
+
+// What a team lead's dashboard shows of visits with this note.
+std::vector<nlohmann::json> visits_noted(TestServer& server, const std::string& session, const QString& note) {
+    std::vector<nlohmann::json> found;
+    const auto answer = server.get("/api/visits", session).json();
+    if (!answer.is_object() || !answer.contains("items")) return found;
+    for (const auto& visit : answer["items"]) {
+        if (visit["fields"]["note"] == note.toStdString()) found.push_back(visit);
+    }
+    return found;
+}
+
+core::Status nothing_pending(core::Store& store) {
+    FF_ASSIGN(const auto pending, core::journal::pending_count(store.read()));
+    return pending == 0 ? core::Status{} : core::Status(core::ErrorCode::internal, "still pending");
+}
+
+bool becomes_synced(Run& run) {
+    return QTest::qWaitFor([&] { return test::on_store(run.services(), nothing_pending).ok(); }, patience_ms) &&
+           run.says("syncPill", "label", "已同步");
+}
+
+}  // namespace
+
+class Sync : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void a_visit_logged_while_the_server_is_away_arrives_by_itself();
+};
+
+void Sync::a_visit_logged_while_the_server_is_away_arrives_by_itself() {
+    TestServer server;
+    server.config().port = server.server().port();  // it comes back where it was
+    QTemporaryDir directory;
+    const auto note = QStringLiteral("地下室没有信号，客户同意试用两周");
+    Run run(directory.path());
+
+    // A code that the server does not know is refused, and the page stays usable.
+    QVERIFY(run.type("serverInput", QString::fromStdString(server.url(""))));
+    QVERIFY(run.type("codeInput", "AAAA-AAAA"));
+    QVERIFY(run.tap("enrolButton"));
+    QVERIFY(run.says("enrolmentError", "text", "代码有误"));
+    QCOMPARE(run.services().session.state(), Session::NeedsEnrolment);
+
+    QVERIFY(run.retype("codeInput", QString::fromStdString(server.enrolment_code("li@example.com"))));
+    QVERIFY(run.tap("enrolButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(run.services().session.state(), Session::Ready, patience_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(run.services().session.organisation(), QStringLiteral("田鸫商贸"), patience_ms);
+
+    QVERIFY(run.tap("tabCustomers"));
+    QVERIFY(run.tap("newCustomer"));
+    QVERIFY(run.type("field_name", "苏州望湖餐饮有限公司"));
+    QVERIFY(run.tap("formSave"));
+    QVERIFY(run.appears("customerPage"));
+    QVERIFY(becomes_synced(run));
+
+    QVERIFY(run.tap("customerLog"));
+    QVERIFY(run.tap("channel_visit"));
+    QVERIFY(run.type("logNote", note));
+    server.server().stop();
+    QVERIFY(run.tap("logSave"));
+    QVERIFY(run.appears("customerPage"));
+    QVERIFY(run.says("snackbar", "text", "已保存在本机"));
+    QVERIFY(run.timeline_shows(note));
+    QVERIFY(run.says("syncPill", "label", "离线 · 1 待上传"));
+
+    server.restart();
+    QElapsedTimer back;
+    back.start();
+    const auto lead = server.session("lead@example.com");
+    QVERIFY(!lead.empty());
+    QVERIFY(QTest::qWaitFor([&] { return !visits_noted(server, lead, note).empty(); }, patience_ms));
+    qInfo("arrived %lld ms after the server came back", static_cast<long long>(back.elapsed()));
+    QVERIFY(becomes_synced(run));
+
+    const auto visits = visits_noted(server, lead, note);
+    QCOMPARE(visits.size(), std::size_t{1});
+    QCOMPARE(visits[0]["rep"]["name"].get<std::string>(), std::string("li"));
+    QVERIFY(run.timeline_shows(note));
+}
+
+int main(int argc, char** argv) {
+    QGuiApplication application(argc, argv);
+    set_up_application(application);
+    Sync sync;
+    return QTest::qExec(&sync, argc, argv);
+}
+
+#include "sync_test.moc"
