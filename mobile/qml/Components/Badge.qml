@@ -15,26 +15,15 @@ Rectangle {
     radius: 6
     color: Theme.soft(tone)
 
-    Row {
+    GlyphText {
         id: content
 
         anchors.centerIn: parent
-        spacing: 4
-
-        Icon {
-            visible: badge.glyph !== ""
-            glyph: badge.glyph
-            size: Math.round(14 * Theme.textScale)
-            color: Theme.strong(badge.tone)
-            anchors.verticalCenter: parent.verticalCenter
-        }
-        PlainLabel {
-            text: badge.text
-            wrapMode: Text.NoWrap
-            font.pixelSize: Theme.textTiny
-            font.weight: Font.Medium
-            color: Theme.strong(badge.tone)
-            anchors.verticalCenter: parent.verticalCenter
-        }
+        text: badge.text
+        glyph: badge.glyph
+        glyphSize: Math.round(14 * Theme.textScale)
+        gap: 4
+        textSize: Theme.textTiny
+        color: Theme.strong(badge.tone)
     }
 }

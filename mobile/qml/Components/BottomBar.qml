@@ -44,25 +44,10 @@ Rectangle {
                 color: place.chosen ? Theme.colors.primary : Theme.colors.textSecondary
                 Layout.alignment: Qt.AlignHCenter
 
-                Rectangle {
-                    visible: place.count > 0
+                CountBubble {
                     x: parent.width - 6
                     y: -4
-                    width: Math.max(18, number.implicitWidth + 8)
-                    height: 18
-                    radius: 9
-                    color: Theme.colors.danger
-
-                    PlainLabel {
-                        id: number
-
-                        anchors.centerIn: parent
-                        text: place.count > 99 ? "99+" : place.count
-                        wrapMode: Text.NoWrap
-                        font.pixelSize: 11
-                        font.weight: Font.DemiBold
-                        color: Theme.colors.surface
-                    }
+                    count: place.count
                 }
             }
             PlainLabel {

@@ -9,8 +9,8 @@ AbstractButton {
     property string glyph
 
     checkable: true
-    implicitHeight: Math.max(Theme.touch, label.implicitHeight + 20)
-    implicitWidth: Math.max(Theme.touch, label.implicitWidth + (mark.visible ? mark.width + 6 : 0) + 28)
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + 20)
+    implicitWidth: Math.max(Theme.touch, implicitContentWidth + 28)
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
@@ -27,29 +27,12 @@ AbstractButton {
             border.color: chip.checked || chip.visualFocus ? Theme.colors.primary : Theme.colors.line
         }
     }
-    contentItem: Item {
-        Row {
-            anchors.centerIn: parent
-            spacing: 6
-
-            Icon {
-                id: mark
-
-                visible: glyph !== ""
-                glyph: chip.checked ? "check" : chip.glyph
-                size: Math.round(18 * Theme.textScale)
-                color: chip.checked ? Theme.colors.primaryInk : Theme.colors.textSecondary
-                anchors.verticalCenter: parent.verticalCenter
-            }
-            PlainLabel {
-                id: label
-
-                text: chip.text
-                wrapMode: Text.NoWrap
-                color: chip.checked ? Theme.colors.primaryInk : Theme.colors.text
-                font.weight: chip.checked ? Font.Medium : Font.Normal
-                anchors.verticalCenter: parent.verticalCenter
-            }
-        }
+    contentItem: GlyphText {
+        text: chip.text
+        glyph: chip.glyph === "" ? "" : chip.checked ? "check" : chip.glyph
+        glyphSize: Math.round(18 * Theme.textScale)
+        glyphColor: chip.checked ? Theme.colors.primaryInk : Theme.colors.textSecondary
+        color: chip.checked ? Theme.colors.primaryInk : Theme.colors.text
+        weight: chip.checked ? Font.Medium : Font.Normal
     }
 }

@@ -10,7 +10,7 @@ AbstractButton {
     property bool chosen: false
     property string detail
 
-    implicitHeight: Math.max(Theme.touch, content.implicitHeight + 16)
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + 16)
     implicitWidth: 200
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.RadioButton
@@ -24,8 +24,6 @@ AbstractButton {
         border.color: Theme.colors.primary
     }
     contentItem: RowLayout {
-        id: content
-
         spacing: 8
 
         ColumnLayout {

@@ -3,6 +3,9 @@ import QtQuick.Layouts
 import QtQuick.Controls
 import Fieldfare
 
+// Qt 6.4 cannot make this file's delegates from bound components.
+// qmllint disable unqualified
+
 // A month to choose a day from. Days are "YYYY-MM-DD", as the catalog writes them.
 Sheet {
     id: sheet

@@ -9,9 +9,10 @@ AbstractButton {
     property string glyph
     property bool outlined: true
     property int tone: Tone.Info
+    property color ink: Theme.strong(tone)
 
-    implicitHeight: Math.max(Theme.touch, row.implicitHeight + 16)
-    implicitWidth: row.implicitWidth + (outlined ? 32 : 16)
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + 16)
+    implicitWidth: implicitContentWidth + (outlined ? 32 : 16)
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
@@ -22,27 +23,9 @@ AbstractButton {
         border.width: button.outlined || button.visualFocus ? 1 : 0
         border.color: button.visualFocus ? Theme.strong(button.tone) : Theme.colors.line
     }
-    contentItem: Item {
-        Row {
-            id: row
-
-            anchors.centerIn: parent
-            spacing: 6
-
-            Icon {
-                visible: button.glyph !== ""
-                glyph: button.glyph
-                size: 20
-                color: Theme.strong(button.tone)
-                anchors.verticalCenter: parent.verticalCenter
-            }
-            PlainLabel {
-                text: button.text
-                wrapMode: Text.NoWrap
-                font.weight: Font.Medium
-                color: Theme.strong(button.tone)
-                anchors.verticalCenter: parent.verticalCenter
-            }
-        }
+    contentItem: GlyphText {
+        text: button.text
+        glyph: button.glyph
+        color: button.ink
     }
 }

@@ -11,7 +11,7 @@ AbstractButton {
     property string value
     property bool leadsOn: true
 
-    implicitHeight: Math.max(56, content.implicitHeight + 20)
+    implicitHeight: Math.max(56, implicitContentHeight + 20)
     implicitWidth: 200
     leftPadding: 14
     rightPadding: 10
@@ -26,8 +26,6 @@ AbstractButton {
         border.color: Theme.colors.primary
     }
     contentItem: RowLayout {
-        id: content
-
         spacing: 12
 
         Icon {

@@ -50,7 +50,8 @@ Popup {
             color: parent.color
         }
     }
-    contentItem: ColumnLayout {
+    // What a sheet holds goes into the column at once.
+    contentItem: ColumnLayout { // qmllint disable deferred-property-id
         spacing: 0
 
         RowLayout {

@@ -62,19 +62,7 @@ Rectangle {
             visible: bar.actionText !== ""
             text: bar.actionText
             outlined: false
-            contentItem: Item {
-                implicitWidth: undoLabel.implicitWidth
-
-                PlainLabel {
-                    id: undoLabel
-
-                    anchors.centerIn: parent
-                    text: bar.actionText
-                    wrapMode: Text.NoWrap
-                    font.weight: Font.DemiBold
-                    color: Theme.colors.snackbarActionInk
-                }
-            }
+            ink: Theme.colors.snackbarActionInk
             onClicked: {
                 bar.hide();
                 bar.action();

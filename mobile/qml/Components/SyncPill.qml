@@ -13,8 +13,8 @@ AbstractButton {
     // Without the last time where there is no room for it.
     property bool brief: false
 
-    implicitHeight: Math.max(Theme.touch, content.implicitHeight + 20)
-    implicitWidth: content.implicitWidth + 20
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + 20)
+    implicitWidth: implicitContentWidth + 20
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.Button
     Accessible.name: lastTime === "" ? label : label + ", " + lastTime
@@ -30,35 +30,13 @@ AbstractButton {
             border.color: Theme.strong(pill.tone)
         }
     }
-    contentItem: Item {
-        Row {
-            id: content
-
-            anchors.centerIn: parent
-            spacing: 5
-
-            Icon {
-                glyph: pill.glyph
-                size: 18
-                color: Theme.strong(pill.tone)
-                anchors.verticalCenter: parent.verticalCenter
-            }
-            PlainLabel {
-                text: pill.label
-                wrapMode: Text.NoWrap
-                font.pixelSize: Theme.textTiny
-                font.weight: Font.Medium
-                color: Theme.strong(pill.tone)
-                anchors.verticalCenter: parent.verticalCenter
-            }
-            PlainLabel {
-                visible: !pill.brief && text !== ""
-                text: pill.lastTime
-                wrapMode: Text.NoWrap
-                font.pixelSize: Theme.textTiny
-                color: Theme.colors.textSecondary
-                anchors.verticalCenter: parent.verticalCenter
-            }
-        }
+    contentItem: GlyphText {
+        text: pill.label
+        glyph: pill.glyph
+        glyphSize: 18
+        gap: 5
+        textSize: Theme.textTiny
+        color: Theme.strong(pill.tone)
+        addition: pill.brief ? "" : pill.lastTime
     }
 }

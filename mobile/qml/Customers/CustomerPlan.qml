@@ -2,6 +2,9 @@ import QtQuick
 import QtQuick.Layouts
 import Fieldfare
 
+// Qt 6.4 cannot make this file's delegates from bound components.
+// qmllint disable unqualified
+
 ColumnLayout {
     id: list
 

@@ -2,6 +2,9 @@ import QtQuick
 import QtQuick.Controls
 import Fieldfare
 
+// Qt 6.4 cannot make this file's delegates from bound components.
+// qmllint disable unqualified
+
 // All customers of this phone, found as you type: names, pinyin, initials, notes.
 Item {
     id: page

@@ -13,7 +13,7 @@ AbstractButton {
     property bool clearable: true
     signal cleared
 
-    implicitHeight: Math.max(Theme.touch, content.implicitHeight + 16)
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + 16)
     implicitWidth: 160
     leftPadding: 14
     rightPadding: 4
@@ -29,8 +29,6 @@ AbstractButton {
         border.color: picker.invalid ? Theme.colors.danger : picker.visualFocus ? Theme.colors.primary : Theme.colors.line
     }
     contentItem: RowLayout {
-        id: content
-
         spacing: 4
 
         PlainLabel {

@@ -3,6 +3,9 @@ import QtQuick.Layouts
 import QtQuick.Controls
 import Fieldfare
 
+// Qt 6.4 cannot make this file's delegates from bound components.
+// qmllint disable unqualified
+
 // Every record that the server has not got, with its state, the reason and the way out.
 StackPage {
     id: page

@@ -7,17 +7,17 @@ FocusScope {
 
     readonly property int barHeight: bar.implicitHeight
     property int current: 0
-    property var visited: [0]
 
-    onCurrentChanged: if (visited.indexOf(current) < 0)
-        visited = visited.concat([current])
-
+    // Made when it is first shown, kept after that.
     component Place: Loader {
-        required property int place
+        property bool chosen: false
+        property bool visited: false
 
-        active: tabs.visited.indexOf(place) >= 0
-        visible: tabs.current === place
+        active: visited
+        visible: chosen
         anchors.fill: parent
+        onChosenChanged: if (chosen)
+            visited = true
     }
 
     DueSummary {
@@ -28,19 +28,19 @@ FocusScope {
         anchors.bottomMargin: bar.height
 
         Place {
-            place: 0
+            chosen: tabs.current === 0
             sourceComponent: TodayPage { }
         }
         Place {
-            place: 1
+            chosen: tabs.current === 1
             sourceComponent: CustomersPage { }
         }
         Place {
-            place: 2
+            chosen: tabs.current === 2
             sourceComponent: PlanPage { }
         }
         Place {
-            place: 3
+            chosen: tabs.current === 3
             sourceComponent: MePage { }
         }
     }
