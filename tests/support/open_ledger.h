@@ -27,6 +27,7 @@ class OpenLedger {
     // What is written from here on is undone when the savepoint dies unreleased: a push that failed, a backup.
     server::Savepoint savepoint();
 
+    core::sqlite::Connection& database() { return store_->database(); }
     std::optional<core::Row> find(const core::Entity& entity, const core::Uuid& id);
     sync::Seq head();
     std::int64_t history_size();
