@@ -1,7 +1,34 @@
 import assert from 'node:assert/strict';
 import { openContext, signIn } from '../support/browser.mjs';
 import { eventually, textHas } from '../support/expect.mjs';
-import { open } from '../support/pages.mjs';
+import { open, titles } from '../support/pages.mjs';
+
+// Long enough for a page that has just arrived to begin its reads, and for the event stream to come back.
+const settleMs = 2000;
+
+/** Keeps back what `answer` gives for matching requests: `reached` when there is one, until `release` is called. */
+async function hold(page, pattern, answer = async () => {}) {
+  let release;
+  const released = new Promise((done) => { release = done; });
+  let there = false;
+  await page.route(pattern, async (route) => {
+    const response = await answer(route);
+    there = true;
+    await released;
+    await (response ? route.fulfill({ response }) : route.continue());
+  });
+  return { release, reached: () => eventually(() => assert.ok(there, `nothing asked for ${pattern}`)) };
+}
+
+/** The addresses under /api that the page asks for from now on. */
+function requestsOf(page) {
+  const paths = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) paths.push(pathname);
+  });
+  return () => paths;
+}
 
 export const session = [
   {
@@ -46,19 +73,44 @@ export const session = [
     expected: [/\/api\/logout.*403/],
   },
   {
-    name: 'signing out ends the session and shows the login page',
+    name: 'signing out ends the session, and nothing is asked of it from then on',
     async run({ browser, options, watch }) {
       const context = await openContext(browser);
       const page = watch(await context.newPage());
       await signIn(page, options);
+      // The worst moment: another page's file arrives when the server has ended the session and its answer is still on the way.
+      const file = await hold(page, '**/assets/CustomersPage-*.js');
+      const answer = await hold(page, '**/api/logout', (route) => route.fetch());
+      await page.locator('nav a[href="/customers"]').click();
+      await file.reached();
+      const asked = requestsOf(page);
       await page.getByTestId('account').click();
       await page.getByRole('menuitem').last().click();
+      await answer.reached();
+      file.release();
+      await page.waitForTimeout(settleMs);
+      assert.deepEqual(asked(), ['/api/logout'], 'what was asked while the session ended');
+      answer.release();
       await page.locator('input[autocomplete="current-password"]').waitFor();
+      assert.deepEqual(asked().filter((path) => path !== '/api/me'), ['/api/logout']);
       assert.equal(await page.evaluate(async () => (await fetch('/api/me')).status), 401);
+      await page.goBack();
+      await page.locator('input[autocomplete="current-password"]').waitFor();
       await context.close();
     },
-    // A request that the page began in the same instant may still be refused.
-    expected: [/\/api\/.*\b401\b/],
+  },
+  {
+    name: 'who cannot be signed out is told so and stays where he was',
+    async run({ page, options }) {
+      await open(page, options.url, '/customers');
+      await page.route('**/api/logout', (route) => route.abort());
+      await page.getByTestId('account').click();
+      await page.getByRole('menuitem').last().click();
+      await textHas(page.locator('.ant-message'), '您仍处于登录状态');
+      await textHas(page.locator('main h1'), titles['/customers'][0]);
+      assert.equal(await page.evaluate(async () => (await fetch('/api/me')).status), 200);
+    },
+    expected: [/\/api\/logout.*ERR_FAILED/],
   },
   {
     name: 'a session that ended elsewhere leads to the login page, not to an error',

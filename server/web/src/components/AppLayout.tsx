@@ -4,13 +4,12 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { useOpenConflicts } from '../api/queries/conflicts';
-import { useLogout } from '../api/queries/session';
 import { useLive } from '../live/useLive';
 import { Brand } from './Brand';
 import { LanguageSwitch } from './LanguageSwitch';
 import './layout.css';
 import { LiveBadge } from './LiveBadge';
-import { useSession } from './session';
+import { useLeave, useSession } from './session';
 import { Loading } from './states';
 
 const pages = [
@@ -72,10 +71,10 @@ function Navigation() {
 function Account() {
   const { t } = useTranslation();
   const { user, organisation } = useSession();
-  const logout = useLogout();
+  const leave = useLeave();
   const items = [
     { key: 'who', disabled: true, label: `${user.name} · ${organisation.name}` },
-    { key: 'logout', icon: <LogoutOutlined />, label: t('nav.logout'), onClick: () => logout.mutate() },
+    { key: 'logout', icon: <LogoutOutlined />, label: t('nav.logout'), onClick: leave },
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>

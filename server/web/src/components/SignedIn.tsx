@@ -4,13 +4,22 @@ import { useMe } from '../api/queries/session';
 import { PageSkeleton } from './PageSkeleton';
 import { SessionProvider } from './session';
 import { Failure } from './states';
+import { useSignOut } from './useSignOut';
 
 const LoginPage = lazy(async () => ({ default: (await import('../features/login/LoginPage')).LoginPage }));
 
 /** Its children for who is signed in, the login page for who is not. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const me = useMe();
-  if (me.data) return <SessionProvider me={me.data}>{children}</SessionProvider>;
+  const { leaving, leave } = useSignOut();
+  if (leaving) return <PageSkeleton />;
+  if (me.data) {
+    return (
+      <SessionProvider me={me.data} leave={leave}>
+        {children}
+      </SessionProvider>
+    );
+  }
   if (me.error instanceof ApiError && me.error.status === 401) {
     return (
       <Suspense fallback={<PageSkeleton />}>

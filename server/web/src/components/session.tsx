@@ -6,16 +6,26 @@ import { dayOf } from '../format/time';
 import { useLanguage } from '../i18n';
 import { useMinute } from './useMinute';
 
-const SessionContext = createContext<Me | null>(null);
+type Session = { me: Me; leave: () => void };
+const SessionContext = createContext<Session | null>(null);
 
-export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
-  return <SessionContext value={me}>{children}</SessionContext>;
+export function SessionProvider({ me, leave, children }: Session & { children: ReactNode }) {
+  return <SessionContext value={{ me, leave }}>{children}</SessionContext>;
 }
 
 export function useSession(): Me {
-  const me = useContext(SessionContext);
-  if (!me) throw new Error('no session');
-  return me;
+  return useSessionContext().me;
+}
+
+/** Signs out. */
+export function useLeave(): () => void {
+  return useSessionContext().leave;
+}
+
+function useSessionContext(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('no session');
+  return session;
 }
 
 /** What formatting needs: language, the organisation's zone and today, its currency, the texts, and now. */

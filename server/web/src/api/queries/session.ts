@@ -20,18 +20,4 @@ export function useLogin() {
   });
 }
 
-export function useLogout() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async () => {
-      // What is still under way would come back refused once the session is gone.
-      await client.cancelQueries();
-      return post<void>('/api/logout');
-    },
-    // Another person may sign in next: nothing that was read may stay in memory.
-    onSuccess: () => {
-      client.clear();
-      window.location.assign('/');
-    },
-  });
-}
+export const signOut = () => post<void>('/api/logout');
