@@ -26,16 +26,16 @@ constexpr std::uint8_t blob_version = 1;
 
 // The first number of an exception: the field, and which parts follow.
 constexpr unsigned has_removed = 1;
-constexpr unsigned has_key = 2;
-constexpr unsigned flag_bits = 2;
-constexpr std::size_t least_cell_bytes = 3;
+constexpr unsigned clock_has_key = 2;
+constexpr unsigned clock_flag_bits = 2;
+constexpr std::size_t least_clock_bytes = 3;
 
 void write_cells(Writer& writer, const std::vector<CellClock>& cells, const Stamp& origin) {
     writer.varint(cells.size());
     for (const auto& clock : cells) {
         const bool keyed = !clock.cell.key.empty();
         const bool removed = !clock.removed.is_zero();
-        writer.varint((std::uint64_t{clock.cell.field} << flag_bits) | (keyed ? has_key : 0u) |
+        writer.varint((std::uint64_t{clock.cell.field} << clock_flag_bits) | (keyed ? clock_has_key : 0u) |
                       (removed ? has_removed : 0u));
         if (keyed) writer.text(clock.cell.key);
         writer.stamp_near(clock.stamp, origin);
@@ -44,17 +44,17 @@ void write_cells(Writer& writer, const std::vector<CellClock>& cells, const Stam
 }
 
 std::vector<CellClock> read_cells(Reader& reader, const Stamp& origin) {
-    const auto count = reader.count(limits::held_clock_cells, least_cell_bytes);
+    const auto count = reader.count(limits::held_clock_cells, least_clock_bytes);
     std::vector<CellClock> cells;
     cells.reserve(count);
     for (std::size_t i = 0; i < count && reader.ok(); ++i) {
         CellClock clock;
         const auto head = reader.varint();
-        const auto field = head >> flag_bits;
+        const auto field = head >> clock_flag_bits;
         // Field 0 is the row's life, which a revive writes.
         if (field > std::numeric_limits<FieldId>::max()) reader.fail_malformed();
         clock.cell.field = static_cast<FieldId>(field);
-        if ((head & has_key) != 0) {
+        if ((head & clock_has_key) != 0) {
             clock.cell.key = reader.text(limits::text_bytes);
             if (clock.cell.key.empty() || field == 0) reader.fail_malformed();
         }

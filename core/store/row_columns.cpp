@@ -16,8 +16,8 @@ Table build(emit::Flavour flavour) {
     for (const auto* entity : entities()) {
         Texts texts;
         texts.statements = emit::statements(*entity, flavour);
-        texts.table = emit::quoted(entity->name);
-        for (const auto& field : entity->fields) texts.columns.push_back(emit::quoted(field.name));
+        texts.table = emit::quoted_name(entity->name);
+        for (const auto& field : entity->fields) texts.columns.push_back(emit::quoted_name(field.name));
         table.emplace(entity, std::move(texts));
     }
     return table;

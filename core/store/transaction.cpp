@@ -12,8 +12,6 @@
 namespace fieldfare::core {
 namespace {
 
-constexpr auto flavour = emit::Flavour::sqlite_device;
-
 struct Difference {
     std::string sql;
     std::vector<std::size_t> fields;
@@ -67,7 +65,7 @@ Status Transaction::put(const Row& row) {
 }
 
 Status Transaction::insert(const Row& row) {
-    const auto& texts = row_columns::texts_of(*row.entity, flavour);
+    const auto& texts = row_columns::texts_of(*row.entity, emit::Flavour::sqlite_device);
     FF_ASSIGN(auto write, database().prepare(texts.statements.insert));
     row_columns::bind_row(write, 1, row);
     FF_TRY(write.run());
@@ -77,7 +75,7 @@ Status Transaction::insert(const Row& row) {
 
 Status Transaction::put(const Row& row, const Row& before) {
     FF_CHECK(row.entity == before.entity && row.id == before.id);
-    const auto& texts = row_columns::texts_of(*row.entity, flavour);
+    const auto& texts = row_columns::texts_of(*row.entity, emit::Flavour::sqlite_device);
     const auto changed = difference(before, row, texts);
     if (changed.sql.empty()) return {};
     FF_ASSIGN(auto write, database().prepare(changed.sql));
@@ -102,7 +100,8 @@ Status Transaction::erase(const Entity& entity, const Uuid& id) {
     FF_ASSIGN(const auto held, find(entity, id));
     if (!held) return {};
     FF_TRY(search::mark_dirty(database(), *held));
-    FF_ASSIGN(auto remove, database().prepare(row_columns::texts_of(entity, flavour).statements.erase));
+    FF_ASSIGN(auto remove,
+              database().prepare(row_columns::texts_of(entity, emit::Flavour::sqlite_device).statements.erase));
     FF_TRY(remove.bind(1, std::span<const std::uint8_t>(id.bytes)).run());
     touch(entity, id);
     return {};

@@ -9,8 +9,6 @@ namespace {
 using core::Result;
 using nlohmann::json;
 
-constexpr std::size_t max_command = 64 * 1024 * 1024;  // an import brings its file along
-
 Result<json> dispatch(const AdminHost& host, const json& command) {
     using Handler = Result<json> (*)(const AdminHost&, const json&);
     static constexpr std::pair<std::string_view, Handler> handlers[] = {
@@ -52,7 +50,7 @@ sync::Principal system_principal(const Organisation& organisation) {
 
 std::string run_admin(const AdminHost& host, const std::string& command) {
     auto answer = [&]() -> Result<json> {
-        FF_ASSIGN(const auto parsed, core::parse_json(command, max_command));
+        FF_ASSIGN(const auto parsed, core::parse_json(command, max_admin_command));
         if (!parsed.is_object()) return {core::ErrorCode::malformed, "command"};
         return dispatch(host, parsed);
     }();

@@ -9,6 +9,9 @@
 
 namespace fieldfare::server {
 
+// Bytes of one command or answer; an import brings its file along.
+inline constexpr std::size_t max_admin_command = 64 * 1024 * 1024;
+
 // Where administration runs: inside the serving program (through its writer), or on the store itself when none is
 // running.
 struct AdminHost {

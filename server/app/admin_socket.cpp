@@ -16,7 +16,6 @@
 namespace fieldfare::server {
 namespace {
 
-constexpr std::size_t max_command = 64 * 1024 * 1024;
 constexpr int wait_ms = 10'000;
 constexpr int answer_wait_ms = 300'000;  // an import of many thousand lines
 
@@ -46,7 +45,7 @@ bool send_all(int descriptor, std::string_view bytes) {
 // Until the other side says that it has no more.
 bool receive_all(int descriptor, std::string& into, int timeout_ms) {
     char buffer[16 * 1024];
-    while (into.size() <= max_command) {
+    while (into.size() <= max_admin_command) {
         if (!ready(descriptor, POLLIN, timeout_ms)) return false;
         const auto got = recv(descriptor, buffer, sizeof(buffer), 0);
         if (got < 0) return false;
@@ -95,7 +94,7 @@ AdminSocket::~AdminSocket() {
 
 void AdminSocket::stop() {
     if (!thread_.joinable()) return;
-    FF_CHECK(write(wake_[1], "x", 1) == 1);
+    FF_CHECK(::write(wake_[1], "x", 1) == 1);
     thread_.join();
     close(socket_);
     close(wake_[0]);

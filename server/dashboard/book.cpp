@@ -57,7 +57,7 @@ core::Result<ByCustomer<std::vector<Row>>> open_followups(View& view, const Uuid
     }
 }
 
-core::Result<Book> read(View& view, const Uuid& only) {
+core::Result<Book> read_matching(View& view, const Uuid& only) {
     FF_ASSIGN(const auto visits, last_visits(view, only));
     FF_ASSIGN(const auto plans, open_followups(view, only));
     Query query(view.database, view.org);
@@ -89,12 +89,12 @@ core::Result<Book> read(View& view, const Uuid& only) {
 }  // namespace
 
 core::Result<Book> read_book(View& view) {
-    return read(view, Uuid{});
+    return read_matching(view, Uuid{});
 }
 
 core::Result<Entry> read_entry(View& view, const Uuid& id) {
     if (id.is_nil()) return core::ErrorCode::not_found;
-    FF_ASSIGN(auto book, read(view, id));
+    FF_ASSIGN(auto book, read_matching(view, id));
     if (book.empty()) return {core::ErrorCode::not_found, "customer"};
     return std::move(book.front());
 }

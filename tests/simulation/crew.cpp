@@ -24,7 +24,7 @@ struct Worker {
 bool read_whole(int from, void* into, std::size_t bytes) {
     auto* at = static_cast<char*>(into);
     while (bytes > 0) {
-        const auto got = read(from, at, bytes);
+        const auto got = ::read(from, at, bytes);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return false;
         at += got;
@@ -36,7 +36,7 @@ bool read_whole(int from, void* into, std::size_t bytes) {
 void write_whole(int to, const void* data, std::size_t bytes) {
     const auto* at = static_cast<const char*>(data);
     while (bytes > 0) {
-        const auto put = write(to, at, bytes);
+        const auto put = ::write(to, at, bytes);
         if (put < 0 && errno == EINTR) continue;
         if (put <= 0) _exit(3);
         at += put;

@@ -8,8 +8,8 @@ namespace fieldfare::simulation {
 namespace {
 
 constexpr core::WallMs group_commit_ms = 4;
-constexpr core::WallMs restart_least_ms = 500;
-constexpr core::WallMs restart_most_ms = 15'000;
+constexpr core::WallMs server_restart_least_ms = 500;
+constexpr core::WallMs server_restart_most_ms = 15'000;
 constexpr std::size_t page_bytes = 3 * 1024;  // small, so that pages have borders worth crossing
 
 template <typename T>
@@ -76,7 +76,7 @@ void ServerMachine::crash(bool power_cut) {
     stage_.trace.say("the server {}", power_cut ? "loses power" : "is killed");
     auto waiting = std::exchange(waiting_, {});
     for (auto& one : waiting) one.answer(std::nullopt);
-    stage_.after(stage_.between(restart_least_ms, restart_most_ms), [this] { start(); });
+    stage_.after(stage_.between(server_restart_least_ms, server_restart_most_ms), [this] { start(); });
 }
 
 bool ServerMachine::survived() {

@@ -76,7 +76,7 @@ std::string_view postgresql_type(Type type) {
 std::vector<std::string> quoted_all(const std::vector<std::string>& names) {
     std::vector<std::string> quoted_names;
     quoted_names.reserve(names.size());
-    for (const auto& name : names) quoted_names.push_back(quoted(name));
+    for (const auto& name : names) quoted_names.push_back(quoted_name(name));
     return quoted_names;
 }
 
@@ -97,7 +97,7 @@ std::string placeholders(std::size_t count, Flavour flavour) {
 std::string where_key(Flavour flavour) {
     std::vector<std::string> terms;
     for (const auto& name : key(flavour)) {
-        terms.push_back(fmt::format("{} = {}", quoted(name), placeholder(terms.size() + 1, flavour)));
+        terms.push_back(fmt::format("{} = {}", quoted_name(name), placeholder(terms.size() + 1, flavour)));
     }
     return fmt::format("WHERE {}", fmt::join(terms, " AND "));
 }
@@ -107,7 +107,7 @@ std::string overwrite(const Entity& entity, Flavour flavour) {
     std::vector<std::string> terms;
     for (const auto& name : columns(entity, flavour)) {
         if (std::find(keys.begin(), keys.end(), name) != keys.end()) continue;
-        terms.push_back(fmt::format("{0} = excluded.{0}", quoted(name)));
+        terms.push_back(fmt::format("{0} = excluded.{0}", quoted_name(name)));
     }
     return fmt::format("ON CONFLICT ({}) DO UPDATE SET {}", fmt::join(quoted_all(keys), ", "), fmt::join(terms, ", "));
 }
@@ -115,13 +115,13 @@ std::string overwrite(const Entity& entity, Flavour flavour) {
 std::string create_index(const Entity& entity, Flavour flavour, std::string_view suffix,
                          std::vector<std::string> columns, std::string_view condition = {}) {
     if (on_server(flavour)) columns.insert(columns.begin(), "org");
-    return fmt::format("CREATE INDEX {} ON {} ({}){};", quoted(fmt::format("{}_by_{}", entity.name, suffix)),
-                       quoted(entity.name), fmt::join(quoted_all(columns), ", "), condition);
+    return fmt::format("CREATE INDEX {} ON {} ({}){};", quoted_name(fmt::format("{}_by_{}", entity.name, suffix)),
+                       quoted_name(entity.name), fmt::join(quoted_all(columns), ", "), condition);
 }
 
 }  // namespace
 
-std::string quoted(std::string_view name) {
+std::string quoted_name(std::string_view name) {
     return fmt::format("\"{}\"", name);
 }
 
@@ -144,7 +144,7 @@ std::string create_table(const Entity& entity, Flavour flavour) {
     if (on_server(flavour)) lines.push_back(fmt::format("\"org\" {} NOT NULL", names.integer));
     lines.push_back(fmt::format("\"id\" {} NOT NULL", names.id));
     for (const auto& field : entity.fields) {
-        lines.push_back(fmt::format("{} {}", quoted(field.name), column_type(field, flavour)));
+        lines.push_back(fmt::format("{} {}", quoted_name(field.name), column_type(field, flavour)));
     }
     lines.push_back(fmt::format("\"_stamp\" {} NOT NULL", names.integer));
     lines.push_back(fmt::format("\"_device\" {} NOT NULL", names.integer));
@@ -153,7 +153,7 @@ std::string create_table(const Entity& entity, Flavour flavour) {
     if (on_server(flavour)) lines.push_back(fmt::format("\"_seq\" {} NOT NULL", names.integer));
     lines.push_back(fmt::format("{} ({})", is_sqlite(flavour) ? "UNIQUE" : "PRIMARY KEY",
                                 fmt::join(quoted_all(key(flavour)), ", ")));
-    return fmt::format("CREATE TABLE {} (\n    {}\n){};", quoted(entity.name), fmt::join(lines, ",\n    "),
+    return fmt::format("CREATE TABLE {} (\n    {}\n){};", quoted_name(entity.name), fmt::join(lines, ",\n    "),
                        is_sqlite(flavour) ? " STRICT" : "");
 }
 
@@ -165,14 +165,14 @@ std::vector<std::string> create_indexes(const Entity& entity, Flavour flavour) {
         std::vector<std::string> names{std::string(field.name)};
         if (field.type == Type::reference && !entity.order_field.empty()) names.emplace_back(entity.order_field);
         // Rows that leave the field empty, often most of them, cost the index nothing.
-        const auto filled = fmt::format(" WHERE {} IS NOT NULL", quoted(field.name));
+        const auto filled = fmt::format(" WHERE {} IS NOT NULL", quoted_name(field.name));
         indexes.push_back(create_index(entity, flavour, field.name, std::move(names), field.required ? "" : filled));
     }
     return indexes;
 }
 
 std::string add_column(const Entity& entity, const Field& field, Flavour flavour) {
-    return fmt::format("ALTER TABLE {} ADD COLUMN {} {};", quoted(entity.name), quoted(field.name),
+    return fmt::format("ALTER TABLE {} ADD COLUMN {} {};", quoted_name(entity.name), quoted_name(field.name),
                        column_type(field, flavour));
 }
 
@@ -180,12 +180,12 @@ Statements statements(const Entity& entity, Flavour flavour) {
     const auto names = columns(entity, flavour);
     const auto list = fmt::format("{}", fmt::join(quoted_all(names), ", "));
     Statements texts;
-    texts.insert =
-        fmt::format("INSERT INTO {} ({}) VALUES ({})", quoted(entity.name), list, placeholders(names.size(), flavour));
+    texts.insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", quoted_name(entity.name), list,
+                               placeholders(names.size(), flavour));
     texts.upsert = fmt::format("{} {}", texts.insert, overwrite(entity, flavour));
-    texts.select = fmt::format("SELECT {} FROM {}", list, quoted(entity.name));
+    texts.select = fmt::format("SELECT {} FROM {}", list, quoted_name(entity.name));
     texts.select_by_id = fmt::format("{} {}", texts.select, where_key(flavour));
-    texts.erase = fmt::format("DELETE FROM {} {}", quoted(entity.name), where_key(flavour));
+    texts.erase = fmt::format("DELETE FROM {} {}", quoted_name(entity.name), where_key(flavour));
     return texts;
 }
 

@@ -32,7 +32,7 @@ struct Statements {
 };
 
 // "name" in double quotes. Names come from the catalog, which allows no quote in them.
-std::string quoted(std::string_view name);
+std::string quoted_name(std::string_view name);
 // Unquoted names, in order of binding.
 std::vector<std::string> columns(const Entity& entity, Flavour flavour);
 // The type a column of this field has.

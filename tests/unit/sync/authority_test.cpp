@@ -10,9 +10,9 @@ namespace catalog = core::catalog;
 using core::ErrorCode;
 using sync::Verdict;
 using tests::AuthorityWorld;
+using tests::customer_name;
 using Kind = sync::Verdict::Kind;
 
-constexpr auto name = catalog::customer.at("name");
 constexpr auto code = catalog::customer.at("code");
 
 struct Authority : testing::Test {
@@ -72,7 +72,7 @@ TEST_F(Authority, notices_a_phone_with_another_history) {
     const auto reply = world.push(li, fork);
     ASSERT_FALSE(reply.ok());
     EXPECT_EQ(reply.error().code, ErrorCode::chain_mismatch);
-    EXPECT_EQ(world.customer(acme).text(name), "Customer");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "Customer");
 }
 
 TEST_F(Authority, refuses_revoked_and_foreign_devices) {
@@ -94,7 +94,7 @@ TEST_F(Authority, a_bad_group_does_not_block_the_next) {
     EXPECT_EQ(reply->verdicts[0].kind, Kind::quarantined);
     EXPECT_EQ(reply->verdicts[0].reason, ErrorCode::missing_field);
     EXPECT_EQ(reply->verdicts[1].kind, Kind::applied);
-    EXPECT_EQ(world.customer(acme).text(name), "Good");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "Good");
     const auto kept = world.ledger.kept(li.principal.device, 2);
     ASSERT_TRUE(kept.has_value());
     EXPECT_EQ(kept->changes.size(), 1u);
@@ -152,7 +152,7 @@ TEST_F(Authority, nobody_writes_with_another_users_stamp) {
     forged.stamp.device = sun.principal.device;
     const auto verdict = world.save(li, {forged});
     EXPECT_EQ(verdict.kind, Kind::quarantined);
-    EXPECT_EQ(world.customer(acme).text(name), "Customer");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "Customer");
 }
 
 TEST_F(Authority, stamps_of_the_server_are_forged_and_those_of_a_number_nobody_has_are_not) {
@@ -163,7 +163,7 @@ TEST_F(Authority, stamps_of_the_server_are_forged_and_those_of_a_number_nobody_h
     change = world.set_name(li, acme, "from a forgotten enrolment");
     change.stamp.device = 4'000'000;
     EXPECT_EQ(world.save(li, {change}).kind, Kind::applied);
-    EXPECT_EQ(world.customer(acme).text(name), "from a forgotten enrolment");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "from a forgotten enrolment");
 }
 
 TEST_F(Authority, an_unreadable_group_is_quarantined_and_the_chain_goes_on) {
@@ -188,7 +188,7 @@ TEST_F(Authority, a_loser_is_recorded_with_both_people_and_both_values) {
     const auto late = world.save(wang, {by_wang});
     EXPECT_EQ(late.kind, Kind::superseded);
     ASSERT_EQ(late.rows.size(), 1u);
-    EXPECT_EQ(late.rows[0].text(name), "by Li");
+    EXPECT_EQ(late.rows[0].text(customer_name), "by Li");
     const auto conflicts = world.ledger.conflicts();
     ASSERT_EQ(conflicts.size(), 1u);
     const auto& conflict = conflicts.front();
@@ -212,7 +212,7 @@ TEST_F(Authority, a_conflict_can_be_restored_as_a_new_write) {
     const auto verdict = world.authority.write(*world.ledger, lead, {sync::restore_of(world.customer(acme), conflict)});
     ASSERT_TRUE(verdict.ok()) << verdict.error().describe();
     EXPECT_EQ(verdict->kind, Kind::applied);
-    EXPECT_EQ(world.customer(acme).text(name), "by Wang");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "by Wang");
 }
 
 TEST_F(Authority, replaying_old_groups_from_a_new_enrolment_makes_no_conflict) {
@@ -228,7 +228,7 @@ TEST_F(Authority, replaying_old_groups_from_a_new_enrolment_makes_no_conflict) {
     ASSERT_TRUE(reply.ok()) << reply.error().describe();
     EXPECT_EQ(world.ledger.head(), head);
     EXPECT_TRUE(world.ledger.conflicts().empty());
-    EXPECT_EQ(world.customer(acme).text(name), "second");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "second");
 }
 
 TEST_F(Authority, a_revived_row_is_flagged_once_whatever_comes_first) {

@@ -4,11 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "core/catalog/entities.h"
 #include "sync/authority/authority.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/open_ledger.h"
 
 namespace fieldfare::tests {
+
+inline constexpr auto customer_name = core::catalog::customer.at("name");
 
 // An organisation of two teams over a real canonical store, and devices that push by hand.
 class AuthorityWorld {

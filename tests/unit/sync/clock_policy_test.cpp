@@ -10,8 +10,8 @@ namespace {
 
 namespace catalog = core::catalog;
 using tests::AuthorityWorld;
+using tests::customer_name;
 
-constexpr auto name = catalog::customer.at("name");
 constexpr core::WallMs day = 24 * 60 * 60 * 1000;
 
 struct Clocks : testing::Test {
@@ -33,7 +33,7 @@ TEST_F(Clocks, a_stamp_from_the_future_is_replaced_and_its_order_kept) {
     ASSERT_EQ(reply->verdicts[1].restamps.size(), 1u);
     EXPECT_EQ(reply->verdicts[0].restamps[0].from, first.stamp);
     EXPECT_LT(reply->verdicts[0].restamps[0].to, reply->verdicts[1].restamps[0].to);
-    EXPECT_EQ(world.customer(acme).text(name), "second");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "second");
     EXPECT_LE(world.customer(acme).clocks.newest().time.ms(), world.clock.wall() + core::HybridClock::allowed_drift_ms);
     EXPECT_TRUE(world.ledger.conflicts().empty());
     EXPECT_EQ(world.ledger.last_claimed(), second.stamp);
@@ -62,14 +62,14 @@ TEST_F(Clocks, two_minutes_ahead_are_allowed) {
 }
 
 TEST_F(Clocks, an_old_stamp_is_taken_as_it_is_and_does_not_beat_newer_work) {
-    const auto base = world.customer(acme).clocks.of({catalog::customer.fields[name].id, ""});
+    const auto base = world.customer(acme).clocks.of({catalog::customer.fields[customer_name].id, ""});
     auto late = world.set_name(li, acme, "Monday");
     world.clock.advance(4 * day);
     world.save(li, {world.set_name(li, acme, "Thursday")});
     late.cells[0].base = base;
     const auto verdict = world.save(li, {late});
     EXPECT_TRUE(verdict.restamps.empty());
-    EXPECT_EQ(world.customer(acme).text(name), "Thursday");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "Thursday");
 }
 
 TEST_F(Clocks, a_stamp_not_later_than_what_it_replaces_is_replaced) {
@@ -79,7 +79,7 @@ TEST_F(Clocks, a_stamp_not_later_than_what_it_replaces_is_replaced) {
     backwards.stamp = world.stamp(li, AuthorityWorld::noon - day);
     const auto verdict = world.save(li, {backwards});
     ASSERT_EQ(verdict.restamps.size(), 1u);
-    EXPECT_EQ(world.customer(acme).text(name), "after");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "after");
     EXPECT_GT(verdict.restamps[0].to, backwards.cells[0].base);
 }
 

@@ -12,9 +12,9 @@ namespace {
 namespace catalog = core::catalog;
 using core::ErrorCode;
 using tests::AuthorityWorld;
+using tests::customer_name;
 using Kind = sync::Verdict::Kind;
 
-constexpr auto name = catalog::customer.at("name");
 constexpr auto owner = catalog::customer.at("owner");
 
 struct Scopes : testing::Test {
@@ -49,7 +49,7 @@ TEST_F(Scopes, a_rep_writes_only_what_is_his_or_shared_with_him) {
     world.save(li, {share(world.zhao, true)});
     EXPECT_EQ(world.save(zhao, {world.new_visit(zhao, world.id(), acme)}).kind, Kind::applied);
     EXPECT_EQ(world.save(zhao, {world.set_field(zhao, acme, owner, world.zhao)}).reason, ErrorCode::forbidden);
-    EXPECT_EQ(world.customer(acme).text(name), "Customer");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "Customer");
 }
 
 TEST_F(Scopes, a_rep_cannot_take_a_customer_inside_his_own_group) {
