@@ -98,10 +98,6 @@
         <translation>日程</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>档案</translation>
-    </message>
-    <message>
         <source>Log a visit</source>
         <translation>记一次跟进</translation>
     </message>
@@ -116,6 +112,10 @@
     <message>
         <source>Contacts and open follow-ups go with it; visits stay in the history. You can undo this right away.</source>
         <translation>联系人和未完成的计划会一并删除，跟进记录保留。可以立即撤销。</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>档案</translation>
     </message>
 </context>
 <context>
@@ -291,7 +291,7 @@
         <translation>代码有误、已使用或已过期，请向主管索取新的代码。</translation>
     </message>
     <message>
-        <source>This phone's access was withdrawn. Ask your team lead.</source>
+        <source>This phone&apos;s access was withdrawn. Ask your team lead.</source>
         <translation>本机的访问权限已被收回，请联系主管。</translation>
     </message>
     <message>
@@ -303,7 +303,7 @@
         <translation>应用版本过旧，请更新应用。</translation>
     </message>
     <message>
-        <source>The phone's storage is full. Free some space; nothing was lost.</source>
+        <source>The phone&apos;s storage is full. Free some space; nothing was lost.</source>
         <translation>手机存储空间已满，请清理空间；数据没有丢失。</translation>
     </message>
     <message>
@@ -365,16 +365,16 @@
 <context>
     <name>FollowupCard</name>
     <message>
-        <source>Log</source>
-        <translation>记录</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>完成</translation>
     </message>
     <message>
         <source>Postpone</source>
         <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>记一次跟进</translation>
     </message>
 </context>
 <context>
@@ -494,10 +494,6 @@
         <translation>新建客户</translation>
     </message>
     <message>
-        <source>File the customer</source>
-        <translation>建档</translation>
-    </message>
-    <message>
         <source>This customer may be filed already</source>
         <translation>该客户可能已经建档</translation>
     </message>
@@ -512,6 +508,10 @@
     <message>
         <source>Show only what is needed</source>
         <translation>只显示必要字段</translation>
+    </message>
+    <message>
+        <source>Save customer</source>
+        <translation>保存客户</translation>
     </message>
 </context>
 <context>
@@ -616,10 +616,6 @@
         <translation>选择客户</translation>
     </message>
     <message>
-        <source>What was said?</source>
-        <translation>聊了什么？</translation>
-    </message>
-    <message>
         <source>What will you do? (optional)</source>
         <translation>要做什么？（可不填）</translation>
     </message>
@@ -650,6 +646,10 @@
     <message>
         <source>Discard</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Wishes, objections, promises …</source>
+        <translation>需求、顾虑、承诺……</translation>
     </message>
 </context>
 <context>
@@ -950,11 +950,15 @@
         <source>Visit saved on this phone.</source>
         <translation>已保存在本机。</translation>
     </message>
+    <message>
+        <source>You began this visit before and have not saved it. Save or discard it, then log the other one.</source>
+        <translation>这次跟进之前没有记完。请先保存或放弃，再记另一次。</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::mobile::Session</name>
     <message>
-        <source>Encrypted; the key lies in this device's key store</source>
+        <source>Encrypted; the key lies in this device&apos;s key store</source>
         <translation>已加密，密钥在本机密钥库中</translation>
     </message>
     <message>
@@ -1011,6 +1015,10 @@
     <message>
         <source>No connection to the server. Everything is safe on this phone and is sent by itself. Last exchange %1.</source>
         <translation>没有连接到服务器。内容已安全保存在本机，会自动上传。上次同步 %1。</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>需处理</translation>
     </message>
 </context>
 <context>

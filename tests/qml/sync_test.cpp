@@ -85,7 +85,9 @@ void Sync::a_visit_logged_while_the_server_is_away_arrives_by_itself() {
     QVERIFY(run.appears("customerPage"));
     QVERIFY(run.says("snackbar", "text", "已保存在本机"));
     QVERIFY(run.timeline_shows(note));
-    QVERIFY(run.says("syncPill", "label", "离线 · 1 待上传"));
+    QVERIFY(run.find("timelineEntry0")->property("unsent").toBool());
+    QVERIFY(run.says("syncPill", "label", "1 待上传"));
+    QVERIFY(run.says("syncPill", "glyph", "offline"));
 
     server.restart();
     QElapsedTimer back;
@@ -100,6 +102,7 @@ void Sync::a_visit_logged_while_the_server_is_away_arrives_by_itself() {
     QCOMPARE(visits.size(), std::size_t{1});
     QCOMPARE(visits[0]["rep"]["name"].get<std::string>(), std::string("li"));
     QVERIFY(run.timeline_shows(note));
+    QTRY_VERIFY_WITH_TIMEOUT(!run.find("timelineEntry0")->property("unsent").toBool(), patience_ms);
 }
 
 int main(int argc, char** argv) {

@@ -27,30 +27,23 @@ Card {
     contentItem: ColumnLayout {
         spacing: 6
 
-        RowLayout {
-            spacing: 8
+        PlainLabel {
+            text: card.customerName
+            font.pixelSize: Theme.textHeading
+            font.weight: Font.DemiBold
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            Layout.fillWidth: true
+        }
+        Flow {
+            spacing: 6
             Layout.fillWidth: true
 
-            PlainLabel {
-                text: card.customerName
-                font.pixelSize: Theme.textHeading
-                font.weight: Font.DemiBold
-                maximumLineCount: 2
-                elide: Text.ElideRight
-                Layout.fillWidth: true
-            }
             Badge {
                 text: card.dueText
                 tone: card.overdue ? Tone.Bad : Tone.Info
                 glyph: card.overdue ? "alert" : "clock"
-                Layout.alignment: Qt.AlignTop
             }
-        }
-        Flow {
-            visible: card.classLabel !== "" || card.stageLabel !== ""
-            spacing: 6
-            Layout.fillWidth: true
-
             Badge {
                 text: card.classLabel
                 tone: card.classTone
@@ -91,14 +84,17 @@ Card {
                 Layout.fillWidth: true
             }
         }
+        // Plain words, so that the customers stand out and not what can be done with each of them.
         Flow {
-            spacing: 8
             Layout.fillWidth: true
+            Layout.leftMargin: -8
+            Layout.bottomMargin: -10
 
             QuietButton {
                 objectName: "cardLog"
-                text: qsTr("Log")
+                text: qsTr("Log a visit")
                 glyph: "edit"
+                outlined: false
                 onClicked: card.log()
             }
             QuietButton {
@@ -107,6 +103,7 @@ Card {
                 text: qsTr("Done")
                 glyph: "check"
                 tone: Tone.Good
+                outlined: false
                 onClicked: card.complete()
             }
             QuietButton {
@@ -115,6 +112,7 @@ Card {
                 text: qsTr("Postpone")
                 glyph: "calendar"
                 tone: Tone.Neutral
+                outlined: false
                 onClicked: card.postpone()
             }
         }

@@ -55,7 +55,7 @@ Rectangle {
         SyncPill {
             visible: header.showsSync
             objectName: "syncPill"
-            label: SyncState.label
+            label: brief && header.canGoBack ? SyncState.shortLabel : SyncState.label
             glyph: SyncState.glyph
             tone: SyncState.tone
             lastTime: SyncState.lastTime

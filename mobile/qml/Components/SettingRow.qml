@@ -3,7 +3,8 @@ import QtQuick.Layouts
 import QtQuick.Controls
 import Fieldfare
 
-// A line of settings: icon, name, value now, and a way in.
+// A line of settings: icon, name, value now, and a way in. What leads nowhere has its value below its name: it may be
+// long.
 AbstractButton {
     id: row
 
@@ -33,12 +34,24 @@ AbstractButton {
             glyph: row.glyph
             size: 22
         }
-        PlainLabel {
-            text: row.text
+        ColumnLayout {
+            spacing: 2
             Layout.fillWidth: true
+
+            PlainLabel {
+                text: row.text
+                Layout.fillWidth: true
+            }
+            PlainLabel {
+                visible: !row.leadsOn
+                text: row.value
+                font.pixelSize: Theme.textSmall
+                color: Theme.colors.textSecondary
+                Layout.fillWidth: true
+            }
         }
         PlainLabel {
-            visible: text !== ""
+            visible: row.leadsOn && text !== ""
             text: row.value
             font.pixelSize: Theme.textSmall
             color: Theme.colors.textSecondary

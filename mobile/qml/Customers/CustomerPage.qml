@@ -85,7 +85,7 @@ StackPage {
                 Layout.fillWidth: true
 
                 Repeater {
-                    model: [qsTr("Timeline"), qsTr("Contacts"), qsTr("Plan"), qsTr("File")]
+                    model: [qsTr("Timeline"), qsTr("Contacts"), qsTr("Plan"), qsTr("Facts")]
                     delegate: Chip {
                         required property int index
                         required property string modelData

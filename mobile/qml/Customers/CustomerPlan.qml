@@ -49,6 +49,7 @@ ColumnLayout {
         text: qsTr("Plan a follow-up")
         glyph: "plus"
         Layout.fillWidth: true
+        Layout.topMargin: 8
         onClicked: Router.editPlan(list.customerId, "")
     }
     PostponeSheet {

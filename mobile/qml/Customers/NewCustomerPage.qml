@@ -13,7 +13,7 @@ FormPage {
 
     objectName: "newCustomerPage"
     title: qsTr("New customer")
-    saveText: qsTr("File the customer")
+    saveText: qsTr("Save customer")
     form: FormModel {
         entity: "customer"
         onlyExpected: true

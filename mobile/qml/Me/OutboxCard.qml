@@ -28,21 +28,10 @@ Card {
     contentItem: ColumnLayout {
         spacing: 6
 
-        RowLayout {
-            spacing: 8
+        PlainLabel {
+            text: card.title
+            font.weight: Font.DemiBold
             Layout.fillWidth: true
-
-            PlainLabel {
-                text: card.title
-                font.weight: Font.DemiBold
-                Layout.fillWidth: true
-            }
-            Badge {
-                text: card.stateLabel
-                tone: card.stateTone
-                glyph: card.stateGlyph
-                Layout.alignment: Qt.AlignTop
-            }
         }
         PlainLabel {
             visible: text !== ""
@@ -52,11 +41,21 @@ Card {
             elide: Text.ElideRight
             Layout.fillWidth: true
         }
-        PlainLabel {
-            text: card.when
-            font.pixelSize: Theme.textTiny
-            color: Theme.colors.textSecondary
+        RowLayout {
+            spacing: 8
             Layout.fillWidth: true
+
+            Badge {
+                text: card.stateLabel
+                tone: card.stateTone
+                glyph: card.stateGlyph
+            }
+            PlainLabel {
+                text: card.when
+                font.pixelSize: Theme.textTiny
+                color: Theme.colors.textSecondary
+                Layout.fillWidth: true
+            }
         }
         PlainLabel {
             visible: text !== ""

@@ -35,7 +35,6 @@ StackPage {
         spacing: 10
         leftMargin: Theme.margin
         rightMargin: Theme.margin
-        topMargin: Theme.margin
         bottomMargin: Theme.margin
         model: outbox
         ScrollBar.vertical: ScrollBar { }
@@ -48,6 +47,7 @@ StackPage {
                 list.positionViewAtBeginning()
 
             Card {
+                Layout.topMargin: Theme.margin
                 interactive: false
                 Layout.fillWidth: true
 

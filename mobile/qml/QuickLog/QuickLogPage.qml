@@ -71,6 +71,12 @@ StackPage {
             enabled: !log.busy
             spacing: 16
 
+            Notice {
+                objectName: "otherDraft"
+                text: log.interruption
+                tone: Tone.Warning
+                Layout.fillWidth: true
+            }
             FieldFrame {
                 label: qsTr("Customer")
                 Layout.fillWidth: true
@@ -122,7 +128,7 @@ StackPage {
 
                 NoteInput {
                     objectName: "logNote"
-                    placeholderText: qsTr("What was said?")
+                    placeholderText: qsTr("Wishes, objections, promises …")
                     text: log.note
                     Layout.fillWidth: true
                     onTextChanged: log.note = text

@@ -8,11 +8,13 @@ void Follower::follow(QObject* self) {
     self_ = self;
     services_ = &Services::of(self);
     QObject::connect(&services_->language, &Language::switched, self, [this] { restate(); });
-    QObject::connect(&services_->store, &StoreWorker::changed, self, [this](const QStringList& entities, bool, bool) {
-        const auto names = watched();
-        const bool ours = std::any_of(names.begin(), names.end(), [&](const auto& n) { return entities.contains(n); });
-        if (ours) refresh_soon();
-    });
+    QObject::connect(&services_->store, &StoreWorker::changed, self,
+                     [this](const QStringList& entities, bool journal_grew, bool sync_changed) {
+                         const auto names = watched();
+                         const bool ours = std::any_of(names.begin(), names.end(),
+                                                       [&](const auto& n) { return entities.contains(n); });
+                         if (ours || (watches_journal() && (journal_grew || sync_changed))) refresh_soon();
+                     });
     refresh();
 }
 

@@ -28,6 +28,8 @@ class Follower {
     virtual void refresh() = 0;
     virtual void restate() {}
     virtual QStringList watched() const { return {}; }
+    // Whether what waits to be sent is shown: then every growth of the journal and every verdict counts as well.
+    virtual bool watches_journal() const { return false; }
 
   private:
     QObject* self_ = nullptr;

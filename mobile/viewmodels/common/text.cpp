@@ -73,9 +73,12 @@ QString relative_day(core::Day day, core::Day today) {
             return QCoreApplication::translate("Moment", "Today");
         case 1:
             return QCoreApplication::translate("Moment", "Tomorrow");
-        default:
-            return day_text(to_date(day), to_date(today)) + QLatin1Char(' ') +
-                   QLocale().dayName(to_date(day).dayOfWeek(), QLocale::ShortFormat);
+        default: {
+            const auto date = day_text(to_date(day), to_date(today));
+            const auto weekday = QLocale().dayName(to_date(day).dayOfWeek(), QLocale::ShortFormat);
+            return language_now() == core::Language::zh ? date + QLatin1Char(' ') + weekday
+                                                        : weekday + QLatin1Char(' ') + date;
+        }
     }
 }
 

@@ -57,6 +57,7 @@ class CustomerCard : public fieldfare::mobile::LiveObject {
     void refresh() override;
     void restate() override { emit changed(); }
     QStringList watched() const override { return {"customer", "contact", "interaction", "followup"}; }
+    bool watches_journal() const override { return true; }
 
   private:
     QString field(std::size_t at) const;

@@ -35,6 +35,7 @@ class TimelineModel : public fieldfare::mobile::LiveList {
   protected:
     void refresh() override;
     QStringList watched() const override { return {"interaction", "followup", "customer", "user"}; }
+    bool watches_journal() const override { return true; }
 
   private:
     struct Answer {

@@ -100,15 +100,7 @@ core::Result<std::vector<OutboxModel::Entry>> OutboxModel::ask(core::Store& stor
     return entries;
 }
 
-void OutboxModel::follow_journal() {
-    if (std::exchange(connected_, true)) return;
-    connect(&store(), &StoreWorker::changed, this, [this](const QStringList&, bool grew, bool sync_changed) {
-        if (grew || sync_changed) refresh_soon();
-    });
-}
-
 void OutboxModel::refresh() {
-    follow_journal();
     store().run(
         this, [](core::Store& store) { return ask(store); },
         [this](core::Result<std::vector<Entry>> entries) {

@@ -40,7 +40,7 @@ class OutboxModel : public fieldfare::mobile::LiveList {
 
   protected:
     void refresh() override;
-    void follow_journal();
+    bool watches_journal() const override { return true; }
 
   private:
     struct Entry {
@@ -52,7 +52,6 @@ class OutboxModel : public fieldfare::mobile::LiveList {
     QString title_of(const Entry& entry) const;
 
     std::vector<Entry> entries_;
-    bool connected_ = false;
 };
 
 }  // namespace fieldfare::mobile

@@ -120,6 +120,12 @@ QString QuickLog::suggestion_text() const {
     return suggested_ ? tr("Proposed because it is the most due. Tap to choose another one.") : QString();
 }
 
+QString QuickLog::interruption() const {
+    const bool other = restored_ && !start_customer_.isEmpty() && draft_.customer_id != start_customer_;
+    return other ? tr("You began this visit before and have not saved it. Save or discard it, then log the other one.")
+                 : QString();
+}
+
 QString QuickLog::draft_text() const {
     return restored_     ? tr("Your draft from before was restored")
            : has_draft() ? tr("Draft kept on this phone")

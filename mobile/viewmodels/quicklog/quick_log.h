@@ -26,6 +26,8 @@ class QuickLog : public fieldfare::mobile::LiveObject {
     Q_PROPERTY(QString nextStep READ next_step WRITE set_next_step NOTIFY changed)
     Q_PROPERTY(bool noNextStep READ no_next_step WRITE set_no_next_step NOTIFY changed)
     Q_PROPERTY(QString suggestionText READ suggestion_text NOTIFY changed)
+    // Why the page shows another customer than the one it was opened for.
+    Q_PROPERTY(QString interruption READ interruption NOTIFY changed)
     Q_PROPERTY(QString draftText READ draft_text NOTIFY changed)
     Q_PROPERTY(bool hasDraft READ has_draft NOTIFY changed)
     Q_PROPERTY(bool complete READ complete NOTIFY changed)
@@ -51,6 +53,7 @@ class QuickLog : public fieldfare::mobile::LiveObject {
     bool no_next_step() const { return draft_.no_next_step; }
     void set_no_next_step(bool none);
     QString suggestion_text() const;
+    QString interruption() const;
     QString draft_text() const;
     bool has_draft() const { return draft_.touched(); }
     bool complete() const { return !draft_.customer_id.isEmpty() && !draft_.channels.isEmpty(); }

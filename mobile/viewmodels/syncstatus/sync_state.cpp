@@ -44,6 +44,12 @@ QString SyncState::label() const {
     return pending() > 0 ? tr("Offline · %n to send", nullptr, pending()) : tr("Offline");
 }
 
+QString SyncState::short_label() const {
+    const auto now = face();
+    if (now == Face::attention) return tr("Attention");
+    return now == Face::offline && pending() > 0 ? tr("%n to send", nullptr, pending()) : label();
+}
+
 QString SyncState::glyph() const {
     switch (face()) {
         case Face::synced:

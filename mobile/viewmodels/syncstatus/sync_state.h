@@ -21,6 +21,8 @@ class SyncState : public QObject {
     QML_ELEMENT
     QML_SINGLETON
     Q_PROPERTY(QString label READ label NOTIFY changed)
+    // Where there is no room for all of it: the icon says that it is offline.
+    Q_PROPERTY(QString shortLabel READ short_label NOTIFY changed)
     Q_PROPERTY(QString glyph READ glyph NOTIFY changed)
     Q_PROPERTY(int tone READ tone NOTIFY changed)
     Q_PROPERTY(QString lastTime READ last_time NOTIFY changed)
@@ -34,6 +36,7 @@ class SyncState : public QObject {
     static SyncState* create(QQmlEngine* engine, QJSEngine*);
 
     QString label() const;
+    QString short_label() const;
     QString glyph() const;
     int tone() const;
     QString last_time() const;

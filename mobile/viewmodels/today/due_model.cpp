@@ -19,10 +19,12 @@ namespace {
 namespace cat = core::catalog;
 using Items = std::vector<core::AgendaItem>;
 
-core::Result<Items> agenda_items(core::Store& store, int days) {
+core::Result<Items> agenda_items(core::Store& store, DueModel::Scope scope) {
     FF_ASSIGN(const auto session, core::session(store.read(), store.hybrid_clock().now()));
-    FF_ASSIGN(auto agenda, core::agenda(store.read(), session, days));
-    Items items = std::move(agenda.overdue);
+    const bool whole = scope == DueModel::Agenda;
+    FF_ASSIGN(auto agenda, core::agenda(store.read(), session, whole ? DueModel::agenda_days : DueModel::ahead_days));
+    Items items;
+    if (whole) items = std::move(agenda.overdue);  // a plan looks ahead: what is late stands on Today
     items.insert(items.end(), agenda.today.begin(), agenda.today.end());
     items.insert(items.end(), agenda.upcoming.begin(), agenda.upcoming.end());
     return items;
@@ -136,8 +138,7 @@ void DueModel::refresh() {
     store().run(
         this,
         [scope = scope_, customer = to_uuid(customer_id_)](core::Store& store) {
-            return scope == OneCustomer ? customer_items(store, customer)
-                                        : agenda_items(store, scope == Agenda ? agenda_days : ahead_days);
+            return scope == OneCustomer ? customer_items(store, customer) : agenda_items(store, scope);
         },
         [this](core::Result<Items> items) {
             if (!items) return;

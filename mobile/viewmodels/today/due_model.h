@@ -9,8 +9,8 @@
 
 namespace fieldfare::mobile {
 
-// Contacts that are due, under headings: for the Today page (late, today, the next days), for the Plan page (by day),
-// or the open follow-ups of one customer.
+// Contacts that are due, under headings: for the Today page (late, today, the next days), for the Plan page (from today
+// on, by day), or the open follow-ups of one customer.
 class DueModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT

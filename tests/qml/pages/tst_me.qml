@@ -70,6 +70,9 @@ TestCase {
         const page = createTemporaryObject(plan_page, test);
         const list = findChild(page, "planList");
         tryVerify(() => list.count >= 1);
+        // What is late stands on Today.
+        for (let i = 0; i < list.count; ++i)
+            verify(!list.itemAtIndex(i).overdue);
     }
     function test_pasted_text_fills_both_fields() {
         const page = createTemporaryObject(enrolment_page, test);

@@ -63,9 +63,15 @@ TestCase {
         page.destroy();
         wait(50);
         const again = open("");
-        tryCompare(findChild(again, "logNote"), "text", "客户问了新包装");
+        compare(findChild(again, "logNote").text, "客户问了新包装");
         compare(findChild(again, "logCustomer").text, "张伟便利店");
         verify(findChild(again, "discardDraft").visible);
+        verify(!findChild(again, "otherDraft").visible);
+    }
+    function test_3b_opened_for_another_customer_it_says_that_the_draft_goes_first() {
+        const page = open(Fixture.factory);
+        compare(findChild(page, "logCustomer").text, "张伟便利店");
+        verify(findChild(page, "otherDraft").visible);
     }
     function test_4_saved_is_said_after_it_is_and_can_be_undone() {
         const page = open(Fixture.shop);
