@@ -63,13 +63,21 @@ core::Status add_finished_plans(View& view, const Uuid& customer, const People& 
     return {};
 }
 
-// Filing and changes of stage, out of the customer's history.
-core::Status add_history(View& view, const Uuid& id, const People& people, std::vector<Item>& items) {
+// The beginning of the day, or `otherwise` when the file has none.
+core::Result<core::WallMs> filed_at(const View& view, const core::Row& file, core::WallMs otherwise) {
+    const auto day = core::Day::parse(file.text(core::catalog::customer.at("filed_on")));
+    if (!day) return otherwise;
+    return core::start_of(*day, view.policy.time_zone);
+}
+
+// Filing and changes of stage, out of the customer's history. A customer was filed on the day that its file says: an
+// import comes years later.
+core::Status add_history(View& view, const core::Row& file, const People& people, std::vector<Item>& items) {
     const auto& customer = core::catalog::customer;
     const auto stage_id = customer.fields[core::catalog::customer.at("stage")].id;
     Query query(view.database, view.org);
     query << "SELECT seq, ordinal, user, device, change FROM history WHERE org=?1 AND entity="
-          << query.place(std::int64_t{customer.id}) << " AND row=" << query.place(id)
+          << query.place(std::int64_t{customer.id}) << " AND row=" << query.place(file.id)
           << " ORDER BY stamp_time, stamp_device";
     FF_ASSIGN(auto statement, query.run());
     json stage;
@@ -80,7 +88,10 @@ core::Status add_history(View& view, const Uuid& id, const People& people, std::
         const auto line = fmt::format("{}-{}", statement.integer(0), statement.integer(1));
         const auto who = people.person(statement.uuid(2));
         const bool added = change.kind == core::ChangeKind::add;
-        if (added) items.push_back(item_of("filed", line, change.stamp.time.ms(), who));
+        if (added) {
+            FF_ASSIGN(const auto at, filed_at(view, file, change.stamp.time.ms()));
+            items.push_back(item_of("filed", line, at, who));
+        }
         for (const auto& cell : change.cells) {
             if (cell.field != stage_id) continue;
             auto now = core::value_to_json(customer.fields[core::catalog::customer.at("stage")], cell.value);
@@ -99,12 +110,12 @@ core::Status add_history(View& view, const Uuid& id, const People& people, std::
 }  // namespace
 
 core::Result<json> timeline(View& view, const Uuid& customer, const Paging& paging) {
-    FF_TRY(read_entry(view, customer));
+    FF_ASSIGN(const auto entry, read_entry(view, customer));
     FF_ASSIGN(const auto people, People::read(view));
     std::vector<Item> items;
     FF_TRY(add_visits(view, customer, people, items));
     FF_TRY(add_finished_plans(view, customer, people, items));
-    FF_TRY(add_history(view, customer, people, items));
+    FF_TRY(add_history(view, entry.customer, people, items));
     std::ranges::sort(items, std::ranges::greater{}, [](const Item& item) { return std::pair(item.at, item.tie); });
 
     auto page = json::array();

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { read } from '../support/browser.mjs';
 import { eventually, textHas } from '../support/expect.mjs';
-import { open } from '../support/pages.mjs';
+import { open, settled } from '../support/pages.mjs';
 
 const run = promisify(execFile);
 const hookPatienceMs = 120_000;
@@ -12,6 +12,14 @@ const newsPatienceMs = 10_000;
 
 const stateIs = (page, state) =>
   eventually(async () => assert.equal(await page.getByTestId('live').getAttribute('data-state'), state), 45_000);
+
+/** Somebody in sight who has made visits, too. */
+async function otherRep(page, id) {
+  const { items } = await read(page, '/api/visits?limit=200');
+  const other = items.find((visit) => visit.rep.id !== id);
+  assert.ok(other, 'the server holds one rep\u2019s visits only');
+  return other.rep.id;
+}
 
 export const live = [
   {
@@ -33,8 +41,14 @@ export const live = [
       const card = page.locator(`[data-testid="visit"][data-id="${latest.id}"]`);
       await card.waitFor({ timeout: newsPatienceMs });
       await textHas(card, latest.customer.name);
-      assert.equal(await card.getAttribute('data-new'), String(before !== undefined), 'a new arrival is marked');
+      assert.equal(await card.getAttribute('data-new'), 'true', 'a new arrival is marked');
       assert.equal(await page.evaluate(() => window.__notReloaded), true, 'the page was reloaded');
+
+      await page.goto(`${options.url}/visits?rep=${await otherRep(page, latest.rep.id)}`);
+      await settled(page);
+      await page.getByRole('button', { name: '清除筛选' }).click();
+      await card.waitFor();
+      assert.equal(await card.getAttribute('data-new'), 'false', 'what another filter had hidden is not new');
     },
   },
   {

@@ -106,7 +106,7 @@ export const session = [
       await page.route('**/api/logout', (route) => route.abort());
       await page.getByTestId('account').click();
       await page.getByRole('menuitem').last().click();
-      await textHas(page.locator('.ant-message'), '您仍处于登录状态');
+      await textHas(page.locator('.ant-notification'), '您仍处于登录状态');
       await textHas(page.locator('main h1'), titles['/customers'][0]);
       assert.equal(await page.evaluate(async () => (await fetch('/api/me')).status), 200);
     },

@@ -110,6 +110,17 @@ TEST(Dashboard, RefusesUnknownParametersAndWrongValues) {
     EXPECT_EQ(world.server.get("/api/nothing", session).status, 404);
 }
 
+TEST(Dashboard, TimelineFilesACustomerOnTheDayThatItsFileSays) {
+    World world;
+    const auto session = world.server.session("lead@example.com");
+    const auto items = world.server.get("/api/customers/" + world.east.text() + "/timeline", session).json()["items"];
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[0]["kind"], "interaction");
+    EXPECT_EQ(items[1]["kind"], "filed") << "in the order of what happened, not of what arrived";
+    // support.cpp files it on 2025-11-01, which begins in Shanghai at 16:00 UTC of the day before.
+    EXPECT_EQ(items[1]["at"], 1'761'926'400'000);
+}
+
 // Li and Zhao share a customer and rename it without having seen each other's edit.
 class Conflicts : public ::testing::Test {
   protected:

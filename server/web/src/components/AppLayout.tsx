@@ -1,4 +1,4 @@
-import { CloudSyncOutlined, DashboardOutlined, DiffOutlined, LogoutOutlined, ScheduleOutlined, TeamOutlined } from '@ant-design/icons';
+import { CloudSyncOutlined, DashboardOutlined, DiffOutlined, LogoutOutlined, ScheduleOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons';
 import { Badge, Button, Dropdown } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -78,7 +78,7 @@ function Account() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" aria-label={t('nav.account', { name: user.name })} data-testid="account">
+      <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={t('nav.account', { name: user.name })} data-testid="account">
         <span className="ff-account">{user.name}</span>
       </Button>
     </Dropdown>

@@ -11,7 +11,7 @@ import { failureText } from '../format/error';
  */
 export function useSignOut(): { leaving: boolean; leave: () => Promise<void> } {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const { notification } = App.useApp();
   const [leaving, setLeaving] = useState(false);
 
   async function leave() {
@@ -20,7 +20,8 @@ export function useSignOut(): { leaving: boolean; leave: () => Promise<void> } {
       await signOut();
     } catch (failure) {
       setLeaving(false);
-      message.error(`${t('nav.logoutFailed')} ${failureText(failure, t)}`);
+      // Stays until it is closed: somebody may be about to leave this machine to others.
+      notification.error({ title: t('nav.logoutFailed'), description: failureText(failure, t), duration: 0 });
       return;
     }
     // Another person may sign in next: a new document remembers nothing of this one, and Back does not return to it.

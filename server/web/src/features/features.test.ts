@@ -1,9 +1,14 @@
+import { theme } from 'antd';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Overview, Row, Visit } from '../api/types';
 import type { ValueContext } from '../format/value';
 import { texts } from '../testing/texts';
 import { sideText, subjectText } from './conflicts/conflictText';
 import { fileSections } from './customers/fileSections';
+import { readView } from './customers/useCustomerView';
+import { stateTone } from './devices/deviceState';
+import { dayBars, funnelBars } from './overview/charts';
+import { phonesNote } from './overview/phonesNote';
 import { teamLines } from './overview/teamLines';
 import { byArrivalDay } from './visits/visitDays';
 
@@ -97,5 +102,59 @@ describe('a conflict', () => {
     expect(sideText({ entity: 'customer', field: 'province', key: null }, side('江苏', values), en)).toBe('Province: 江苏\nCity: 苏州');
     const alone = side('proposal', [{ field: 'stage', value: 'proposal' }, { field: 'name', value: '恒泰' }]);
     expect(sideText({ entity: 'customer', field: 'stage', key: null }, alone, en)).toBe('Proposal');
+  });
+});
+
+describe('the customers list', () => {
+  const view = (text: string) => readView(new URLSearchParams(text));
+
+  it('is sorted by what is due unless the address says otherwise', () => {
+    expect(view('')).toEqual({ filter: {}, sorting: { sort: 'next_due', order: 'asc' }, offset: 0 });
+    expect(view('stage=intent&sort=name&order=desc&offset=40')).toEqual({
+      filter: { stage: 'intent' },
+      sorting: { sort: 'name', order: 'desc' },
+      offset: 40,
+    });
+  });
+
+  it('asks nothing of the server that it refuses, whatever was typed', () => {
+    for (const offset of ['-20', 'many', 'NaN', '']) expect(view(`offset=${offset}`).offset).toBe(0);
+    expect(view('offset=20.7').offset).toBe(20);
+    expect(view('offset=1e99').offset).toBe(100_000);
+    expect(view('sort=age&order=up').sorting).toEqual({ sort: 'next_due', order: 'asc' });
+  });
+});
+
+describe('the phones in one line', () => {
+  it('tells of silence first, then of what was refused', async () => {
+    const t = await texts('en');
+    expect(phonesNote({ behind: 1, quarantined: 3 }, t)).toBe('1 needs attention');
+    expect(phonesNote({ behind: 0, quarantined: 1 }, t)).toBe('1 record refused');
+    expect(phonesNote({ behind: 0, quarantined: 0 }, t)).toBe('All up to date');
+  });
+
+  it('warns of a phone that is behind or silent, not of one that is gone', () => {
+    expect((['current', 'behind', 'silent', 'never', 'revoked'] as const).map(stateTone)).toEqual(['good', 'warn', 'warn', 'none', 'none']);
+  });
+});
+
+describe('the charts', () => {
+  const token = theme.getDesignToken();
+  type Series = { data: unknown[] }[];
+
+  it('show each day, today apart', () => {
+    const days = [{ date: '2025-11-21', count: 3 }, { date: '2025-11-22', count: 0 }];
+    const { xAxis, series } = dayBars(days, token, (day) => day.slice(5), '2025-11-22');
+    expect((xAxis as { data: string[] }).data).toEqual(['11-21', '11-22']);
+    const bars = (series as Series)[0]?.data as { value: number; itemStyle: { color: string } }[];
+    expect(bars.map((bar) => bar.value)).toEqual([3, 0]);
+    expect(bars[0]?.itemStyle.color).not.toBe(bars[1]?.itemStyle.color);
+  });
+
+  it('centre every stage, the widest filling the width', () => {
+    const { series } = funnelBars([{ name: 'lead', count: 8 }, { name: 'intent', count: 2 }], token);
+    const [before, bars] = series as Series;
+    expect(before?.data).toEqual([0, 3]);
+    expect((bars?.data as { value: number }[]).map((bar) => bar.value)).toEqual([8, 2]);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fieldInfo } from '../catalog/lookup';
 import { texts } from '../testing/texts';
-import { isEmpty, moneyText, type ValueContext, valueText } from './value';
+import { isEmpty, listText, moneyText, type ValueContext, valueText } from './value';
 
 let zh: ValueContext;
 let en: ValueContext;
@@ -13,6 +13,10 @@ beforeAll(async () => {
 });
 
 describe('values by catalog type', () => {
+  it('joins a list as the language does', () => {
+    expect([listText(['赵敏', '李强'], 'zh-CN'), listText(['赵敏', '李强'], 'en')]).toEqual(['赵敏、李强', '赵敏, 李强']);
+  });
+
   it('reads money as minor units', () => {
     expect(moneyText(5_000_000_000, 'CNY', 'zh-CN')).toBe('¥50,000,000');
     expect(moneyText(123_450, 'CNY', 'zh-CN')).toBe('¥1,234.50');

@@ -26,13 +26,16 @@ export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
+export function listText(texts: string[], language: Language): string {
+  return texts.join(language === 'en' ? ', ' : '、');
+}
+
 /** Never markup: the result is rendered as text. `null` when there is nothing to show. */
 export function valueText(value: unknown, field: FieldInfo | undefined, context: ValueContext): string | null {
   if (isEmpty(value)) return null;
   const { language, zone, today, currency, t } = context;
   if (Array.isArray(value)) {
-    const separator = language === 'en' ? ', ' : '、';
-    return value.map((one) => choiceLabel(field?.enum, String(one), language)).join(separator);
+    return listText(value.map((one) => choiceLabel(field?.enum, String(one), language)), language);
   }
   switch (field?.type) {
     case 'enumeration':

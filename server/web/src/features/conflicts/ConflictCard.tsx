@@ -47,9 +47,9 @@ export function ConflictCard({ conflict, settle, busy }: Props) {
         </SideBox>
       </div>
       <p className="ff-muted ff-conflict-base">
-        {t('conflicts.base')}: {base ? valueOf(conflict, base) : t('conflicts.baseUnknown')}
+        {t('conflicts.base', { value: base ? valueOf(conflict, base) : t('conflicts.baseUnknown') })}
         {base && ` · ${moment(base.at, language, zone, today, t)}`}
-        {movedOn && ` · ${t('conflicts.now')}: ${valueOf(conflict, current)}`}
+        {movedOn && ` · ${t('conflicts.now', { value: valueOf(conflict, current) })}`}
       </p>
     </li>
   );

@@ -1,4 +1,5 @@
 import { Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../api/types';
 import { fieldLabel } from '../../catalog/lookup';
@@ -10,6 +11,9 @@ import { useLanguage } from '../../i18n';
 
 /** How to reach them and what they like: the fields worth a line in the card. */
 const shown = ['phone', 'email', 'wechat', 'preferred_channels', 'preferred_times', 'birthday', 'preferences', 'note'] as const;
+
+/** What a tap on the value does. */
+const opens: Partial<Record<(typeof shown)[number], string>> = { phone: 'tel:', email: 'mailto:' };
 
 export function Contacts({ contacts }: { contacts: Row<'contact'>[] }) {
   const { t } = useTranslation();
@@ -44,11 +48,18 @@ function Contact({ contact }: { contact: Row<'contact'> }) {
             <div key={field} className="ff-file-line">
               <dt>{fieldLabel('contact', field, language)}</dt>
               <dd>
-                <FieldValue entity="contact" field={field} value={fields[field]} masked={masked.includes(field)} />
+                <Reach scheme={opens[field]} address={fields[field]}>
+                  <FieldValue entity="contact" field={field} value={fields[field]} masked={masked.includes(field)} />
+                </Reach>
               </dd>
             </div>
           ))}
       </dl>
     </li>
   );
+}
+
+function Reach({ scheme, address, children }: { scheme?: string; address: unknown; children: ReactNode }) {
+  if (!scheme || typeof address !== 'string') return children;
+  return <a href={scheme + encodeURIComponent(address)}>{children}</a>;
 }

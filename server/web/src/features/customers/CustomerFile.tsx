@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../api/types';
 import { FieldValue } from '../../components/FieldValue';
 import { Panel } from '../../components/Panel';
-import { isEmpty } from '../../format/value';
+import { isEmpty, listText } from '../../format/value';
 import { useLanguage } from '../../i18n';
 import { fileSections } from './fileSections';
 
@@ -36,7 +36,7 @@ export function CustomerFile({ customer }: { customer: CustomerDetail }) {
       })}
       {customer.collaborators.length > 0 && (
         <Block title={t('customer.collaborators')}>
-          <Line label={t('customer.collaborators')}>{customer.collaborators.map((person) => person.name).join('、')}</Line>
+          <Line label={t('customer.collaborators')}>{listText(customer.collaborators.map((person) => person.name), language)}</Line>
         </Block>
       )}
       <CustomFields customer={customer} all={all} />

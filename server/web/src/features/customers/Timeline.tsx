@@ -53,7 +53,7 @@ function Entry({ item }: { item: TimelineItem }) {
       <div className="ff-row">
         <b>{channels ?? t(`customer.${item.kind}`)}</b>
         <span className="ff-muted ff-num">
-          {dayHeading(dayOf(item.at, zone), language, today, t)} {clock(item.at, language, zone)}
+          {dayHeading(dayOf(item.at, zone), language, today, t)} {item.kind !== 'filed' && clock(item.at, language, zone)}
         </span>
         <span className="ff-muted">{item.who?.name ?? t('customer.imported')}</span>
       </div>

@@ -1,6 +1,8 @@
 import { useSearchParams } from 'react-router';
+import { changedParams, pickParams } from '../../format/address';
 
 export const pageSize = 20;
+const largestOffset = 100_000; // the server's
 export const sortKeys = ['name', 'stage', 'grade', 'owner', 'next_due', 'last_visit'] as const;
 export type SortKey = (typeof sortKeys)[number];
 export type Order = 'asc' | 'desc';
@@ -19,27 +21,23 @@ export type CustomerView = {
   clear: () => void;
 };
 
-/** Filter, sorting and page of the list. They live in the address, so that a link, a reload and "back" keep them. */
+/** Filter, sorting and page as the address says, which anybody may have typed. */
+export function readView(params: URLSearchParams): Pick<CustomerView, 'filter' | 'sorting' | 'offset'> {
+  const offset = Math.floor(Number(params.get('offset')));
+  return {
+    filter: pickParams(params, filterNames),
+    sorting: { sort: sortKeys.find((key) => key === params.get('sort')) ?? 'next_due', order: params.get('order') === 'desc' ? 'desc' : 'asc' },
+    offset: offset > 0 ? Math.min(offset, largestOffset) : 0,
+  };
+}
+
 export function useCustomerView(): CustomerView {
   const [params, setParams] = useSearchParams();
-  const filter: ListFilter = {};
-  for (const name of filterNames) {
-    const value = params.get(name);
-    if (value) filter[name] = value;
-  }
-  const write = (changes: Record<string, string | undefined>) => {
-    const next = new URLSearchParams(params);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    setParams(next, { replace: true });
-  };
+  const view = readView(params);
+  const write = (changes: Record<string, string | undefined>) => setParams(changedParams(params, changes), { replace: true });
   return {
-    filter,
-    sorting: { sort: sortKeys.find((key) => key === params.get('sort')) ?? 'next_due', order: params.get('order') === 'desc' ? 'desc' : 'asc' },
-    offset: Math.max(0, Number(params.get('offset')) || 0),
-    filtered: Object.keys(filter).length > 0,
+    ...view,
+    filtered: Object.keys(view.filter).length > 0,
     change: (changes) => write({ ...changes, offset: undefined }),
     sortBy: (sort, order) => write({ sort, order, offset: undefined }),
     goTo: (offset) => write({ offset: offset > 0 ? String(offset) : undefined }),

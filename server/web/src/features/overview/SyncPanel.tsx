@@ -13,7 +13,7 @@ export function SyncPanel() {
   const { t } = useTranslation();
   const query = useDevices();
   return (
-    <Panel title={t('devices.title')} aside={<Link to="/devices">{t('overview.seeAll')}</Link>}>
+    <Panel title={t('devices.title')} freshness={query.data?.freshness} aside={<Link to="/devices">{t('overview.seeAll')}</Link>}>
       <Ready query={query} rows={2}>
         {({ items }) => {
           const active = items.filter((device) => device.state !== 'revoked');

@@ -4,6 +4,7 @@ import type { Freshness as FreshnessValue, Overview } from '../../api/types';
 import { Freshness } from '../../components/Freshness';
 import { searchText } from '../../api/client';
 import { mondayOf } from '../../format/time';
+import { phonesNote } from './phonesNote';
 
 type TileProps = {
   to: string;
@@ -69,7 +70,7 @@ export function Tiles({ overview }: { overview: Overview }) {
         label={t('overview.phones')}
         value={t('overview.phonesUnit', { ok: inSync, total: devices.total })}
         tone={attention ? 'warn' : undefined}
-        note={devices.behind > 0 ? t('overview.phonesBehind', { n: devices.behind }) : t('overview.phonesOk')}
+        note={phonesNote(devices, t)}
         freshness={freshness}
       />
     </div>

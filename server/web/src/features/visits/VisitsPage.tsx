@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { searchText } from '../../api/client';
 import { useVisits } from '../../api/queries/visits';
 import type { VisitPage } from '../../api/types';
 import { Freshness } from '../../components/Freshness';
@@ -28,7 +29,9 @@ export function VisitsPage() {
       />
       <VisitFilters filter={filter} change={change} clear={clear} filtered={filtered} />
       <Ready query={query} rows={8}>
-        {({ pages }) => <Feed pages={pages} filtered={filtered} clear={clear} />}
+        {({ pages }) => (
+          <Feed key={searchText(filter)} pages={pages} settled={!query.isPlaceholderData} filtered={filtered} clear={clear} />
+        )}
       </Ready>
       {query.hasNextPage && (
         <div className="ff-more">
@@ -41,10 +44,12 @@ export function VisitsPage() {
   );
 }
 
-function Feed({ pages, filtered, clear }: { pages: VisitPage[]; filtered: boolean; clear: () => void }) {
+type FeedProps = { pages: VisitPage[]; settled: boolean; filtered: boolean; clear: () => void };
+
+function Feed({ pages, settled, filtered, clear }: FeedProps) {
   const { t, zone, language, today } = useFormat();
   const visits = pages.flatMap((page) => page.items);
-  const isNew = useArrivals(visits);
+  const isNew = useArrivals(visits, settled);
   if (visits.length === 0 && filtered) {
     return (
       <Nothing title={t('visits.emptyFiltered')}>
@@ -60,7 +65,7 @@ function Feed({ pages, filtered, clear }: { pages: VisitPage[]; filtered: boolea
           <h2 className="ff-feed-day">{dayHeading(day, language, today, t)}</h2>
           <ul className="ff-stack">
             {ofDay.map((visit) => (
-              <VisitCard key={visit.id} visit={visit} isNew={isNew(visit.id)} />
+              <VisitCard key={visit.id} visit={visit} isNew={isNew(visit)} />
             ))}
           </ul>
         </section>

@@ -1,11 +1,13 @@
 import { useRef } from 'react';
 import type { Visit } from '../../api/types';
 
-/** Tells which visits have arrived since the page was opened: those with a greater `seq` than any that was there at first. */
-export function useArrivals(visits: Visit[]): (id: string) => boolean {
+/**
+ * Tells which visits have arrived since this list was opened: those with a greater `seq` than any that was there at first.
+ * `settled` is false while `visits` are still those of another list.
+ */
+export function useArrivals(visits: Visit[], settled: boolean): (visit: Visit) => boolean {
   const known = useRef<number | null>(null);
-  if (known.current === null && visits.length > 0) known.current = Math.max(...visits.map((visit) => visit.seq));
+  if (settled) known.current ??= Math.max(0, ...visits.map((visit) => visit.seq));
   const limit = known.current ?? Number.POSITIVE_INFINITY;
-  const arrived = new Set(visits.filter((visit) => visit.seq > limit).map((visit) => visit.id));
-  return (id) => arrived.has(id);
+  return (visit) => visit.seq > limit;
 }
