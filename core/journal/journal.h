@@ -114,8 +114,9 @@ Result<std::uint64_t> reopen_kept(Transaction& transaction);
 // A quarantined group that the user gives up knowingly; it leaves the outbox.
 Status discard(Transaction& transaction, std::uint64_t number);
 
-// For rows that left the device's scope: acknowledged groups that touch them go at once. A rewind beyond them is then
-// refused, and the server restored from a backup gets what it lost from the other devices of that scope.
+// For rows that left the device's scope: acknowledged groups that touch them lose their content at once. Number and
+// chain stay, so that a rewind beyond them still works; they are then sent without changes, and a server restored from
+// a backup gets what it lost from the other devices of that scope.
 Status forget(Transaction& transaction, const std::set<RowKey>& gone);
 
 // Deletes acknowledged groups older than 30 days, never quarantined or waiting ones. Returns how many.

@@ -218,15 +218,7 @@ Status forget(Transaction& transaction, const std::set<RowKey>& gone) {
             if (touches) numbers.push_back(number);
         }
     }
-    if (numbers.empty()) return {};
-    // The next number and the last stamp must not depend on what goes.
-    transaction.clock_recorded(Hlc{});
-    FF_ASSIGN(auto keep, transaction.database().prepare("UPDATE device_clock SET last = max(last, ?1) WHERE one = 1"));
-    FF_TRY(keep.bind(1, transaction.clock().last().packed).run());
-    for (const auto number : numbers) {
-        FF_ASSIGN(auto remove, transaction.database().prepare("DELETE FROM journal_groups WHERE number = ?1"));
-        FF_TRY(remove.bind(1, number).run());
-    }
+    for (const auto number : numbers) FF_TRY(write_payload(transaction, Group{number, {}}));
     return {};
 }
 

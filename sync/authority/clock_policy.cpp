@@ -61,6 +61,13 @@ core::Stamp ClockPolicy::replacement(const core::Change& change) {
     return {last_, change.stamp.device};
 }
 
+void ClockPolicy::remember(const std::vector<Verdict::Restamp>& restamps) {
+    for (const auto& restamp : restamps) {
+        replaced_[restamp.from] = restamp.to;
+        last_ = std::max(last_, restamp.to.time);
+    }
+}
+
 std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
     std::vector<Verdict::Restamp> restamps;
     if (core::planted("future kept")) return restamps;

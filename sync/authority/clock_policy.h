@@ -16,6 +16,8 @@ class ClockPolicy {
     explicit ClockPolicy(core::WallMs now) : now_(now) {}
     // Restamps the group in place and says what it did.
     std::vector<Verdict::Restamp> pass(core::Group& group);
+    // What was done to an earlier group of the run when it first came: later groups follow it.
+    void remember(const std::vector<Verdict::Restamp>& restamps);
 
   private:
     void follow(core::Change& change) const;

@@ -86,6 +86,7 @@ class Exchange {
         if (!past || past->chain != chain_) {
             return Error{ErrorCode::chain_mismatch, std::to_string(group.number)};
         }
+        clock_policy_.remember(past->verdict.restamps);
         reply_.verdicts.push_back(std::move(past->verdict));
         return {};
     }

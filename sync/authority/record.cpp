@@ -130,6 +130,14 @@ core::Status record_step(Draft& draft, const Origin& origin, const Step& step, S
     return draft.ledger().append_history(entry);
 }
 
+// Until the device hears of its new stamps it may have passed over newer values in favour of its own from the future: a
+// row in which such an edit lost comes again, at this seq.
+bool judged_wrongly(const Origin& origin, const std::vector<Step>& steps, const Draft::Entry& entry) {
+    if (origin.restamps.empty()) return false;
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const Step& step) { return step.entry == &entry && step.applied.lost > 0; });
+}
+
 }  // namespace
 
 core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>& steps, Seq seq) {
@@ -139,7 +147,7 @@ core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>&
     }
     const auto entries = draft.entries();
     for (const auto* entry : entries) {
-        if (!entry->now || !entry->changed()) continue;
+        if (!entry->now || !(entry->changed() || judged_wrongly(origin, steps, *entry))) continue;
         FF_TRY(draft.ledger().put_row(*entry->now, scope_of(*entry->now), seq));
         if (core::planted("group split")) {
             FF_ASSIGN(seq, draft.ledger().next_seq());

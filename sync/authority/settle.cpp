@@ -84,7 +84,6 @@ core::Result<Decision> check_references(Draft& draft, const Change& change) {
 }
 
 core::Result<Decision> decide(Draft& draft, const Origin& origin, const core::Group& group, std::vector<Step>& steps) {
-    if (group.changes.empty()) return quarantine({ErrorCode::malformed, "changes"});
     for (const auto& change : group.changes) {
         FF_ASSIGN(auto decision, apply(draft, origin, change, steps));
         if (!decision.good()) return decision;

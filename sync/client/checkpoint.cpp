@@ -1,5 +1,7 @@
 #include "sync/client/checkpoint.h"
 
+#include <algorithm>
+#include <functional>
 #include <set>
 
 #include "core/base/planted.h"
@@ -10,27 +12,33 @@
 namespace fieldfare::sync {
 namespace {
 
-core::Status find_gone(core::Transaction& transaction, const core::Entity& entity, const core::Uuid& customer,
-                       std::set<core::RowKey>& gone) {
+core::Status find_of_customer(core::RowReader& reader, const core::Entity& entity, const core::Uuid& customer,
+                              std::set<core::RowKey>& found) {
     if (entity.scope_field.empty()) {
-        gone.insert({&entity, customer});
+        found.insert({&entity, customer});
         return {};
     }
     core::Select rows;
     rows.entity = &entity;
     rows.where.push_back({entity.position(entity.scope_field), core::Compare::equal, customer});
     rows.with_deleted = true;
-    FF_ASSIGN(const auto found, transaction.select(rows));
-    for (const auto& row : found) gone.insert({&entity, row.id});
+    FF_ASSIGN(const auto selected, reader.select(rows));
+    for (const auto& row : selected) found.insert({&entity, row.id});
     return {};
 }
 
-// The customer and all that belongs to it, from the book and from the journal's acknowledged groups.
-core::Status purge(core::Transaction& transaction, const core::Uuid& customer) {
-    std::set<core::RowKey> gone;
+// The customer and all that belongs to it.
+core::Result<std::set<core::RowKey>> rows_of_customer(core::RowReader& reader, const core::Uuid& customer) {
+    std::set<core::RowKey> found;
     for (const auto* entity : core::entities()) {
-        if (entity->scope == core::Scope::customer) FF_TRY(find_gone(transaction, *entity, customer, gone));
+        if (entity->scope == core::Scope::customer) FF_TRY(find_of_customer(reader, *entity, customer, found));
     }
+    return found;
+}
+
+// From the book, and from the journal's acknowledged groups.
+core::Status purge(core::Transaction& transaction, const core::Uuid& customer) {
+    FF_ASSIGN(const auto gone, rows_of_customer(transaction, customer));
     for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
     return core::journal::forget(transaction, gone);
 }
@@ -44,18 +52,50 @@ core::Status merge_in(core::Transaction& transaction, const core::Row& incoming)
     return transaction.put(merged, *held);
 }
 
-}  // namespace
-
-core::Result<PullPage> read_page(std::string_view body) {
-    return decode<PullPage>(body, body.starts_with("FF") ? Encoding::binary : Encoding::json);
-}
-
 core::Status apply_page(core::Transaction& transaction, const PullPage& page) {
     for (const auto& customer : page.exits) {
         if (!core::planted("loss forgotten")) FF_TRY(purge(transaction, customer));
     }
     for (const auto& row : page.rows) FF_TRY(merge_in(transaction, row));
     return {};
+}
+
+// The staged pages and the one that completes them, in order; one in memory at a time.
+core::Status each_page(core::RowReader& reader, const PullPage& last,
+                       const std::function<core::Status(const PullPage&)>& take) {
+    FF_ASSIGN(const auto staged, core::journal::staged(reader));
+    for (const auto& bytes : staged) {
+        FF_ASSIGN(const auto page, read_page({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+        FF_TRY(take(page));
+    }
+    return take(last);
+}
+
+}  // namespace
+
+core::Result<PullPage> read_page(std::string_view body) {
+    return decode<PullPage>(body, body.starts_with("FF") ? Encoding::binary : Encoding::json);
+}
+
+core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last) {
+    FF_ASSIGN(const auto pending, core::journal::pending_count(reader));
+    if (pending == 0) return false;
+    std::set<core::RowKey> gone;
+    FF_TRY(each_page(reader, last, [&](const PullPage& page) -> core::Status {
+        for (const auto& customer : page.exits) {
+            FF_ASSIGN(auto rows, rows_of_customer(reader, customer));
+            gone.merge(rows);
+        }
+        return {};
+    }));
+    if (gone.empty()) return false;
+    FF_ASSIGN(const auto unsent, core::journal::pending_rows(reader));
+    return std::any_of(unsent.begin(), unsent.end(), [&](const auto& entry) { return gone.contains(entry.first); });
+}
+
+core::Status apply_checkpoint(core::Transaction& transaction, const PullPage& last) {
+    FF_TRY(each_page(transaction, last, [&](const PullPage& page) { return apply_page(transaction, page); }));
+    return core::journal::clear_staged(transaction);
 }
 
 }  // namespace fieldfare::sync

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/store/reader.h"
 #include "core/store/store.h"
 #include "sync/protocol/messages.h"
 
@@ -12,7 +13,12 @@ namespace fieldfare::sync {
 // A page as it was staged, in either content type.
 core::Result<PullPage> read_page(std::string_view body);
 
-// Purges what left the scope, then merges the rows; the clock sees their stamps.
-core::Status apply_page(core::Transaction& transaction, const PullPage& page);
+// True when the checkpoint of the staged pages and `last` takes a customer off the device for which something was saved
+// and not sent yet: that push goes first.
+core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last);
+
+// Applies the staged pages and `last`, one at a time, and clears the stage. Each page purges what left the scope, then
+// merges its rows; the clock sees their stamps.
+core::Status apply_checkpoint(core::Transaction& transaction, const PullPage& last);
 
 }  // namespace fieldfare::sync

@@ -18,6 +18,7 @@ using core::ErrorCode;
 
 constexpr core::WallMs offset_tolerance_ms = 500;          // less is the network's doing
 constexpr core::WallMs success_written_every_ms = 60'000;  // when an exchange brought nothing new
+constexpr core::WallMs day_ms = 24LL * 60 * 60 * 1000;
 constexpr std::int64_t longest_retry_after_s = 3600;
 
 std::string pull_path(const Cursor& cursor) {
@@ -69,6 +70,15 @@ void renumber(PushRequest& message) {
     for (const auto& group : message.groups) message.chain = chain_after(message.chain, group);
     message.after += message.groups.size();
     for (auto& group : message.groups) group.number += message.groups.size();
+}
+
+// Where the pull goes on after these verdicts. While the device held stamps from the future, rows that came were judged
+// under them: what the server wrote from such a group on is fetched again and judged under the stamps it gave.
+Seq cursor_after(const PushReply& reply, Seq cursor) {
+    for (const auto& verdict : reply.verdicts) {
+        if (!verdict.restamps.empty() && verdict.seq > 0) cursor = std::min(cursor, verdict.seq - 1);
+    }
+    return cursor;
 }
 
 template <typename Message>
@@ -258,12 +268,14 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
     std::vector<journal::Verdict> verdicts;
     for (const auto& verdict : reply.verdicts) verdicts.push_back(for_journal(verdict));
     FF_TRY(journal::record_verdicts(transaction, verdicts, reply.chain));
-    if (other_epoch(state, reply.server_epoch)) {
-        // The server came back from a backup and knows all our groups again: fetch everything anew.
+    // A server that came back from a backup knows all our groups again by now: everything is fetched anew.
+    const bool restored = other_epoch(state, reply.server_epoch);
+    const auto cursor = restored ? 0 : cursor_after(reply, state.cursor);
+    if (restored || cursor != state.cursor) {
         FF_ASSIGN(auto fresh, journal::sync_state(transaction));
         if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
         fresh->server_epoch = reply.server_epoch;
-        fresh->cursor = 0;
+        fresh->cursor = cursor;
         FF_TRY(journal::set_sync_state(transaction, *fresh));
         FF_TRY(journal::clear_staged(transaction));
         staged_cursor_.reset();
@@ -288,45 +300,58 @@ core::Status Engine::absorb_pull(core::Store& store, const State& state, const H
     }
     FF_ASSIGN(const auto cursor, pull_cursor(store, state));
     if (!request.path.starts_with(pull_path(cursor))) return {};  // an answer that came late or twice
-    const auto server_now = store.hybrid_clock().now();
-    const bool nothing_new = page.rows.empty() && page.exits.empty() && page.cursor.seq == state.cursor;
-    if (!page.more) {
-        pull_due_ = news_ > page.head;
-        next_poll_ = now + (live_ ? options_.live_poll_ms : options_.poll_ms);
-        last_success_ = server_now;
-        if (nothing_new && !staged_cursor_ && server_now - state.last_sync_at < success_written_every_ms) return {};
+    if (page.more) {
+        outcome.progress = true;
+        return stage(store, response, page);
     }
-    if (core::planted("cursor before pages") && !page.more) {
+    FF_ASSIGN(const auto done, finish_pull(store, state, page));
+    if (done == Pull::push_first) {
+        push_due_ = true;  // the staged pages stay; this one is asked for again
+        return {};
+    }
+    outcome.progress = outcome.pulled = done == Pull::committed;
+    pull_due_ = news_ > page.head;
+    next_poll_ = now + (live_ ? options_.live_poll_ms : options_.poll_ms);
+    last_success_ = store.hybrid_clock().now();
+    return {};
+}
+
+core::Status Engine::stage(core::Store& store, const HttpResponse& response, const PullPage& page) {
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_TRY(journal::stage_page(transaction,
+                               {reinterpret_cast<const std::uint8_t*>(response.body.data()), response.body.size()}));
+    FF_ASSIGN(const auto committed, transaction.commit());
+    static_cast<void>(committed);
+    staged_cursor_ = page.cursor;
+    return {};
+}
+
+core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& state, const PullPage& last) {
+    const auto now = store.hybrid_clock().now();
+    const bool nothing_new = last.rows.empty() && last.exits.empty() && last.cursor.seq == state.cursor;
+    if (nothing_new && !staged_cursor_ && now - state.last_sync_at < success_written_every_ms) return Pull::nothing_new;
+    if (core::planted("cursor before pages")) {
         FF_ASSIGN(auto early, store.begin());
-        FF_TRY(journal::set_cursor(early, page.cursor.seq));
+        FF_TRY(journal::set_cursor(early, last.cursor.seq));
         FF_TRY(journal::clear_staged(early));
         FF_ASSIGN(const auto too_soon, early.commit());
         static_cast<void>(too_soon);
     }
     FF_ASSIGN(auto transaction, store.begin());
-    if (page.more) {
-        FF_TRY(journal::stage_page(
-            transaction, {reinterpret_cast<const std::uint8_t*>(response.body.data()), response.body.size()}));
-    } else {
-        FF_ASSIGN(const auto staged, journal::staged(transaction));
-        for (const auto& bytes : staged) {
-            FF_ASSIGN(const auto earlier, read_page({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
-            FF_TRY(apply_page(transaction, earlier));
-        }
-        FF_TRY(apply_page(transaction, page));
-        FF_TRY(journal::clear_staged(transaction));
-        FF_ASSIGN(auto fresh, journal::sync_state(transaction));
-        if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
-        fresh->cursor = page.cursor.seq;
-        fresh->last_sync_at = server_now;
-        FF_TRY(journal::set_sync_state(transaction, *fresh));
-    }
+    FF_ASSIGN(const bool push_first, takes_unsent(transaction, last));
+    if (push_first) return Pull::push_first;
+    FF_TRY(apply_checkpoint(transaction, last));
+    FF_ASSIGN(auto fresh, journal::sync_state(transaction));
+    if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
+    const bool first_of_day = now / day_ms != fresh->last_sync_at / day_ms;
+    if (first_of_day) FF_TRY(journal::prune(transaction, now));
+    fresh->cursor = last.cursor.seq;
+    fresh->last_sync_at = now;
+    FF_TRY(journal::set_sync_state(transaction, *fresh));
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
-    staged_cursor_ = page.more ? std::optional(page.cursor) : std::nullopt;
-    outcome.progress = true;
-    outcome.pulled = !page.more;
-    return {};
+    staged_cursor_.reset();
+    return Pull::committed;
 }
 
 core::Status Engine::absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,

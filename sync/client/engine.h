@@ -96,6 +96,10 @@ class Engine {
     core::Status absorb_push(core::Store& store, const State& state, const HttpResponse& response, Outcome& outcome);
     core::Status absorb_pull(core::Store& store, const State& state, const HttpRequest& request,
                              const HttpResponse& response, core::MonotonicMs now, Outcome& outcome);
+    core::Status stage(core::Store& store, const HttpResponse& response, const PullPage& page);
+    enum class Pull : std::uint8_t { nothing_new, push_first, committed };
+    // Commits the staged pages and the last one as one checkpoint, unless it would purge what was not sent yet.
+    core::Result<Pull> finish_pull(core::Store& store, const State& state, const PullPage& last);
     core::Status absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,
                                 const HttpResponse& response);
     // True while the server is in another life than the one the store knows; see push after a restore.

@@ -141,6 +141,11 @@ Change AuthorityWorld::set_name(const Device& device, const Uuid& id, const std:
     return set_field(device, id, catalog::customer.at("name"), name);
 }
 
+void AuthorityWorld::give(const Uuid& customer_id, const Uuid& owner) {
+    const auto& e = catalog::customer;
+    write({sync::update_of(customer(customer_id), {{e.fields[e.at("owner")].id, owner}})});
+}
+
 AuthorityWorld::Pulled AuthorityWorld::pull(const Device& device, sync::Cursor from, sync::PullLimits limits) {
     Pulled pulled;
     pulled.cursor = from;

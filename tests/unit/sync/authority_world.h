@@ -39,6 +39,8 @@ class AuthorityWorld {
     core::Change new_customer(const Device& device, const core::Uuid& id, const core::Uuid& owner);
     core::Change new_visit(const Device& device, const core::Uuid& id, const core::Uuid& customer);
     core::Change set_name(const Device& device, const core::Uuid& customer, const std::string& name);
+    // The customer gets another owner, on the server.
+    void give(const core::Uuid& customer, const core::Uuid& owner);
     core::Change set_field(const Device& device, const core::Uuid& customer, std::size_t field, core::Value value);
 
     // Everything the user sees from the cursor on, in pages.

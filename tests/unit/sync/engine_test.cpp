@@ -23,6 +23,8 @@ using sync::HttpRequest;
 using sync::HttpResponse;
 using tests::AuthorityWorld;
 
+constexpr core::WallMs day_ms = 24LL * 3600 * 1000;
+
 class Folder {
   public:
     Folder() {
@@ -67,6 +69,12 @@ class Server {
     }
     static HttpResponse success(std::string body, sync::Encoding as) {
         return {200, "1", std::string(sync::content_type(as)), "", std::move(body)};
+    }
+
+    // Another life of the server, over what its ledger holds now.
+    void restored(std::uint64_t epoch) {
+        std::destroy_at(&authority);
+        std::construct_at(&authority, world_.clock, world_.random, epoch);
     }
 
     sync::PullLimits limits;
@@ -329,12 +337,7 @@ TEST_F(EngineTest, a_quarantined_group_blocks_nothing_and_is_shown) {
     const auto acme = li.file_customer("Acme");
     li.settle(server);
     // The customer goes to another rep while Li edits it, unaware and later.
-    auto lead = AuthorityWorld::Device{};
-    lead.principal = world.enrol(world.wang).principal;
-    auto change = sync::update_of(world.customer(acme),
-                                  {{catalog::customer.fields[catalog::customer.at("owner")].id, world.sun}});
-    lead.principal.device = 0;
-    ASSERT_TRUE(world.authority.write(*world.ledger, lead.principal, {change}).ok());
+    world.give(acme, world.sun);
     world.clock.advance(60'000);
     li.rename(acme, "too late");
     const auto beta = li.file_customer("Beta");
@@ -378,8 +381,7 @@ TEST_F(EngineTest, a_server_restored_from_a_backup_gets_back_what_it_lost) {
     li.settle(server);
     ASSERT_TRUE(world.ledger.find(catalog::interaction, visit));
     backup.reset();
-    server.authority.~Authority();
-    new (&server.authority) sync::Authority(world.clock, world.random, 12);
+    server.restored(12);
     ASSERT_FALSE(world.ledger.find(catalog::interaction, visit));
     li.settle(server);
     EXPECT_TRUE(world.ledger.find(catalog::interaction, visit));
@@ -399,6 +401,109 @@ TEST_F(EngineTest, a_wrong_clock_is_corrected_and_poisons_nobody) {
     EXPECT_LE(world.customer(acme).clocks.newest().time.ms(), limit);
     EXPECT_EQ(*li.customer(acme), world.customer(acme));
     EXPECT_EQ(li.store->hybrid_clock().offset(), 0);
+}
+
+// The clock of a phone is a day ahead; the server takes a push, and its answer is lost. The pull comes next.
+TEST_F(EngineTest, a_pull_before_the_repeated_push_of_a_wrong_clock_misses_nothing) {
+    li.settle(server);
+    li.store->hybrid_clock().set_offset(day_ms);
+    const auto acme = li.file_customer("Acme");
+    li.engine->wake();
+    const auto push = li.next();
+    ASSERT_EQ(push->path, sync::path::push);
+    server.answer(li.principal, *push);
+    li.absorb(*push, Error{ErrorCode::timed_out, ""});
+    Phone wang(world, world.wang, folder.file("wang.db"));
+    wang.settle(server);
+    wang.rename(acme, "by Wang");
+    wang.settle(server);
+    li.engine->wake();
+    const auto pull = li.next();
+    ASSERT_TRUE(pull->path.starts_with(sync::path::pull));
+    ASSERT_TRUE(li.absorb(*pull, server.answer(li.principal, *pull)).pulled);
+    li.settle(server);
+    EXPECT_EQ(*li.customer(acme), world.customer(acme));
+    EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "by Wang");
+    EXPECT_FALSE(li.customer(acme)->text(catalog::customer.at("code")).empty());
+}
+
+TEST_F(EngineTest, an_edit_from_the_future_that_lost_gives_way_to_the_value_passed_over) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    Phone wang(world, world.wang, folder.file("wang.db"));
+    wang.settle(server);
+    // Ahead, and still believed.
+    wang.store->hybrid_clock().set_offset(core::HybridClock::allowed_drift_ms / 2);
+    wang.rename(acme, "by Wang");
+    wang.engine->wake();
+    const auto push = wang.next();
+    wang.absorb(*push, server.answer(wang.principal, *push));
+    li.store->hybrid_clock().set_offset(day_ms);
+    li.rename(acme, "by Li");
+    li.engine->wake();
+    li.absorb(*li.next(), Error{ErrorCode::offline, ""});
+    li.engine->wake();
+    const auto pull = li.next();
+    ASSERT_TRUE(pull->path.starts_with(sync::path::pull));
+    ASSERT_TRUE(li.absorb(*pull, server.answer(li.principal, *pull)).pulled);
+    ASSERT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "by Li");
+    li.settle(server);
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "by Wang");
+    EXPECT_EQ(*li.customer(acme), world.customer(acme));
+}
+
+TEST_F(EngineTest, what_was_saved_for_a_customer_goes_out_before_the_customer_goes_off_the_phone) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    const auto visit = li.log(acme, "while it was his");
+    world.clock.advance(1000);
+    world.give(acme, world.sun);
+    li.engine->wake();
+    li.absorb(*li.next(), Error{ErrorCode::offline, ""});  // the push does not come through, the pull does
+    li.engine->wake();
+    const auto pull = li.next();
+    ASSERT_TRUE(pull->path.starts_with(sync::path::pull));
+    EXPECT_FALSE(li.absorb(*pull, server.answer(li.principal, *pull)).error);
+    EXPECT_TRUE(li.customer(acme).has_value());
+    EXPECT_TRUE(li.row(catalog::interaction, visit).has_value());
+    ASSERT_EQ(li.next()->path, sync::path::push);
+    li.settle(server);
+    EXPECT_TRUE(world.ledger.find(catalog::interaction, visit));
+    EXPECT_FALSE(li.customer(acme).has_value());
+    EXPECT_FALSE(li.row(catalog::interaction, visit).has_value());
+}
+
+TEST_F(EngineTest, a_server_restored_from_a_backup_goes_on_past_work_whose_customer_left_the_phone) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    std::optional<core::Uuid> beta;
+    {
+        const auto lost = world.ledger.savepoint();
+        li.log(acme, "the customer leaves later");
+        beta = li.file_customer("Beta");
+        li.settle(server);
+        world.give(acme, world.sun);
+        li.settle(server);
+        ASSERT_FALSE(li.customer(acme).has_value());
+    }
+    server.restored(12);
+    li.settle(server);
+    EXPECT_TRUE(world.ledger.find(catalog::customer, *beta));
+    EXPECT_EQ(li.pending(), 0);
+    EXPECT_NE(li.engine->status(*li.store)->state, sync::SyncStatus::State::stopped);
+}
+
+TEST_F(EngineTest, acknowledged_groups_are_dropped_after_thirty_days) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    const auto groups = [&] { return *li.store->database().integer("SELECT count(*) FROM journal_groups"); };
+    for (int day = 0; day < 40; ++day) {
+        li.log(acme, "visit");
+        li.settle(server);
+        world.clock.advance(day_ms);
+    }
+    EXPECT_GE(groups(), 30);
+    EXPECT_LE(groups(), 33);
 }
 
 TEST_F(EngineTest, json_and_binary_lead_to_the_same) {
