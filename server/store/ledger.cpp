@@ -258,6 +258,19 @@ Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& en
     }
 }
 
+Result<std::optional<core::Stamp>> SqliteLedger::given_for(const Entity& entity, const Uuid& row,
+                                                           const core::Stamp& claimed) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT stamp_time, stamp_device FROM history WHERE org=?1 AND entity=?2 AND row=?3 "
+                                "AND claimed_time=?4 AND claimed_device=?5 AND claimed_time<>0"));
+    statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    bind_stamp(statement, 4, claimed);
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return std::optional<core::Stamp>{};
+    const core::Hlc time{static_cast<std::uint64_t>(statement.integer(0))};
+    return std::optional(core::Stamp{time, static_cast<core::DeviceNumber>(statement.integer(1))});
+}
+
 Status SqliteLedger::put_conflict(const sync::Conflict& conflict) {
     const auto& key = conflict.key;
     const auto id = conflict_id(key);

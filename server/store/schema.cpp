@@ -52,6 +52,8 @@ CREATE TABLE history (
   change BLOB NOT NULL,
   PRIMARY KEY (org, entity, row, seq, ordinal)
 ) WITHOUT ROWID;
+-- The few stamps that the server replaced.
+CREATE INDEX history_claimed ON history (org, entity, row, claimed_time) WHERE claimed_time<>0;
 -- Visits in the order in which they arrived.
 CREATE INDEX history_arrival ON history (org, entity, seq) WHERE kind=1; -- ChangeKind::add
 

@@ -1,6 +1,7 @@
 #include "sync/authority/clock_policy.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/planted.h"
 #include "sync/merge/merge.h"
@@ -23,6 +24,15 @@ core::Hlc newest_seen(const core::Change& change, core::Hlc latest) {
     return newest;
 }
 
+std::set<core::Stamp> stamps_of(const core::Clocks& clocks) {
+    std::set<core::Stamp> stamps{clocks.row};
+    for (const auto& cell : clocks.cells) {
+        stamps.insert(cell.stamp);
+        stamps.insert(cell.removed);
+    }
+    return stamps;
+}
+
 // Stamps that no server can have shown the author would outlast every honest edit: they count as not seen.
 void drop_future(core::Change& change, core::Hlc latest) {
     for (auto& cell : change.cells) {
@@ -39,6 +49,24 @@ void drop_future(core::Change& change, core::Hlc latest) {
 }
 
 }  // namespace
+
+core::Status follow_history(Ledger& ledger, core::DeviceNumber device, core::Group& group) {
+    const auto given = [&](const core::Change& change, const core::Stamp& stamp) -> core::Result<core::Stamp> {
+        if (stamp.device != device) return stamp;
+        FF_ASSIGN(const auto replaced, ledger.given_for(*change.entity, change.row, stamp));
+        return replaced.value_or(stamp);
+    };
+    for (auto& change : group.changes) {
+        for (auto& cell : change.cells) {
+            FF_ASSIGN(cell.base, given(change, cell.base));
+        }
+        for (const auto& stamp : stamps_of(change.seen)) {
+            FF_ASSIGN(const auto to, given(change, stamp));
+            replace_stamp(change.seen, stamp, to);
+        }
+    }
+    return {};
+}
 
 void ClockPolicy::follow(core::Change& change) const {
     if (replaced_.empty()) return;

@@ -29,4 +29,8 @@ class ClockPolicy {
     core::Hlc last_;  // newest stamp given in this run
 };
 
+// Bases that name a stamp of this device which the server replaced in an earlier run follow it, too: a form may have
+// stood open meanwhile.
+core::Status follow_history(Ledger& ledger, core::DeviceNumber device, core::Group& group);
+
 }  // namespace fieldfare::sync

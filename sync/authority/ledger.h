@@ -178,6 +178,10 @@ class Ledger : public LedgerReader {
     virtual core::Result<std::optional<KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
                                                               const core::Cell& cell, const core::Stamp& stamp) = 0;
 
+    // The stamp that a change of this row got instead of the claimed one; nothing if none was replaced.
+    virtual core::Result<std::optional<core::Stamp>> given_for(const core::Entity& entity, const core::Uuid& row,
+                                                               const core::Stamp& claimed) = 0;
+
     virtual core::Status put_conflict(const Conflict& conflict) = 0;     // the same key again changes nothing
     virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent is fine
 

@@ -102,6 +102,7 @@ class Exchange {
         } else if (!own) {
             verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
         } else {
+            FF_TRY(follow_history(ledger_, sender_.device, group));
             origin.restamps = clock_policy_.pass(group);
             FF_ASSIGN(verdict, settle(ledger_, origin, group));
         }

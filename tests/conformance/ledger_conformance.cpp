@@ -249,6 +249,23 @@ TEST_F(LedgerConformance, TheHistoryKnowsWhoWroteWhat) {
     EXPECT_FALSE(ledger().known_edit(customer, id_of(6, 1), {3, ""}, {core::Hlc{78}, 4}).value().has_value());
 }
 
+TEST_F(LedgerConformance, AClaimedStampLeadsToTheOneThatWasGiven) {
+    const core::Stamp claimed{core::Hlc{900}, 4};
+    const core::Stamp given{core::Hlc{77}, 4};
+    sync::HistoryEntry entry;
+    entry.seq = seq();
+    entry.change.kind = core::ChangeKind::update;
+    entry.change.entity = &customer;
+    entry.change.row = id_of(6, 1);
+    entry.change.stamp = given;
+    entry.claimed = claimed;
+    ASSERT_TRUE(ledger().append_history(entry).ok());
+    EXPECT_EQ(ledger().given_for(customer, id_of(6, 1), claimed).value(), given);
+    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), given).value().has_value());
+    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 2), claimed).value().has_value());
+    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), {core::Hlc{900}, 5}).value().has_value());
+}
+
 TEST_F(LedgerConformance, MarksAndVerdictsStay) {
     EXPECT_EQ(ledger().device(4).error().code, core::ErrorCode::not_found);
     const auto number = store_.enrol(li);

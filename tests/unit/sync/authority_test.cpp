@@ -231,6 +231,31 @@ TEST_F(Authority, replaying_old_groups_from_a_new_enrolment_makes_no_conflict) {
     EXPECT_EQ(world.customer(acme).text(customer_name), "second");
 }
 
+// A form stood open while the stamp it shows was replaced.
+TEST_F(Authority, an_edit_over_ones_own_replaced_stamp_is_no_conflict) {
+    file_acme();
+    auto first = world.set_name(li, acme, "from a clock ahead");
+    first.stamp = world.stamp(li, world.clock.wall() + 3'600'000);
+    world.save(li, {first});
+    auto second = world.set_name(li, acme, "from the open form");
+    second.cells[0].base = first.stamp;
+    EXPECT_EQ(world.save(li, {second}).kind, Kind::applied);
+    EXPECT_EQ(world.customer(acme).text(name), "from the open form");
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+    // Nobody else can have seen that stamp.
+    auto third = world.set_name(wang, acme, "by Wang");
+    third.cells[0].base = first.stamp;
+    EXPECT_EQ(world.save(wang, {third}).kind, Kind::merged);
+    EXPECT_EQ(world.ledger.conflicts().size(), 1u);
+}
+
+TEST_F(Authority, a_group_without_changes_takes_effect_as_nothing) {
+    const auto head = world.ledger.head();
+    const auto verdict = world.save(li, {});
+    EXPECT_EQ(verdict.kind, Kind::applied);
+    EXPECT_EQ(world.ledger.head(), head);
+}
+
 TEST_F(Authority, a_revived_row_is_flagged_once_whatever_comes_first) {
     file_acme();
     core::Change remove{core::ChangeKind::remove,   &catalog::customer, acme, world.stamp(li), {},
