@@ -4,10 +4,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { run } from './support/processes.mjs';
-import { source_root } from './support/programs.mjs';
+import { source_root, web } from './support/programs.mjs';
 import { people, startWorld } from './support/world.mjs';
 
-const web = path.join(source_root, 'server/web/dist');
 const visits_a_phone = 4;
 const browser_ms = 240_000;
 

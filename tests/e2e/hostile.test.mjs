@@ -11,6 +11,7 @@ import { startWorld } from './support/world.mjs';
 
 const json = { 'content-type': 'application/json', 'fieldfare-protocol': '1' };
 const binary = { 'content-type': 'application/vnd.fieldfare.v1', 'fieldfare-protocol': '1' };
+const allowed_growth_bytes = 128 * 1024 ** 2;
 const bomb_bytes = 1024 ** 3; // 1 GiB of zeros: about 32 KiB as zstd
 
 // One world for all requests of a kind; the state is compared before and after each.
@@ -97,6 +98,7 @@ function requests(hand) {
 test('hostile requests: each gets its coded error and changes nothing', async (t) => {
   const { hand, state, url, world } = await prepare(t);
   const before = await state();
+  const held = world.server.peakMemory();
   const failures = [];
   const all = requests(hand);
   for (const request of all) {
@@ -110,6 +112,9 @@ test('hostile requests: each gets its coded error and changes nothing', async (t
   }
   assert.equal(failures.length, 0, `${failures.length} of ${all.length}:\n${failures.join('\n')}`);
   assert.ok(await world.server.ready(), 'the server is still well');
+  const grown = world.server.peakMemory() - held;
+  assert.ok(grown < allowed_growth_bytes, `and has not unpacked what was packed: ${Math.round(grown / 1024 ** 2)} MiB more`);
+  t.diagnostic(`note: the server's memory grew by ${Math.round(grown / 1024 ** 2)} MiB at most`);
   assert.equal((await hand.push([visitGroup(hand, 1)])).status, 200, 'and still takes a visit');
   t.diagnostic(`note: ${all.length} kinds of abuse`);
 });

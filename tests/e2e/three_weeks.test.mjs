@@ -1,16 +1,17 @@
 // Two phones work three weeks on the same customers without a network, then meet.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { startWorld } from './support/world.mjs';
+import { people, startWorld } from './support/world.mjs';
 
 const day_ms = 24 * 3600 * 1000;
 const days = 21;
 const customers = 6;
+const clock_tolerance_ms = 60_000; // from the test's reading of the clock to the phone's
 const written_fields = ['initial_need', 'main_business'];
 
 // What each phone's edits leave behind: the last value it wrote into each field, with the time of writing.
-function remember(written, row, fields, at) {
-  for (const [field, value] of Object.entries(fields)) written.set(`${row}.${field}`, { value, at });
+function remember(written, row, fields, at, who) {
+  for (const [field, value] of Object.entries(fields)) written.set(`${row}.${field}`, { value, at, who });
 }
 
 // A day's work a time, on the phone's own clock.
@@ -24,7 +25,7 @@ async function workOffline(phone, rows, phase) {
     const fields = { initial_need: `${phone.user} 第${day}天的需求` };
     if (day % 2 === 0) fields.main_business = `${phone.user} 第${day}天的主营业务`;
     await phone.edit(row.id, fields);
-    remember(written, row.id, fields, at);
+    remember(written, row.id, fields, at, people[phone.user].name);
     if (day % 3 === 0) {
       visits.push((await phone.logVisit({ customer: row.id, channel: 'visit', note: `${phone.user} 第${day}天拜访` })).id);
     }
@@ -70,6 +71,13 @@ test(`${days} days offline on the same customers: the phones converge and each o
   const stands = conflicts.map((conflict) => `${conflict.row}.${conflict.field}: ${conflict.lost.value} < ${conflict.kept.value}`);
   assert.deepEqual(stands.sort(), overwritten.map(({ field, lost, kept }) => `${field}: ${lost.value} < ${kept.value}`).sort(),
     'each concurrently overwritten value stands in the conflicts, once, and nothing else does');
+  for (const conflict of conflicts) {
+    const { lost, kept } = overwritten.find(({ field }) => field === `${conflict.row}.${conflict.field}`);
+    for (const [shown, written] of [[conflict.lost, lost], [conflict.kept, kept]]) {
+      assert.equal(shown.who?.name, written.who, 'with who wrote it');
+      assert.ok(Math.abs(shown.at - written.at) < clock_tolerance_ms, `and when: ${new Date(shown.at)} for ${new Date(written.at)}`);
+    }
+  }
 
   await restoreAndUndo({ lead, conflict: conflicts[0], phones: [li, zhao] });
 });

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const source_root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+// The built dashboard.
+export const web = path.join(source_root, 'server/web/dist');
 export const build = path.resolve(process.env.FIELDFARE_BUILD ?? path.join(source_root, 'build/dev'));
 
 const folders = { 'fieldfare-server': 'server', 'fieldfare-cli': 'sync', fieldfare: 'mobile' };

@@ -82,10 +82,10 @@ export class Server {
     await process_.kill();
   }
 
-  // Resident memory of the serving process, in bytes.
-  memory() {
+  // The most memory that the serving process has ever held, in bytes.
+  peakMemory() {
     const status = fs.readFileSync(`/proc/${this.process.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)[1]) * 1024;
+    return Number(/^VmHWM:\s+(\d+)/m.exec(status)[1]) * 1024;
   }
 
   async enrolmentCode(email) {
