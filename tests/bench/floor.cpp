@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/check.h"
+#include "core/catalog/emit/sql.h"
 
 namespace fieldfare::bench {
 namespace {
@@ -34,15 +35,15 @@ void bind_value(sqlite3_stmt* statement, int at, const core::Value& value) {
     }
 }
 
-RawDatabase::RawDatabase(const std::string& path, const core::Bytes& key) {
+RawDatabase::RawDatabase(const std::string& path, const core::Bytes& key, int cache_kib) {
     FF_CHECK(sqlite3_open(path.c_str(), &db_) == SQLITE_OK);
     if (!key.empty()) run(fmt::format("PRAGMA key=\"x'{:02x}'\"", fmt::join(key, "")).c_str());
     run("PRAGMA wal_autocheckpoint=0");
-    run("PRAGMA cache_size=-8192");
+    run(fmt::format("PRAGMA cache_size=-{}", cache_kib).c_str());
     run("PRAGMA foreign_keys=OFF");
     run("PRAGMA temp_store=MEMORY");
     run("PRAGMA journal_mode=WAL");
-    run("PRAGMA synchronous=FULL");
+    set_durable(true);
     run("PRAGMA secure_delete=ON");
 }
 
@@ -86,10 +87,8 @@ RawTable::RawTable(RawDatabase& database, const core::Entity& entity, bool creat
     }
     if (create) {
         database_.run(fmt::format("CREATE TABLE \"{}\" ({}) WITHOUT ROWID", entity.name, columns).c_str());
-        for (const auto& field : entity.fields) {
-            if (!field.indexed) continue;
-            const auto sql = fmt::format("CREATE INDEX \"{0}_{1}\" ON \"{0}\" (\"{1}\")", entity.name, field.name);
-            database_.run(sql.c_str());
+        for (const auto& index : core::emit::create_indexes(entity, core::emit::Flavour::sqlite_device)) {
+            database_.run(index.c_str());
         }
     }
     insert_ = database_.prepare(fmt::format("INSERT INTO \"{}\" VALUES ({})", entity.name, marks));

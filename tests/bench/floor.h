@@ -10,14 +10,17 @@
 
 #include "core/rows/row.h"
 
-// The least program on raw SQLite that does the same durable work: same library, key and pragmas as the store, plain
-// tables with the catalog's columns and indexes, statements prepared once, no clocks, no validation, no abstraction.
-// A failure ends the program.
+// What the floors are made of. A floor is the least program on raw SQLite that does the same durable work: same
+// library, key and pragmas as the store, plain tables with the catalog's columns and indexes, statements prepared once,
+// no clocks, no validation, no abstraction. A failure ends the program.
 namespace fieldfare::bench {
+
+inline constexpr int phone_cache_kib = 8 * 1024;  // as the stores'
+inline constexpr int server_cache_kib = 64 * 1024;
 
 class RawDatabase {
   public:
-    RawDatabase(const std::string& path, const core::Bytes& key);
+    RawDatabase(const std::string& path, const core::Bytes& key, int cache_kib);
     ~RawDatabase();
     RawDatabase(const RawDatabase&) = delete;
     RawDatabase& operator=(const RawDatabase&) = delete;
@@ -27,7 +30,8 @@ class RawDatabase {
     // Steps to the end, then resets.
     void step(sqlite3_stmt* statement);
     void checkpoint();
-    sqlite3* handle() { return db_; }
+    // While a database is filled nothing need be durable.
+    void set_durable(bool durable) { run(durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF"); }
 
   private:
     sqlite3* db_ = nullptr;

@@ -8,19 +8,20 @@
 #include <vector>
 
 #include "core/store/store.h"
-#include "server/store/canonical_store.h"
-#include "sync/authority/authority.h"
+#include "core/visits/log_visit.h"
+#include "server/app/server.h"
+#include "sync/client/curl_transport.h"
 #include "sync/client/engine.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/team_data.h"
 
-// What the scenarios share: a folder on the real disk, databases filled from the team's data, phones and a server in
-// one process.
+// What the scenarios share: a folder on the real disk, databases filled from the team's data, phones and a whole server
+// on real sockets in one process.
 namespace fieldfare::bench {
 
 struct Options {
     Sizes sizes = small_sizes;
-    int rounds = 5;
+    int rounds = 9;
     std::filesystem::path folder;  // on the disk that is to be measured; emptied by each scenario
     core::Bytes key;               // empty: not encrypted
 };
@@ -37,24 +38,68 @@ class LabClock final : public core::Clock {
     core::WallMs begin_ = data_begin_ms + 400LL * 24 * 3600 * 1000;
 };
 
-// A phone's store, enrolled as `device` of the team's user of that number.
-std::unique_ptr<core::Store> open_phone(const std::string& path, const core::Bytes& key, const core::Clock& clock,
-                                        core::Random& random, const TeamData& team, std::uint32_t device);
-// The team's organisation, team and people, and then all its rows, put into a store as a pull would have left them.
-void fill_phone(core::Store& store, const TeamData& team);
-// The search index is not part of what is measured: bring it up to date before.
+// The whole server in this process, on a free port of this machine, with the team's people and rows and the devices 1
+// to `devices`, each with the token `token_of` it. Its clock and chance must outlive it.
+class LabServer {
+  public:
+    LabServer(const std::filesystem::path& folder, const core::Clock& clock, core::Random& random, const TeamData& team,
+              std::uint32_t devices);
+
+    std::uint16_t port() const { return server_->port(); }
+    std::string url() const { return fmt::format("http://127.0.0.1:{}", port()); }
+    std::uint64_t epoch() const { return epoch_; }
+    sync::Seq head() const { return head_; }  // after it was filled
+
+  private:
+    std::uint64_t epoch_ = 0;
+    sync::Seq head_ = 0;
+    std::unique_ptr<server::Server> server_;
+};
+std::string token_of(std::uint32_t device);
+
+// An empty phone, enrolled as `device` of the team's user of that number; `server` may be null.
+std::unique_ptr<core::Store> open_phone(const std::filesystem::path& path, const Options& options,
+                                        const core::Clock& clock, core::Random& random, const TeamData& team,
+                                        std::uint32_t device, const LabServer* server);
+// Puts all rows of the team into it as a pull would have left them, indexed and checkpointed.
+void fill_phone(core::Store& store, const TeamData& team, const LabServer* server);
+// The 20-second form that says what this visit says.
+core::visits::LogVisit form_of(const core::Row& visit);
+// The search index is not part of what is measured: bring it up to date, off the measured path.
 void settle(core::Store& store);
 
-// A canonical store with the organisation, its people and devices 1 to `devices`.
-std::unique_ptr<server::CanonicalStore> open_server(const std::string& path, const core::Clock& clock,
-                                                    core::Random& random, const TeamData& team, std::uint32_t devices);
-// All rows of the team, each with its own seq, in large transactions.
-void fill_server(server::CanonicalStore& store, const TeamData& team);
-sync::Principal principal_of(const TeamData& team, const core::Uuid& org, std::uint32_t device);
+// While a store is filled or prepared nothing need be durable.
+class Unsynced {
+  public:
+    explicit Unsynced(core::Store& store);
+    ~Unsynced();
+    Unsynced(const Unsynced&) = delete;
+    Unsynced& operator=(const Unsynced&) = delete;
 
-// Hands requests to the authority as the server does, one commit each; without sockets.
-sync::HttpResponse serve(server::CanonicalStore& store, const sync::Principal& principal,
-                         const sync::HttpRequest& request);
+  private:
+    core::Store& store_;
+};
+
+// A phone's exchange with the server, done by hand: the real engine over the real transport.
+class Exchange {
+  public:
+    Exchange(core::Store& store, const LabServer& server, const core::Clock& clock, core::Random& random)
+        : store_(store), url_(server.url()), clock_(clock), engine_(random) {}
+
+    // One request and its answer.
+    sync::Outcome step();
+    void until_outbox_empty();
+    void until_pulled();
+    std::size_t push_bytes = 0;  // bodies alone
+    std::size_t pull_bytes = 0;
+
+  private:
+    core::Store& store_;
+    std::string url_;
+    const core::Clock& clock_;
+    sync::Engine engine_;
+    sync::CurlTransport transport_;
+};
 
 template <typename T>
 T must(core::Result<T> result, const char* what) {
@@ -67,5 +112,7 @@ inline void must(const core::Status& status, const char* what) {
 }
 
 std::filesystem::path fresh_folder(const Options& options, const char* scenario);
+// A database with what belongs to it.
+void remove_database(const std::filesystem::path& path);
 
 }  // namespace fieldfare::bench

@@ -1,9 +1,11 @@
 #include <zstd.h>
 
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
-#include "tests/bench/floor.h"
+#include "core/rows/json.h"
+#include "tests/bench/raw_book.h"
 #include "tests/bench/scenarios.h"
 
 namespace fieldfare::bench {
@@ -11,50 +13,39 @@ namespace {
 
 namespace catalog = core::catalog;
 constexpr std::array streamed{&catalog::customer, &catalog::contact, &catalog::followup, &catalog::interaction};
+constexpr std::uint32_t lead = 40;  // a device of the user 0, who sees the whole team
 constexpr std::size_t page_bytes = 1024 * 1024;
 constexpr int zstd_level = 3;
+constexpr double megabyte = 1e6;
 
-void pull_everything(core::Store& store, server::CanonicalStore& server, const sync::Principal& principal,
-                     std::size_t& wire_bytes) {
-    core::SystemRandom random;
-    sync::Engine engine(random);
-    core::MonotonicMs now = 0;
-    for (bool done = false; !done;) {
-        engine.wake();
-        auto request = must(engine.next(store, ++now), "next");
-        FF_CHECK(request.has_value());
-        const auto response = serve(server, principal, *request);
-        wire_bytes += response.body.size();
-        const auto outcome = engine.absorb(store, *request, response, now);
-        FF_CHECK(!outcome.error);
-        done = outcome.pulled;
-    }
+double megabytes(const std::filesystem::path& file) {
+    return static_cast<double>(std::filesystem::file_size(file)) / megabyte;
+}
+
+std::string compressed(const std::string& bytes) {
+    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+    const auto size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), zstd_level);
+    FF_CHECK(!ZSTD_isError(size));
+    packed.resize(size);
+    return packed;
 }
 
 // Rows out of one database, into pages, compressed, and into another with the same indexes, in one transaction.
 class Floor {
   public:
-    Floor(const std::string& path, const TeamData& team) : source_(path, {}) {
-        std::vector<std::unique_ptr<RawTable>> tables;
-        for (const auto* entity : streamed) tables.push_back(std::make_unique<RawTable>(source_, *entity, true));
-        source_.run("BEGIN");
-        for (std::uint32_t i = 0; i < team.sizes().rows(); ++i) {
-            const auto row = team.row(i);
-            for (std::size_t at = 0; at < streamed.size(); ++at) {
-                if (streamed[at] == row.entity) tables[at]->insert(row);
-            }
+    Floor(const std::filesystem::path& path, const TeamData& team) : source_(path, {}, server_cache_kib) {
+        source_.fill(team);
+        for (const auto* entity : streamed) {
+            selects_.push_back(source_.database().prepare(source_.table_of(*entity).select_all()));
         }
-        source_.run("COMMIT");
-        source_.checkpoint();
     }
 
-    void stream(const std::string& path, const core::Bytes& key) {
-        RawDatabase target(path, key);
+    void stream_to(RawBook& target) {
         std::string page;
-        target.run("BEGIN");
-        for (const auto* entity : streamed) {
-            RawTable table(target, *entity, true);
-            auto* select = source_.prepare(table.select_all());
+        target.begin();
+        for (std::size_t i = 0; i < streamed.size(); ++i) {
+            auto* select = selects_[i];
+            auto& table = target.table_of(*streamed[i]);
             while (sqlite3_step(select) == SQLITE_ROW) {
                 for (int at = 0; at < sqlite3_column_count(select); ++at) {
                     if (const auto bytes = sqlite3_column_bytes(select, at); bytes > 0) {
@@ -68,20 +59,45 @@ class Floor {
             sqlite3_reset(select);
         }
         over_the_wire(page);
-        target.run("COMMIT");
+        target.commit();
     }
 
   private:
     static void over_the_wire(std::string& page) {
-        std::string packed(ZSTD_compressBound(page.size()), '\0');
-        const auto size = ZSTD_compress(packed.data(), packed.size(), page.data(), page.size(), zstd_level);
-        FF_CHECK(!ZSTD_isError(size));
-        FF_CHECK(ZSTD_decompress(page.data(), page.size(), packed.data(), size) == page.size());
+        const auto packed = compressed(page);
+        FF_CHECK(ZSTD_decompress(page.data(), page.size(), packed.data(), packed.size()) == page.size());
         page.clear();
     }
 
-    RawDatabase source_;
+    RawBook source_;
+    std::vector<sqlite3_stmt*> selects_;
 };
+
+// What the same rows take as lines of JSON, compressed in pages.
+double json_megabytes(const TeamData& team) {
+    std::size_t total = 0;
+    std::string page;
+    for (std::uint32_t i = 0; i < team.sizes().rows(); ++i) {
+        const auto row = team.row(i);
+        auto line = core::fields_to_json(row, core::Nulls::omitted);
+        line["id"] = row.id.text();
+        page += line.dump() + "\n";
+        if (page.size() < page_bytes) continue;
+        total += compressed(page).size();
+        page.clear();
+    }
+    return static_cast<double>(total + compressed(page).size()) / megabyte;
+}
+
+std::int64_t rows_held(core::Store& store) {
+    std::int64_t held = 0;
+    for (const auto* entity : streamed) {
+        core::Select all;
+        all.entity = entity;
+        held += must(store.read().count(all), "count");
+    }
+    return held;
+}
 
 }  // namespace
 
@@ -90,50 +106,47 @@ std::vector<Line> run_s3(const Options& options) {
     const TeamData team(3, options.sizes);
     const LabClock clock;
     core::SystemRandom random;
-    auto server = open_server(folder / "server.db", clock, random, team, 40);
-    fill_server(*server, team);
-    const auto principal = principal_of(team, server->organisation().id, 40);  // the lead sees the whole team
+    const LabServer server(folder, clock, random, team, lead);
     Floor floor(folder / "floor-server.db", team);
 
-    std::vector<double> ours;
-    std::vector<double> least;
-    std::size_t wire_bytes = 0;
-    for (int round = 0; round < options.rounds; ++round) {
-        {
-            auto store = open_phone(folder / fmt::format("phone-{}.db", round), options.key, clock, random, team, 40);
-            wire_bytes = 0;
-            std::int64_t held = 0;
-            ours.push_back(seconds_of([&] {
-                pull_everything(*store, *server, principal, wire_bytes);
-                for (const auto* entity : streamed) {
-                    core::Select all;
-                    all.entity = entity;
-                    held += must(store->read().count(all), "count");
-                }
-            }));
-            FF_CHECK(held == team.sizes().rows());
-        }
-        least.push_back(seconds_of([&] { floor.stream(folder / fmt::format("floor-{}.db", round), options.key); }));
-        for (const char* name : {"phone", "floor"}) {
-            for (const char* tail : {"", "-wal", "-shm", ".lock"}) {
-                std::filesystem::remove(folder / fmt::format("{}-{}.db{}", name, round, tail));
-            }
-        }
-    }
-    Line line;
-    line.scenario = "S3";
-    line.unit = "s";
-    line.ours = median(ours);
-    line.floor = median(least);
-    line.ratio = line.ours / line.floor;
-    line.bar = "ratio <= 2";
-    line.within_bar = line.ratio <= 2;
-    line.p50_ms = 1000 * percentile(ours, 0.5);
-    line.p99_ms = 1000 * percentile(ours, 0.99);
-    line.rounds = options.rounds;
-    line.note = fmt::format("{} rows as a row stream, {:.1f} MB on the wire, committed and counted",
-                            team.sizes().rows(), static_cast<double>(wire_bytes) / 1e6);
-    return {line};
+    double wire = 0;
+    double disk = 0;
+    double least_disk = 0;
+    const auto ours = [&] {
+        const auto path = folder / "phone.db";
+        remove_database(path);
+        const auto store = open_phone(path, options, clock, random, team, lead, &server);
+        Exchange exchange(*store, server, clock, random);
+        std::int64_t held = 0;
+        const auto cost = cost_of([&] {
+            exchange.until_pulled();
+            held = rows_held(*store);
+        });
+        FF_CHECK(held == team.sizes().rows());
+        wire = static_cast<double>(exchange.pull_bytes) / megabyte;
+        must(store->checkpoint(), "checkpoint");
+        disk = megabytes(path);
+        return cost;
+    };
+    const auto least = [&] {
+        const auto path = folder / "floor-phone.db";
+        remove_database(path);
+        RawBook target(path, options.key, phone_cache_kib);
+        const auto cost = cost_of([&] { floor.stream_to(target); });
+        target.database().checkpoint();
+        least_disk = megabytes(path);
+        return cost;
+    };
+    const auto rounds = in_turn(options.rounds, ours, least);
+    return {
+        compare("S3", "ms", rounds, {Bar::Of::ratio, Bar::Keep::at_most, 2},
+                fmt::format("{} rows as a row stream from the whole server on real sockets, committed and counted",
+                            team.sizes().rows())),
+        compare("S3-wire", "MB", wire, json_megabytes(team), {},
+                "bodies of the pages; floor: the rows as lines of JSON, zstd level 3"),
+        compare("S3-disk", "MB", disk, least_disk, {Bar::Of::ratio, Bar::Keep::at_most, 1.2},
+                "the phone's file before the search index is built; floor: tables and indexes alone"),
+    };
 }
 
 }  // namespace fieldfare::bench

@@ -207,6 +207,22 @@ Row TeamData::visit(std::uint32_t number) const {
     return row;
 }
 
+Row TeamData::new_visit(std::uint32_t user, std::uint32_t number) const {
+    const auto& entity = catalog::interaction;
+    Row row = visit(sizes_.visits + number);
+    row.values[entity.at("author")] = user_id(user);
+    row.values[entity.at("customer")] = customer_of(user, number);
+    // Each visit to a customer finds him changed.
+    const auto turn = number / (sizes_.customers / sizes_.users);
+    const auto take_turns = [turn, &row](std::size_t field, const core::Enumeration& enumeration, std::size_t among) {
+        row.values[field] = std::string(enumeration.choices[turn % among].code);
+    };
+    take_turns(entity.at("stage_after"), catalog::funnel_stage, 4);
+    take_turns(entity.at("potential_after"), catalog::potential_class, 3);
+    take_turns(entity.at("satisfaction_after"), catalog::satisfaction, 3);
+    return row;
+}
+
 Row TeamData::row(std::uint32_t number) const {
     if (number < sizes_.customers) return customer(number);
     number -= sizes_.customers;

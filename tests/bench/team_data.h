@@ -18,6 +18,7 @@ struct Sizes {
     std::uint32_t followups;
     std::uint32_t rows() const { return customers + contacts + visits + followups; }
 };
+inline constexpr Sizes tiny_sizes{"tiny", 40, 400, 400, 1'000, 400};  // to try the bench itself
 inline constexpr Sizes small_sizes{"small", 40, 2'000, 4'000, 20'000, 5'000};
 inline constexpr Sizes full_sizes{"full", 40, 20'000, 40'000, 200'000, 50'000};
 
@@ -33,11 +34,17 @@ class TeamData {
     core::Uuid team_id() const { return id(Kind::team, 0); }
     core::Uuid user_id(std::uint32_t number) const { return id(Kind::user, number % sizes_.users); }
     core::Uuid customer_id(std::uint32_t number) const { return id(Kind::customer, number); }
+    // One of the customers that this user owns.
+    core::Uuid customer_of(std::uint32_t user, std::uint32_t number) const {
+        return customer_id(user % sizes_.users + sizes_.users * (number % (sizes_.customers / sizes_.users)));
+    }
 
     core::Row user(std::uint32_t number) const;
     core::Row customer(std::uint32_t number) const;
     core::Row contact(std::uint32_t number) const;
     core::Row visit(std::uint32_t number) const;
+    // A visit that is not among the team's rows yet, by this user to one of his customers.
+    core::Row new_visit(std::uint32_t user, std::uint32_t number) const;
     core::Row followup(std::uint32_t number) const;
     // All customers, contacts, follow-ups and visits in one numbering, references before what refers to them.
     core::Row row(std::uint32_t number) const;
