@@ -3,15 +3,20 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { picker } from './demo-data.mjs';
+import { basicSheet, morning, planSheet, strategySheet, visits as handbookVisits } from './demo-handbook.mjs';
 import { dashboardPictures, organisations_zone, phonePictures } from './demo-pictures.mjs';
 import { weeksOfVisits } from './demo-weeks.mjs';
-import { program, source_root } from '../tests/e2e/support/programs.mjs';
+import { program, source_root, web } from '../tests/e2e/support/programs.mjs';
 import { start, until } from '../tests/e2e/support/processes.mjs';
 import { makeWorld, people, reps } from '../tests/e2e/support/world.mjs';
 
 const { values: options } = parseArgs({ options: { once: { type: 'boolean' }, screenshots: { type: 'boolean' } } });
 const seed = 20261122;
-const customer_count = 202; // the handbooks' two sample rows and 200 generated ones
+const sheets = [basicSheet(people.li.email), planSheet(people.li.email), strategySheet(people.zhao.email)];
+const generated = 200;
+const first_sheet = generated + 2; // with the two rows of the S4 handbook
+const customer_count = first_sheet + sheets.reduce((sum, rows) => sum + rows.length - 1, 0);
+const handbook_codes = ['202310001', '202310002', 'C202405001', 'A001', 'B002', 'C003'];
 const arrival_ms = 10_000;
 const folder = path.join(source_root, 'build/demo');
 
@@ -23,6 +28,14 @@ function check(condition, missing) {
   if (!condition) throw new Error(missing);
 }
 
+// The visits that the handbooks' tables tell of, on the phone of whose customers they were.
+async function handbooks(phone, customers) {
+  const ids = new Map(customers.map((row) => [row.name, row.id]));
+  const own = handbookVisits.filter((visit) => ids.has(visit.customer));
+  for (const { customer, day, ...visit } of own) await phone.logVisit({ ...visit, customer: ids.get(customer), at: morning(day) });
+  return own.length;
+}
+
 // Logs weeks of ordinary work on a phone that is on, so that the dashboard has something to show.
 async function backfill(phone, customers, now) {
   const contacts = await phone.rows('contact');
@@ -30,9 +43,10 @@ async function backfill(phone, customers, now) {
   const people = new Map(contacts.map((row) => [row.fields.customer, surname(row)]));
   const visits = weeksOfVisits({ pick: picker(seed + phone.user.length), customers, people, now });
   const switched = phone.watch();
+  const told = await handbooks(phone, customers);
   for (const one of visits) await phone.logVisit(one);
   await switched.stop();
-  return visits.length;
+  return told + visits.length;
 }
 
 async function offlineVisits(world, phone) {
@@ -84,7 +98,12 @@ async function reconnect(world, phone, lead, saved) {
 async function verify(lead, { logged, saved }) {
   const customers = await lead.customers();
   check(customers.length === customer_count, `the lead sees ${customers.length} customers, ${customer_count} were imported`);
-  const visits = (await lead.all('/api/visits')).map((row) => row.id);
+  const codes = new Set(customers.map((item) => item.fields.code));
+  for (const code of handbook_codes) check(codes.has(code), `the handbooks' customer ${code} is missing`);
+  const rows = await lead.all('/api/visits');
+  const notes = new Set(rows.map((row) => row.fields.note));
+  for (const { note } of handbookVisits) check(notes.has(note), `the handbooks' visit is missing: ${note}`);
+  const visits = rows.map((row) => row.id);
   check(new Set(visits).size === visits.length, 'a visit stands twice');
   check(visits.length === logged + saved.length, `${visits.length} visits on the server, ${logged + saved.length} were logged`);
   const conflicts = await lead.all('/api/conflicts');
@@ -119,7 +138,7 @@ async function story(world) {
   for (const phone of [li, zhao]) {
     const count = await backfill(phone, world.customersOf(phone.user), now);
     logged += count;
-    say(`${people[phone.user].name}: four weeks of work on the phone, ${count} visits`);
+    say(`${people[phone.user].name}: the handbooks' visits and four weeks of work on the phone, ${count} in all`);
     await phone.sync();
   }
   const shared = await disagree(world, li, zhao);
@@ -138,7 +157,7 @@ async function story(world) {
 async function main() {
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
-  const world = await makeWorld({ folder, customers: customer_count, web: path.join(source_root, 'server/web/dist') });
+  const world = await makeWorld({ folder, customers: first_sheet, sheets, web });
   say(`organisation made, ${customer_count} customers imported, server at ${world.server.url}`);
   try {
     const result = await story(world);
@@ -159,10 +178,10 @@ async function pictures(world, phones) {
   for (const make of [dashboardPictures, phonePictures]) {
     const made = await make({ into, every, phone: phones[0], url: world.server.url, lead: people.wang, say });
     check(made.length > 0, `no pictures were made by ${make.name}`);
-    for (const file of made) {
-      check(fs.statSync(file).size > 2000, `${file} is empty`);
-      indent(file);
-    }
+    for (const file of made) check(fs.statSync(file).size > 2000, `${file} is empty`);
+    const shown = every ? made : made.filter((file) => /zh-CN.light/.test(file) && !file.includes('360x640'));
+    shown.forEach(indent);
+    if (shown.length < made.length) indent(`and ${made.length - shown.length} more in ${path.dirname(made[0])}`);
   }
 }
 

@@ -24,15 +24,17 @@ export async function startWorld(t, options = {}) {
   return world;
 }
 
-// `clockOffset`: how far the clocks of all are off at first, in milliseconds.
-export async function makeWorld({ folder, customers = 4, address, inside, tls, port, web, clockOffset = 0 }) {
+// `sheets`: tables to import beside those customers. `clockOffset`: how far the clocks of all are off at first, in milliseconds.
+export async function makeWorld({ folder, customers = 4, sheets = [], address, inside, tls, port, web, clockOffset = 0 }) {
   const now = Date.now() + clockOffset;
   const server = new Server({ folder: path.join(folder, 'server'), address, inside, tls, port, web, clockOffset });
   await server.init({ organisation: '田野示例公司', team: '华东一队', people });
   const rows = sampleCustomers({ count: customers, owners: reps.map((user) => people[user].email), now });
-  const sheet = path.join(folder, 'customers.csv');
-  fs.writeFileSync(sheet, csv([customerColumns, ...rows]));
-  await server.import(sheet);
+  for (const [i, table] of [[customerColumns, ...rows], ...sheets].entries()) {
+    const sheet = path.join(folder, i === 0 ? 'customers.csv' : `customers-${i}.csv`);
+    fs.writeFileSync(sheet, csv(table));
+    await server.import(sheet);
+  }
   await server.start();
   const world = new World({ folder, server });
   await world.setRelay(inside ? undefined : server.port);
