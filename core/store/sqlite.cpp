@@ -49,14 +49,17 @@ Result<std::unique_ptr<Connection>> Connection::open(const OpenOptions& options)
     const int opened =
         sqlite3_open_v2(options.path.c_str(), &self->db_, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
     if (opened != SQLITE_OK) return self->failure(opened);
-    FF_TRY(self->configure(options));
+    auto configured = self->configure(options);
+    // A reader never checkpoints. And a database that is not known to be ours stays as it is, even when it is closed.
+    if (!configured || options.mode == Mode::reader) {
+        sqlite3_db_config(self->db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
+    if (!configured) return configured.error();
     return self;
 }
 
 Status Connection::configure(const OpenOptions& options) {
     sqlite3_busy_timeout(db_, options.busy_timeout_ms);
-    // Until the version is known to be ours, closing must not even checkpoint.
-    sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (!options.key.empty()) {
 #ifdef FIELDFARE_SQLCIPHER
         if (options.key.size() != 32) return {ErrorCode::invalid_argument, "key"};
@@ -73,9 +76,10 @@ Status Connection::configure(const OpenOptions& options) {
         return {ErrorCode::storage_newer, fmt::format("version {}, known {}", version, options.newest_version)};
     }
     FF_TRY(execute(fmt::format("PRAGMA cache_size=-{}", options.cache_kib)));
-    FF_TRY(execute("PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF"));
+    FF_TRY(execute("PRAGMA temp_store=MEMORY"));
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     if (options.mode == Mode::reader) return execute("PRAGMA query_only=ON");
-    sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     {
         FF_ASSIGN(auto mode, prepare("PRAGMA journal_mode=WAL"));
         FF_TRY(mode.step());
@@ -322,10 +326,13 @@ Result<Transaction> Transaction::begin_write(Connection& connection) {
 
 Result<Transaction> Transaction::begin_read(Connection& connection) {
     FF_CHECK(!connection.in_transaction());
-    FF_TRY(connection.execute("BEGIN"));
+    {
+        FF_ASSIGN(auto begin, connection.prepare("BEGIN"));
+        FF_TRY(begin.run());
+    }
     Transaction scope(connection);
     // BEGIN alone takes no snapshot; the first read does.
-    FF_ASSIGN([[maybe_unused]] const auto tables, connection.integer("SELECT count(*) FROM sqlite_schema"));
+    FF_ASSIGN([[maybe_unused]] const auto first, connection.integer("SELECT 1 FROM sqlite_schema LIMIT 1"));
     return scope;
 }
 

@@ -104,6 +104,10 @@ core::Result<PullPage> Authority::pull(LedgerReader& ledger, const Principal& pr
     page.server_epoch = server_epoch_;
     FF_ASSIGN(page.head, ledger.head());
     if (cursor.seq > page.head) return core::Error{core::ErrorCode::epoch_changed, "cursor"};
+    if (cursor.whole() && cursor.seq == page.head) {
+        page.cursor = cursor;
+        return page;
+    }
     Pager pager(page, cursor, limits);
     FF_TRY(ledger.visible_after(audience_of(principal), cursor,
                                 [&](PullItem&& item) { return pager.take(std::move(item)); }));

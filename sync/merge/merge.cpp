@@ -39,8 +39,25 @@ const Register& first(const Register& a, const Register& b) {
     return less(b.values, a.values) ? b : a;
 }
 
+// A plain field with different stamps: the winner's values as they stand.
+bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell) {
+    const auto at = result.entity->position(cell.field);
+    const auto& field = result.entity->fields[at];
+    if (field.rule == core::Rule::group) return false;
+    const auto in_a = a.clocks.of(cell);
+    const auto in_b = b.clocks.of(cell);
+    const bool first_wins = field.rule == core::Rule::log;
+    if (in_a == in_b && a.values[at] != b.values[at]) return false;
+    const bool take_a = first_wins ? in_a <= in_b : in_a >= in_b;
+    result.values[at] = (take_a ? a : b).values[at];
+    cells::write_stamp(result, cell, take_a ? in_a : in_b);
+    return true;
+}
+
 void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell) {
-    if (cells::kind_of(*result.entity, cell) == Kind::element) {
+    const auto kind = cells::kind_of(*result.entity, cell);
+    if (kind == Kind::value && join_plain(result, a, b, cell)) return;
+    if (kind == Kind::element) {
         const auto in_a = cells::read_element(a, cell);
         const auto in_b = cells::read_element(b, cell);
         cells::write_element(result, cell,

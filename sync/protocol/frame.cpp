@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include <memory>
+
 #include "core/base/check.h"
 
 namespace fieldfare::sync {
@@ -10,6 +12,17 @@ namespace {
 constexpr int zstd_level = 3;
 constexpr std::uint8_t frame_version = 1;
 constexpr std::size_t head_bytes = 4;
+
+// Kept by each thread: making one costs more than a message of usual size.
+template <typename Context, Context* (*make)(), std::size_t (*free_it)(Context*)>
+Context* context_of_thread() {
+    struct Free {
+        void operator()(Context* context) const { free_it(context); }
+    };
+    thread_local const std::unique_ptr<Context, Free> context(make());
+    FF_CHECK(context != nullptr);
+    return context.get();
+}
 
 using core::Error;
 using core::ErrorCode;
@@ -23,7 +36,8 @@ std::string pack(MessageKind kind, std::span<const std::uint8_t> payload) {
     body[2] = static_cast<char>(frame_version);
     body[3] = static_cast<char>(kind);
     const auto size =
-        ZSTD_compress(body.data() + head_bytes, body.size() - head_bytes, payload.data(), payload.size(), zstd_level);
+        ZSTD_compressCCtx(context_of_thread<ZSTD_CCtx, ZSTD_createCCtx, ZSTD_freeCCtx>(), body.data() + head_bytes,
+                          body.size() - head_bytes, payload.data(), payload.size(), zstd_level);
     FF_CHECK(ZSTD_isError(size) == 0);
     body.resize(head_bytes + size);
     return body;
@@ -45,7 +59,8 @@ core::Result<core::Bytes> unpack(MessageKind kind, std::string_view body, std::s
         return Error{ErrorCode::malformed, "frame end"};
     }
     core::Bytes payload(static_cast<std::size_t>(declared));
-    const auto size = ZSTD_decompress(payload.data(), payload.size(), frame.data(), frame.size());
+    const auto size = ZSTD_decompressDCtx(context_of_thread<ZSTD_DCtx, ZSTD_createDCtx, ZSTD_freeDCtx>(),
+                                          payload.data(), payload.size(), frame.data(), frame.size());
     if (ZSTD_isError(size) != 0 || size != payload.size()) return Error{ErrorCode::malformed, "frame content"};
     return payload;
 }
