@@ -22,13 +22,17 @@ class Sight {
     sync::Seq since(const Holder& holder, const core::Row& row) const;
 
   private:
+    struct View {
+        bool may = false;
+        sync::Seq since = 0;
+    };
     bool may(const Holder& holder, const core::Row& customer) const;
     static std::optional<core::Uuid> customer_of(const core::Row& row);
+    const View* view(const Holder& holder, const core::Uuid& customer) const;
 
     std::map<core::Uuid, const Holder*> users_;
     std::vector<Holder> holders_;
-    std::map<std::pair<core::Uuid, core::Uuid>, sync::Seq> since_;  // (user, customer)
-    std::map<core::Uuid, core::Row> customers_;
+    std::map<core::Uuid, std::vector<View>> views_;  // by customer, one for each holder
     sync::Seq followed_ = 0;
 };
 
@@ -36,7 +40,7 @@ class Sight {
 void check_acknowledged(const Phone& phone, ServerMachine& server);
 
 // At a checkpoint: nothing delivered too early (4), no skip (6), groups whole (8).
-void check_checkpoint(const Stage& stage, const Phone& phone, ServerMachine& server, const Sight& sight);
+void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight);
 
 // At rest: convergence (1), no acknowledged write lost (3), exactly once (4), merge laws (5), groups whole (8),
 // conflicts exact (11).

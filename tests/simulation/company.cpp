@@ -154,14 +154,17 @@ Company found_company() {
             reply.role = people[person].role;
             reply.server_time = clock.wall();
             reply.server_epoch = store->organisation().epoch;
+            // The disks begin with a log, as those of machines that were in use.
+            if (i + 1 == most_phones) must(store->database().checkpoint());
             enrol(*store, reply);
 
             CrashDisk disk("company-phone");
             {
                 auto phone = must(core::Store::open({"phone.db", {}, disk.vfs_name()}, clock, random));
+                must(phone->checkpoint());
                 must(sync::record_enrolment(*phone, "https://server", reply));
+                company.phones.push_back(disk.image());
             }
-            company.phones.push_back(disk.image());
             company.holders.push_back({reply.device, reply.user, ids.team,
                                        fmt::format("{}'s phone {}", people[person].name, reply.device), reply.role});
             sync::Principal principal;
@@ -173,8 +176,8 @@ Company found_company() {
             principal.role = reply.role;
             company.tokens[reply.token] = principal;
         }
+        company.server = server_disk.image();
     }
-    company.server = server_disk.image();
     return company;
 }
 

@@ -10,12 +10,15 @@
 
 namespace fieldfare::simulation {
 
-CrashDisk::CrashDisk(std::string vfs_name) : name_(std::move(vfs_name)), vfs_(make_vfs(*this)) {
-    FF_CHECK(sqlite3_vfs_register(vfs_.get(), 0) == SQLITE_OK);
+CrashDisk::CrashDisk(std::string vfs_name) : name_(std::move(vfs_name)), vfs_(vfs_named(name_)) {
+    FF_CHECK(vfs_.pAppData == nullptr);
+    vfs_.pAppData = this;
+    FF_CHECK(sqlite3_vfs_register(&vfs_, 0) == SQLITE_OK);
 }
 
 CrashDisk::~CrashDisk() {
-    sqlite3_vfs_unregister(vfs_.get());
+    sqlite3_vfs_unregister(&vfs_);
+    vfs_.pAppData = nullptr;
 }
 
 void CrashDisk::die_after(std::uint64_t operations) {
@@ -41,7 +44,7 @@ CrashDisk::Act CrashDisk::before_change() {
 }
 
 void CrashDisk::sync(File& file) {
-    file.unsynced.clear();
+    file.forget_unsynced();
     if (file.linked) return;
     // As SQLite's own VFS does: the first sync of a new file syncs its directory, which makes every creation and
     // deletion in it last.
@@ -80,6 +83,11 @@ void CrashDisk::cut_power(core::Random& chance) {
         at->second->linked = true;
         ++at;
     }
+}
+
+const std::vector<std::uint8_t>* CrashDisk::find(const std::string& name) const {
+    const auto found = files_.find(name);
+    return found == files_.end() ? nullptr : &found->second->bytes;
 }
 
 CrashDisk::Image CrashDisk::image() const {

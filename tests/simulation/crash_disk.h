@@ -39,6 +39,7 @@ class CrashDisk {
     void never_die() { dies_at_ = 0; }
     // One operation after `operations` more fails with "disk full" and changes nothing; the machine lives on.
     void fail_once_after(std::uint64_t operations);
+    void die_now() { dead_ = true; }
     bool dead() const { return dead_; }
 
     // The process is gone, the machine is not: all that was written stays. Handles that are open stay dead.
@@ -49,6 +50,8 @@ class CrashDisk {
     Image image() const;            // with what is not synced yet
     void load(const Image& image);  // replaces everything; all of it counts as synced
     void set_faults(Faults faults) { faults_ = faults; }
+
+    const std::vector<std::uint8_t>* find(const std::string& name) const;  // a file's bytes; null: no such file
 
     struct File;
     struct Handle;
@@ -61,7 +64,7 @@ class CrashDisk {
     void sync(File& file);
 
     std::string name_;
-    std::unique_ptr<sqlite3_vfs> vfs_;
+    sqlite3_vfs& vfs_;
     std::map<std::string, std::shared_ptr<File>> files_;     // as the running system sees them
     std::map<std::string, std::shared_ptr<File>> unlinked_;  // deleted, and the directory not synced since
     std::uint64_t generation_ = 1;                           // rises when the process ends; older handles are dead

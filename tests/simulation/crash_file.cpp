@@ -5,23 +5,29 @@
 
 namespace fieldfare::simulation {
 
+void CrashDisk::File::remember(std::uint64_t at, std::uint64_t length, std::uint64_t old_end, std::uint64_t new_size) {
+    unsynced.push_back({at, length, old_bytes.size(), old_end, bytes.size(), new_size});
+    if (old_end > at) {
+        old_bytes.insert(old_bytes.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                         bytes.begin() + static_cast<std::ptrdiff_t>(old_end));
+    }
+}
+
 void CrashDisk::File::write(std::uint64_t at, const std::uint8_t* data, std::size_t length) {
-    Undo undo{.at = at, .length = length, .old = {}, .old_size = bytes.size(), .new_size = 0, .cut_tail = {}};
-    const auto overlap_end = std::min<std::uint64_t>(at + length, bytes.size());
-    if (overlap_end > at)
-        undo.old.assign(bytes.begin() + static_cast<std::ptrdiff_t>(at),
-                        bytes.begin() + static_cast<std::ptrdiff_t>(overlap_end));
-    if (at + length > bytes.size()) bytes.resize(at + length);
+    const auto end = at + length;
+    remember(at, length, std::min<std::uint64_t>(end, bytes.size()), std::max<std::uint64_t>(end, bytes.size()));
+    if (end > bytes.size()) bytes.resize(end);
     std::memcpy(bytes.data() + at, data, length);
-    undo.new_size = bytes.size();
-    unsynced.push_back(std::move(undo));
 }
 
 void CrashDisk::File::truncate(std::uint64_t size) {
-    Undo undo{.at = 0, .length = 0, .old = {}, .old_size = bytes.size(), .new_size = size, .cut_tail = {}};
-    if (size < bytes.size()) undo.cut_tail.assign(bytes.begin() + static_cast<std::ptrdiff_t>(size), bytes.end());
+    remember(size, 0, bytes.size(), size);
     bytes.resize(size);
-    unsynced.push_back(std::move(undo));
+}
+
+void CrashDisk::File::forget_unsynced() {
+    unsynced.clear();
+    old_bytes.clear();
 }
 
 void CrashDisk::File::lose_unsynced(core::Random& chance) {
@@ -32,11 +38,10 @@ void CrashDisk::File::lose_unsynced(core::Random& chance) {
         const Undo& undo = unsynced[i];
         const auto at = static_cast<std::ptrdiff_t>(undo.at);
         written[i].assign(bytes.begin() + at, bytes.begin() + at + static_cast<std::ptrdiff_t>(undo.length));
-        std::copy(undo.old.begin(), undo.old.end(), bytes.begin() + at);
         bytes.resize(undo.old_size);
-        if (!undo.cut_tail.empty()) {
-            std::copy(undo.cut_tail.begin(), undo.cut_tail.end(),
-                      bytes.begin() + static_cast<std::ptrdiff_t>(undo.new_size));
+        if (undo.old_end > undo.at) {
+            const auto kept = old_bytes.begin() + static_cast<std::ptrdiff_t>(undo.kept);
+            std::copy(kept, kept + static_cast<std::ptrdiff_t>(undo.old_end - undo.at), bytes.begin() + at);
         }
     }
     // 0: nothing reached the disk, 1: all did, else each for itself.
@@ -65,7 +70,7 @@ void CrashDisk::File::lose_unsynced(core::Random& chance) {
             from = to;
         }
     }
-    unsynced.clear();
+    forget_unsynced();
 }
 
 void CrashDisk::File::forget_process() {

@@ -16,16 +16,17 @@ struct CrashDisk::File {
 
     struct Undo {
         std::uint64_t at = 0;
-        std::uint64_t length = 0;       // of what was written; 0 for a change of size alone
-        std::vector<std::uint8_t> old;  // bytes that stood there (shorter where the file ended)
+        std::uint64_t length = 0;  // of what was written; 0 for a change of size alone
+        std::size_t kept = 0;      // where `old_bytes` holds what stood there: from `at` to `old_end`
+        std::uint64_t old_end = 0;
         std::uint64_t old_size = 0;
         std::uint64_t new_size = 0;
-        std::vector<std::uint8_t> cut_tail;  // what a truncation removed
     };
 
     std::vector<std::uint8_t> bytes;
-    std::vector<Undo> unsynced;  // oldest first
-    bool linked = false;         // the directory entry is on the disk
+    std::vector<Undo> unsynced;           // oldest first
+    std::vector<std::uint8_t> old_bytes;  // what they wrote over or cut off, one after the other
+    bool linked = false;                  // the directory entry is on the disk
 
     // Locks and shared memory of the living process.
     int shared_locks = 0;
@@ -41,6 +42,10 @@ struct CrashDisk::File {
     void truncate(std::uint64_t size);
     void lose_unsynced(core::Random& chance);
     void forget_process();
+    void forget_unsynced();  // it has reached the disk
+
+  private:
+    void remember(std::uint64_t at, std::uint64_t length, std::uint64_t old_end, std::uint64_t new_size);
 };
 
 // An open file. Laid out as SQLite wants it: the methods first.

@@ -3,13 +3,22 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
-#include <new>
+#include <map>
+#include <utility>
 
 #include "core/base/check.h"
 #include "tests/simulation/crash_file.h"
 
 namespace fieldfare::simulation {
+namespace {
+
+// SQLite's own size for the pages of its log's index.
+constexpr int shared_page_bytes = 32 * 1024;
+
+}  // namespace
 
 // Every function SQLite calls. A dead machine answers each with an I/O error.
 struct VfsCalls {
@@ -186,6 +195,7 @@ struct VfsCalls {
         const auto index = static_cast<std::size_t>(page);
         while (file.shared_memory.size() <= index) {
             if (extend == 0) return SQLITE_OK;
+            FF_CHECK(page_size == shared_page_bytes);
             file.shared_memory.push_back(std::make_unique<std::uint8_t[]>(static_cast<std::size_t>(page_size)));
         }
         *out = file.shared_memory[index].get();
@@ -236,6 +246,17 @@ struct VfsCalls {
     }
 
     static void shm_barrier(sqlite3_file*) {}
+
+    // The handle becomes one of a new process, on another disk if need be.
+    static void rebind(Handle& handle, CrashDisk& disk) {
+        handle.disk = &disk;
+        *handle.file = disk.files_.at(*handle.name);
+        handle.generation = disk.generation_;
+        handle.lock = SQLITE_LOCK_NONE;
+        handle.uses_shared_memory = false;
+        handle.shm_shared = 0;
+        handle.shm_exclusive = 0;
+    }
 
     static int shm_unmap(sqlite3_file* base, int) {
         Handle& handle = handle_of(base);
@@ -308,6 +329,12 @@ const sqlite3_io_methods VfsCalls::methods = {
 
 namespace {
 
+CrashDisk::Handle* handle(sqlite3* db, int which) {
+    sqlite3_file* file = nullptr;
+    FF_CHECK(sqlite3_file_control(db, "main", which, &file) == SQLITE_OK && file != nullptr);
+    return reinterpret_cast<CrashDisk::Handle*>(file);
+}
+
 std::uint64_t default_chance = 0;
 
 int seeded_randomness(sqlite3_vfs*, int count, char* out) {
@@ -318,13 +345,15 @@ int seeded_randomness(sqlite3_vfs*, int count, char* out) {
 
 }  // namespace
 
-std::unique_ptr<sqlite3_vfs> make_vfs(CrashDisk& disk) {
-    auto vfs = std::make_unique<sqlite3_vfs>();
+sqlite3_vfs& vfs_named(const std::string& name) {
+    static std::map<std::string, sqlite3_vfs> all;
+    const auto [place, fresh] = all.try_emplace(name);
+    auto* vfs = &place->second;
+    if (!fresh) return *vfs;
     vfs->iVersion = 1;
     vfs->szOsFile = sizeof(CrashDisk::Handle);
     vfs->mxPathname = 512;
-    vfs->zName = disk.vfs_name().c_str();
-    vfs->pAppData = &disk;
+    vfs->zName = place->first.c_str();
     vfs->xOpen = VfsCalls::open;
     vfs->xDelete = VfsCalls::remove;
     vfs->xAccess = VfsCalls::access;
@@ -333,7 +362,58 @@ std::unique_ptr<sqlite3_vfs> make_vfs(CrashDisk& disk) {
     vfs->xSleep = VfsCalls::sleep;
     vfs->xCurrentTime = VfsCalls::current_time;
     vfs->xGetLastError = VfsCalls::last_error;
-    return vfs;
+    return *vfs;
+}
+
+CrashDisk* crash_disk(const char* vfs_name) {
+    const auto* vfs = sqlite3_vfs_find(vfs_name);
+    return vfs != nullptr && vfs->xOpen == VfsCalls::open ? static_cast<CrashDisk*>(vfs->pAppData) : nullptr;
+}
+
+bool died(sqlite3* db) {
+    const auto* log = handle(db, SQLITE_FCNTL_JOURNAL_POINTER);
+    return log->base.pMethods != nullptr && log->name->ends_with("-wal") && log->disk->dead();
+}
+
+SharedMemory take_shared_memory(sqlite3* db) {
+    return std::exchange((*handle(db, SQLITE_FCNTL_FILE_POINTER)->file)->shared_memory, {});
+}
+
+bool has_log(const CrashDisk& disk, const std::string& path) {
+    constexpr std::size_t head_bytes = 32;
+    constexpr std::size_t summed_bytes = 24;
+    const auto* bytes = disk.find(path + "-wal");
+    if (disk.find(path) == nullptr || bytes == nullptr || bytes->size() < head_bytes) return false;
+    // SQLite's checksum of the head, on words of this machine's order.
+    std::array<std::uint32_t, summed_bytes / 4> words{};
+    std::memcpy(words.data(), bytes->data(), summed_bytes);
+    std::array<std::uint32_t, 2> sum{};
+    for (std::size_t i = 0; i < words.size(); i += 2) {
+        sum[0] += words[i] + sum[1];
+        sum[1] += words[i + 1] + sum[0];
+    }
+    const auto number = [&](std::size_t at) {
+        const auto* from = bytes->data() + at;
+        return std::uint32_t{from[0]} << 24 | std::uint32_t{from[1]} << 16 | std::uint32_t{from[2]} << 8 | from[3];
+    };
+    constexpr std::uint32_t magic = 0x377f0682;  // with checksums over little-endian words
+    static_assert(std::endian::native == std::endian::little);
+    return number(0) == magic && number(summed_bytes) == sum[0] && number(summed_bytes + 4) == sum[1];
+}
+
+void revive(sqlite3* db, CrashDisk& disk, SharedMemory shared_memory) {
+    for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+        VfsCalls::rebind(*handle(db, which), disk);
+    }
+    for (auto& page : shared_memory) std::memset(page.get(), 0, static_cast<std::size_t>(shared_page_bytes));
+    auto& main = *handle(db, SQLITE_FCNTL_FILE_POINTER);
+    auto& file = **main.file;
+    // In WAL mode SQLite holds this lock as long as the file is open.
+    main.lock = SQLITE_LOCK_SHARED;
+    file.shared_locks = 1;
+    file.shared_memory = std::move(shared_memory);
+    file.shared_memory_users = 1;
+    main.uses_shared_memory = true;
 }
 
 void seed_sqlite_chance(std::uint64_t seed) {

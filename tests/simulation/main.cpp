@@ -7,7 +7,9 @@
 
 #include "core/base/planted.h"
 #include "tests/simulation/crew.h"
+#include "tests/simulation/kept_connections.h"
 #include "tests/simulation/planted.h"
+#include "tests/simulation/process.h"
 #include "tests/simulation/world.h"
 
 namespace {
@@ -60,9 +62,13 @@ Report report_of(const Company& company, std::uint64_t seed, bool twice) {
     if (result.violation) {
         report.invariant = result.violation->invariant;
         text = result.violation->text;
-    } else if (twice && run_world(company, seed, false).trace != result.trace) {
-        report.invariant = 23;
-        text = "the same seed gave another trace";
+    } else if (twice) {
+        keep_connections(false);
+        if (run_world(company, seed, false).trace != result.trace) {
+            report.invariant = 23;
+            text = "the same seed gave another trace";
+        }
+        keep_connections(true);
     }
     std::strncpy(report.text.data(), text.c_str(), report.text.size() - 1);
     return report;
@@ -85,6 +91,8 @@ int run_seeds(const Company& company, const Range& range, int jobs, bool twice) 
     Coverage coverage{};
     double shown = 0;
     constexpr std::uint64_t failures_shown = 20;
+    constexpr double progress_every_s = 2;
+    const auto count = range.last - range.first + 1;
     spread(
         range.first, range.last, jobs, [&](std::uint64_t seed) { return report_of(company, seed, twice); },
         [&](const Report& report) {
@@ -95,10 +103,12 @@ int run_seeds(const Company& company, const Range& range, int jobs, bool twice) 
             if (report.invariant != 0 && failed <= failures_shown) {
                 fmt::print("seed {} FAILED, {}\n", report.seed, verdict_of(report));
             }
-            if (elapsed() - shown >= 2) {
+            if (elapsed() - shown >= progress_every_s) {
                 shown = elapsed();
-                fmt::print("{} of {} seeds, {:.0f} seeds/s, {} failed\n", passed + failed, range.last - range.first + 1,
-                           static_cast<double>(passed + failed) / shown, failed);
+                const auto done = passed + failed;
+                const double rate = static_cast<double>(done) / shown;
+                fmt::print("{} of {} seeds, {:.0f} seeds/s, about {:.0f} s left, {} failed\n", done, count, rate,
+                           static_cast<double>(count - done) / rate, failed);
                 std::fflush(stdout);
             }
             return true;
@@ -187,6 +197,7 @@ int main(int argc, char** argv) {
     bool log = false;
     bool planted = false;
     bool twice = false;
+    bool fresh = false;
     std::string bug;
     app.add_option("--seeds", seeds, "Which worlds, as A..B (default 1..1000; of each planted bug 1..300)");
     app.add_option("--jobs", jobs, "Worker processes")->check(CLI::Range(1, 256));
@@ -194,7 +205,8 @@ int main(int argc, char** argv) {
     app.add_flag("--log", log, "Prints what happens in the world of --seed")->needs(one);
     app.add_flag("--planted", planted, "Plants each known bug in turn; every one must be caught");
     app.add_option("--bug", bug, "With --planted: this bug alone; with --seed: this bug is in it");
-    app.add_flag("--twice", twice, "Runs each world twice and compares the traces");
+    app.add_flag("--twice", twice, "Runs each world again with fresh connections and compares the traces");
+    app.add_flag("--fresh", fresh, "Opens every connection of SQLite freshly (slower)");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -207,7 +219,9 @@ int main(int argc, char** argv) {
         return wrong_use;
     }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    settle_process();
     const Company company = found_company();
+    keep_connections(!fresh);
     if (planted) return run_planted(company, *range, jobs, bug);
     if (!bug.empty()) plant(bug);
     if (log) return run_one(company, seed);

@@ -20,12 +20,19 @@ const core::Field* field_of(const Entity& entity, const Cell& cell) {
 
 }  // namespace
 
-std::vector<std::size_t> fields_of(const Entity& entity, core::FieldId clock_field) {
-    std::vector<std::size_t> positions;
-    for (std::size_t at = 0; at < entity.fields.size(); ++at) {
-        if (entity.clock_field(entity.fields[at]).id == clock_field) positions.push_back(at);
-    }
-    return positions;
+const std::vector<std::size_t>& fields_of(const Entity& entity, core::FieldId clock_field) {
+    static const auto all = [] {
+        std::map<std::pair<const Entity*, core::FieldId>, std::vector<std::size_t>> made;
+        for (const auto* each : core::entities()) {
+            for (std::size_t at = 0; at < each->fields.size(); ++at) {
+                made[{each, each->clock_field(each->fields[at]).id}].push_back(at);
+            }
+        }
+        return made;
+    }();
+    static const std::vector<std::size_t> none;
+    const auto found = all.find({&entity, clock_field});
+    return found == all.end() ? none : found->second;
 }
 
 bool is_element(const Entity& entity, const Cell& cell) {

@@ -27,7 +27,7 @@ struct SavedEdit {
 };
 
 // The fields that share a clock cell, as positions.
-std::vector<std::size_t> fields_of(const core::Entity& entity, core::FieldId clock_field);
+const std::vector<std::size_t>& fields_of(const core::Entity& entity, core::FieldId clock_field);
 std::vector<core::Value> values_of(const core::Row& row, const core::Cell& cell);
 // State of a set element: newest add and newest add that a remove had seen.
 struct ElementState {

@@ -40,6 +40,7 @@ Phone::Phone(Stage& stage, int index, Holder holder, const CrashDisk::Image& ima
 }
 
 Phone::~Phone() {
+    disk_.die_now();
     close_store();
 }
 
@@ -49,6 +50,7 @@ void Phone::open_store() {
     store_ = *std::move(opened);
     engine_ = std::make_unique<sync::Engine>(random_, engine_options());
     store_->observe([this](const core::Committed& committed) {
+        committed_ = true;
         touched_.insert(committed.rows.begin(), committed.rows.end());
         if (committed.journal_grew) engine_->journal_grew();
     });
@@ -58,6 +60,7 @@ void Phone::close_store() {
     engine_.reset();
     store_.reset();
     touched_.clear();
+    committed_ = false;
 }
 
 void Phone::start() {
@@ -116,10 +119,12 @@ void Phone::look_at_everything() {
         for (auto& row : *rows) all.insert_or_assign(RowKey{entity, row.id}, std::move(row));
     }
     rows_ = std::move(all);
+    proven_.clear();
     auto state = core::journal::sync_state(store_->read());
     if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
     state_ = **state;
     touched_.clear();
+    committed_ = false;
 }
 
 // After a restart: what was committed is there, and of the work in doubt all or nothing.
@@ -202,16 +207,19 @@ void Phone::check_journal() {
 }
 
 // Takes into memory what the last commit changed, and tells the oracle when it was the user's save.
-void Phone::take_over(bool by_user, const std::map<RowKey, Row>* forms) {
-    const auto touched = std::exchange(touched_, {});
+Rows Phone::take_over(bool by_user, const std::map<RowKey, Row>* forms) {
+    Rows before;
     if (by_user) stage_.oracle.next_save();
+    if (!std::exchange(committed_, false)) return before;
+    const auto touched = std::exchange(touched_, {});
     for (const auto& key : touched) {
         auto now = store_->read().find(*key.entity, key.id);
         if (!now) violated(15, "{} cannot read: {}", holder_.name, now.error().describe());
         const auto held = rows_.find(key);
+        proven_.erase(key);
         if (!*now) {
             if (by_user) violated(2, "a save took {} away", describe(key));
-            rows_.erase(key);
+            if (held != rows_.end()) before.insert(rows_.extract(held));
             continue;
         }
         if (by_user) {
@@ -219,11 +227,16 @@ void Phone::take_over(bool by_user, const std::map<RowKey, Row>* forms) {
             if (forms != nullptr && forms->contains(key)) form = &forms->at(key);
             stage_.oracle.saved(index_, held == rows_.end() ? std::nullopt : std::optional(held->second), **now, form);
         }
-        rows_.insert_or_assign(key, **std::move(now));
+        if (held == rows_.end()) {
+            rows_.emplace(key, **std::move(now));
+        } else {
+            before.emplace(key, std::exchange(held->second, **std::move(now)));
+        }
     }
     auto state = core::journal::sync_state(store_->read());
     if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
     state_ = **state;
+    return before;
 }
 
 void Phone::work() {
@@ -301,8 +314,7 @@ void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, con
     const auto outcome = engine_->absorb(*store_, request, answer, clock_.monotonic());
     if (!survived()) return;
     exchange_ = 0;
-    const auto rows_before = rows_;
-    take_over(false, nullptr);
+    const auto rows_before = take_over(false, nullptr);
     if (outcome.error) stage_.trace.say("{} hears: {}", holder_.name, outcome.error->describe());
     check_not_backwards(9, rows_before);
     if (outcome.pulled && on_checkpoint_) {
@@ -314,7 +326,7 @@ void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, con
         stage_.count(Happened::answer_repeated);
         engine_->absorb(*store_, request, answer, clock_.monotonic());
         if (!survived()) return;
-        take_over(false, nullptr);
+        check_not_backwards(9, take_over(false, nullptr));
     }
     if (store_->worth_checkpoint() || stage_.chance.below(8) == 0) {
         arm_death();

@@ -56,6 +56,9 @@ class Phone {
 
     const Rows& rows() const { return rows_; }
     const core::journal::SyncState& state() const { return state_; }
+    // For the checks: up to which version of the server's row the phone's present row is known to be at least as new.
+    // Forgotten when the phone's row changes.
+    std::map<core::RowKey, sync::Seq>& proven() { return proven_; }
     bool waiting_for_answer() const { return exchange_ != 0; }
     bool quiet();  // nothing to send, nothing on its way
     std::string status();
@@ -68,7 +71,8 @@ class Phone {
     void arm_death();
     // Runs a piece of work that may write; afterwards the phone may be dead.
     bool survived();
-    void take_over(bool by_user, const std::map<core::RowKey, core::Row>* forms);
+    // Takes into memory what was committed since; returns the rows that stood there before.
+    Rows take_over(bool by_user, const std::map<core::RowKey, core::Row>* forms);
     void look_at_everything();
     void compare_with_memory();
     void check_journal();
@@ -88,6 +92,8 @@ class Phone {
     std::unique_ptr<sync::Engine> engine_;
     Rows rows_;
     core::journal::SyncState state_;
+    std::map<core::RowKey, sync::Seq> proven_;
+    bool committed_ = false;  // something since the last `take_over`
     std::set<core::RowKey> touched_;
     core::Stamp last_stamp_;
     std::uint64_t exchange_ = 0;  // that waits for its answer; 0: none

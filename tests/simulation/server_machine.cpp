@@ -49,18 +49,22 @@ ServerMachine::ServerMachine(Stage& stage, const CrashDisk::Image& image, std::m
     catch_up();
 }
 
-ServerMachine::~ServerMachine() = default;
+ServerMachine::~ServerMachine() {
+    disk_.die_now();
+}
 
 void ServerMachine::open_store() {
     store_ = must(server::CanonicalStore::open({"server.db", disk_.vfs_name()}, clock_, random_), "open its store");
+    behind_ = true;
 }
 
 void ServerMachine::start() {
     if (running()) return;
     stage_.trace.say("the server starts");
     open_store();
-    const auto before = caught_up_;
-    if (head() < before) violated(3, "the server's head went back from {} to {}", before, head());
+    if (const auto now = head_in_store(); now < caught_up_) {
+        violated(3, "the server's head went back from {} to {}", caught_up_, now);
+    }
     catch_up();
 }
 
@@ -132,6 +136,7 @@ void ServerMachine::commit_waiting() {
         });
     }
     std::vector<core::Status> outcomes;
+    behind_ = true;
     const auto news = store_->run(jobs, outcomes);
     if (!survived()) {
         const bool early = core::planted("ack before commit");
@@ -189,16 +194,25 @@ void ServerMachine::pull(const sync::Principal& principal, const sync::HttpReque
 }
 
 sync::Seq ServerMachine::head() {
+    catch_up();
+    return caught_up_;
+}
+
+sync::Seq ServerMachine::head_in_store() {
     server::SqliteLedgerReader reader(store_->database(), store_->organisation().number);
     return must(reader.head(), "read its head");
 }
 
 // Takes into memory what was committed since.
 void ServerMachine::catch_up() {
-    if (!running()) return;
+    if (!running() || !behind_) return;
+    behind_ = false;
+    read_marks();
+    const auto seq_after = caught_up_;
+    const auto now = head_in_store();
+    if (now == seq_after) return;
     auto& database = store_->database();
     const auto org = store_->organisation().number;
-    const auto seq_after = caught_up_;
     for (const auto* entity : core::entities()) {
         auto select = must(database.prepare(server::select_text(*entity, "AND _seq>?2")), "read rows");
         select.bind(1, org).bind(2, seq_after);
@@ -223,7 +237,7 @@ void ServerMachine::catch_up() {
         line.change = must(core::read_change(reader), "read a change");
         history_.push_back(std::move(line));
     }
-    caught_up_ = head();
+    caught_up_ = now;
 }
 
 const std::map<core::RowKey, ServerRow>& ServerMachine::rows() {
@@ -294,14 +308,17 @@ std::vector<VerdictLine> ServerMachine::verdicts() {
     return lines;
 }
 
-std::map<core::DeviceNumber, std::uint64_t> ServerMachine::marks() {
-    std::map<core::DeviceNumber, std::uint64_t> marks;
+const std::map<core::DeviceNumber, std::uint64_t>& ServerMachine::marks() {
+    catch_up();
+    return marks_;
+}
+
+void ServerMachine::read_marks() {
     auto select = must(store_->database().prepare("SELECT number, mark FROM device_state WHERE org=?1"), "read marks");
     select.bind(1, store_->organisation().number);
     while (must(select.step(), "read marks")) {
-        marks[static_cast<core::DeviceNumber>(select.integer(0))] = static_cast<std::uint64_t>(select.integer(1));
+        marks_[static_cast<core::DeviceNumber>(select.integer(0))] = static_cast<std::uint64_t>(select.integer(1));
     }
-    return marks;
 }
 
 std::vector<core::RowKey> ServerMachine::visible_to(const sync::Principal& principal) {

@@ -66,7 +66,7 @@ class ServerMachine {
     const std::vector<HistoryLine>& history();
     std::vector<ConflictLine> conflicts();
     std::vector<VerdictLine> verdicts();
-    std::map<core::DeviceNumber, std::uint64_t> marks();
+    const std::map<core::DeviceNumber, std::uint64_t>& marks();
     // What a user may see, by the server's own reading.
     std::vector<core::RowKey> visible_to(const sync::Principal& principal);
 
@@ -83,6 +83,8 @@ class ServerMachine {
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void check_after_commit();
     bool survived();
+    sync::Seq head_in_store();
+    void read_marks();
     void catch_up();
 
     Stage& stage_;
@@ -95,9 +97,11 @@ class ServerMachine {
     std::uint64_t life_ = 0;  // rises with every crash: what was planned before is void
     std::function<void(sync::Seq)> on_news_;
 
+    bool behind_ = true;  // something may have been committed since `catch_up`
     sync::Seq caught_up_ = 0;
     std::map<core::RowKey, ServerRow> rows_;
     std::vector<HistoryLine> history_;
+    std::map<core::DeviceNumber, std::uint64_t> marks_;
 };
 
 }  // namespace fieldfare::simulation

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "core/base/check.h"
 #include "core/catalog/entities.h"
 #include "tests/simulation/checks.h"
 
@@ -39,34 +42,41 @@ void Sight::follow(ServerMachine& server) {
     for (auto line = history.rbegin(); line != history.rend() && line->seq > followed_; ++line) {
         if (line->change.entity == &catalog::customer) ++times[line->change.row];
     }
+    followed_ = server.head();
     const auto& rows = server.rows();
     for (const auto& [id, count] : times) {
         const auto& stored = rows.at({&catalog::customer, id});
-        const auto before = customers_.find(id);
-        for (const auto& holder : holders_) {
-            const bool saw = before != customers_.end() && may(holder, before->second);
+        auto& views = views_[id];
+        views.resize(holders_.size());
+        for (std::size_t i = 0; i < views.size(); ++i) {
+            const bool sees_now = may(holders_[i], stored.row);
             // Several changes at once may have taken the right and given it again.
-            if (may(holder, stored.row) && (!saw || count > 1)) since_[{holder.user, id}] = stored.seq;
+            if (sees_now && (!views[i].may || count > 1)) views[i].since = stored.seq;
+            views[i].may = sees_now;
         }
-        customers_.insert_or_assign(id, stored.row);
-        followed_ = std::max(followed_, stored.seq);
     }
+}
+
+const Sight::View* Sight::view(const Holder& holder, const core::Uuid& customer) const {
+    const auto found = views_.find(customer);
+    if (found == views_.end()) return nullptr;
+    const auto at =
+        std::find_if(holders_.begin(), holders_.end(), [&](const Holder& one) { return one.device == holder.device; });
+    FF_CHECK(at != holders_.end());
+    return &found->second[static_cast<std::size_t>(at - holders_.begin())];
 }
 
 bool Sight::sees(const Holder& holder, const core::Row& row) const {
     const auto customer = customer_of(row);
-    if (!customer) {
-        return row.entity->scope == core::Scope::organisation;
-    }
-    const auto found = customers_.find(*customer);
-    return found != customers_.end() && may(holder, found->second);
+    if (!customer) return row.entity->scope == core::Scope::organisation;
+    const auto* seen = view(holder, *customer);
+    return seen != nullptr && seen->may;
 }
 
 sync::Seq Sight::since(const Holder& holder, const core::Row& row) const {
     const auto customer = customer_of(row);
-    if (!customer) return 0;
-    const auto found = since_.find({holder.user, *customer});
-    return found == since_.end() ? 0 : found->second;
+    const auto* seen = customer ? view(holder, *customer) : nullptr;
+    return seen == nullptr ? 0 : seen->since;
 }
 
 }  // namespace fieldfare::simulation

@@ -1,5 +1,7 @@
 #include "tests/simulation/world.h"
 
+#include <algorithm>
+
 #include "tests/simulation/checks.h"
 #include "tests/simulation/crash_vfs.h"
 #include "tests/simulation/network.h"
@@ -112,7 +114,7 @@ class World {
             phone.clock().set_drift(stage_.between(-200, 200));
             phone.on_checkpoint([this](Phone& at) {
                 sight_.follow(server_);
-                check_checkpoint(stage_, at, server_, sight_);
+                check_checkpoint(at, server_, sight_);
             });
         }
     }
@@ -178,10 +180,8 @@ class World {
     bool at_rest() {
         if (!server_.running()) return false;
         const auto head = server_.head();
-        for (const auto& phone : phones_) {
-            if (!phone->quiet() || phone->state().cursor != head) return false;
-        }
-        return true;
+        return std::all_of(phones_.begin(), phones_.end(),
+                           [&](auto& phone) { return phone->state().cursor == head && phone->quiet(); });
     }
 
     void come_to_rest() {
