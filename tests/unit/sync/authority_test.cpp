@@ -240,7 +240,7 @@ TEST_F(Authority, an_edit_over_ones_own_replaced_stamp_is_no_conflict) {
     auto second = world.set_name(li, acme, "from the open form");
     second.cells[0].base = first.stamp;
     EXPECT_EQ(world.save(li, {second}).kind, Kind::applied);
-    EXPECT_EQ(world.customer(acme).text(name), "from the open form");
+    EXPECT_EQ(world.customer(acme).text(customer_name), "from the open form");
     EXPECT_TRUE(world.ledger.conflicts().empty());
     // Nobody else can have seen that stamp.
     auto third = world.set_name(wang, acme, "by Wang");
