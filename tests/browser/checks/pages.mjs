@@ -6,7 +6,7 @@ import { open } from '../support/pages.mjs';
 
 export const pages = [
   {
-    name: 'overview: the tiles show the server’s figures, each with its freshness',
+    name: 'overview: the tiles show the server’s figures, each with its freshness, and so do the panels',
     async run({ page, options }) {
       await open(page, options.url, '/');
       const { visits, overdue, conflicts_open, devices } = await read(page, '/api/overview');
@@ -18,6 +18,9 @@ export const pages = [
         await tile.getByTestId('freshness').waitFor();
         assert.ok(await tile.getAttribute('href'), 'a tile must lead somewhere');
       }
+      const panels = await page.locator('section.ff-panel').all();
+      assert.ok(panels.length >= 5, `${panels.length} panels`);
+      for (const panel of panels) await panel.getByTestId('freshness').last().waitFor();
     },
   },
   {

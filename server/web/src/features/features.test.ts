@@ -128,9 +128,10 @@ describe('the customers list', () => {
 describe('the phones in one line', () => {
   it('tells of silence first, then of what was refused', async () => {
     const t = await texts('en');
-    expect(phonesNote({ behind: 1, quarantined: 3 }, t)).toBe('1 needs attention');
-    expect(phonesNote({ behind: 0, quarantined: 1 }, t)).toBe('1 record refused');
-    expect(phonesNote({ behind: 0, quarantined: 0 }, t)).toBe('All up to date');
+    expect(phonesNote({ total: 2, behind: 1, quarantined: 3 }, t)).toBe('1 needs attention');
+    expect(phonesNote({ total: 2, behind: 0, quarantined: 1 }, t)).toBe('1 record refused');
+    expect(phonesNote({ total: 2, behind: 0, quarantined: 0 }, t)).toBe('All up to date');
+    expect(phonesNote({ total: 0, behind: 0, quarantined: 0 }, t)).toBe('No phone enrolled yet');
   });
 
   it('warns of a phone that is behind or silent, not of one that is gone', () => {
