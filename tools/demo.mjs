@@ -148,7 +148,9 @@ async function story(world) {
   say(`${people.li.name}'s phone: ${(await li.status()).pending} groups of changes wait to be sent; the network comes back`);
   const lead = await world.dashboard('wang');
   const seconds = await reconnect(world, li, lead, saved);
+  const arrived = (await lead.all('/api/visits')).filter((row) => saved.includes(row.id));
   say(`${saved.length} visits arrived ${seconds.toFixed(1)} s after the network's return, by themselves; the dashboard was told at once`);
+  for (const { rep, customer, fields } of arrived) indent(`arrived: ${rep.name}, ${customer.name}: ${fields.note}`);
   await zhao.sync();
   await li.sync();
   return { phones: [li, zhao], lead, logged, saved };
