@@ -229,9 +229,17 @@ void check_convergence(const Phone& phone, ServerMachine& server, const Sight& s
     const auto aside = kept_rows(server, phone.holder().device);
     const auto& rows = server.rows();
     for (const auto& [key, stored] : rows) {
-        if (!sight.sees(phone.holder(), stored.row) || aside.contains(key)) continue;
+        if (!sight.sees(phone.holder(), stored.row)) continue;
         const auto held = phone.rows().find(key);
         if (held == phone.rows().end()) violated(1, "{} lacks {}", phone.holder().name, describe(key));
+        // What the server keeps aside stands on its author's phone, over all that the server has.
+        if (aside.contains(key)) {
+            if (auto both = held->second; sync::merge_rows(both, stored.row)) {
+                violated(1, "{} holds {} without what the server has: {}", phone.holder().name, describe(key),
+                         first_difference(held->second, both));
+            }
+            continue;
+        }
         if (held->second != stored.row) {
             violated(1, "{} and the server differ in {}: {}", phone.holder().name, describe(key),
                      first_difference(held->second, stored.row));

@@ -50,7 +50,11 @@ class Oracle {
     // was older than `before`.
     void saved(int phone, const std::optional<core::Row>& before, const core::Row& after, const core::Row* form);
     // The server replaced a stamp.
-    void restamped(const core::Stamp& from, const core::Stamp& to) { aliases_[from] = to; }
+    void restamped(const core::Stamp& from, const core::Stamp& to) {
+        aliases_[from] = to;
+        if (from != to) restamped_.insert(from.device);
+    }
+    bool was_restamped(core::DeviceNumber device) const { return restamped_.contains(device); }
     // What a stamp is called since.
     core::Stamp now_called(core::Stamp stamp) const;
 
@@ -65,6 +69,7 @@ class Oracle {
     std::map<core::RowKey, std::vector<core::Row>> states_;
     std::vector<SavedEdit> edits_;
     std::map<core::Stamp, core::Stamp> aliases_;
+    std::set<core::DeviceNumber> restamped_;
 };
 
 }  // namespace fieldfare::simulation

@@ -4,6 +4,9 @@
 #include <array>
 
 #include "core/catalog/entities.h"
+#include "core/customers/filing.h"
+#include "core/followups/followups.h"
+#include "core/visits/log_visit.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -20,6 +23,23 @@ constexpr std::array keys{"region_code", "machines", "grade"};  // custom fields
 
 Row blank(core::Store& store, const Entity& entity) {
     return Row(entity, Uuid::v7(store.clock(), store.random()));
+}
+
+template <typename T>
+core::Status status_of(const core::Result<T>& result) {
+    return result ? core::Status{} : core::Status(result.error());
+}
+
+// With the element added or taken away, and whether it is there now.
+std::pair<core::StringSet, bool> toggled(core::StringSet set, const std::string& element) {
+    const auto at = std::lower_bound(set.begin(), set.end(), element);
+    const bool there = at != set.end() && *at == element;
+    if (there) {
+        set.erase(at);
+    } else {
+        set.insert(at, element);
+    }
+    return {std::move(set), !there};
 }
 
 }  // namespace
@@ -82,6 +102,11 @@ Work::Done Work::save(std::string what, const Body& body) {
     return done;
 }
 
+Work::Done Work::call(std::string what, const UseCase& use_case) {
+    (*begins_)(what, used_forms_);
+    return {std::move(what), use_case(store_), used_forms_};
+}
+
 Work::Done Work::act(const Begins& begins) {
     begins_ = &begins;
     if (stage_.tug_of_war) return tag_customer();
@@ -117,19 +142,29 @@ Work::Done Work::open_page() {
 
 Work::Done Work::file_customer() {
     const auto& entity = catalog::customer;
-    return save("files a customer", [&](core::Edit& edit) -> core::Status {
+    core::customers::FileCustomer wanted;
+    wanted.fields[entity.at("name")] = word() + "公司";
+    wanted.fields[entity.at("tags")] = core::StringSet{tags[stage_.chance.below(tags.size())]};
+    if (knows_key(keys[0]) && stage_.chance.below(2) == 0) {
+        wanted.fields[entity.at("custom")] = core::ScalarMap{{keys[0], word()}};
+    }
+    if (stage_.chance.below(3) == 0) return file_with_cards(wanted.fields);
+    if (stage_.chance.below(2) == 0) wanted.contact = core::FieldValues{{catalog::contact.at("name"), word()}};
+    return call("files a customer",
+                [&](core::Store& store) { return status_of(core::customers::file(store, wanted)); });
+}
+
+// A whole business card box at once: a group longer than a page.
+Work::Done Work::file_with_cards(const core::FieldValues& fields) {
+    const auto& entity = catalog::customer;
+    return save("files a customer with cards", [&](core::Edit& edit) -> core::Status {
         Row row = blank(store_, entity);
-        row.values[entity.at("name")] = word() + "公司";
-        row.values[entity.at("owner")] = holder_.user;
-        row.values[entity.at("filed_on")] = day();
-        row.values[entity.at("filed_by")] = holder_.user;
-        row.values[entity.at("stage")] = std::string("lead");
-        row.values[entity.at("tags")] = core::StringSet{tags[stage_.chance.below(tags.size())]};
-        if (knows_key(keys[0]) && stage_.chance.below(2) == 0)
-            row.values[entity.at("custom")] = core::ScalarMap{{keys[0], word()}};
         FF_TRY(edit.add(row));
-        // Now and then a whole business card box: a group longer than a page.
-        const auto cards = stage_.chance.below(3) == 0 ? 1 + stage_.chance.below(16) : 0;
+        FF_TRY(core::write_fields(edit, row, fields));
+        FF_TRY(edit.set(row, entity.at("owner"), holder_.user));
+        FF_TRY(edit.set(row, entity.at("filed_on"), day()));
+        FF_TRY(edit.set(row, entity.at("stage"), std::string("lead")));
+        const auto cards = 1 + stage_.chance.below(16);
         for (std::uint64_t i = 0; i < cards; ++i) {
             Row contact = blank(store_, catalog::contact);
             contact.values[catalog::contact.at("customer")] = row.id;
@@ -145,67 +180,65 @@ Work::Done Work::tag_customer() {
     const auto& entity = catalog::customer;
     const auto* held = stage_.tug_of_war ? first(entity) : any(entity);
     if (held == nullptr) return {};
-    Row row = form_of(*held);
+    const Row seen = form_of(*held);
     const auto at = entity.at("tags");
     const std::string tag = tags[stage_.tug_of_war ? 0 : stage_.chance.below(2)];
-    const auto& worn = row.set(at);
-    const bool there = std::find(worn.begin(), worn.end(), tag) != worn.end();
-    return save(fmt::format("{} {}", there ? "untags" : "tags", describe({&entity, row.id})), [&](core::Edit& edit) {
-        return there ? edit.remove_from_set(row, at, tag) : edit.add_to_set(row, at, tag);
-    });
+    const auto [worn, there] = toggled(seen.set(at), tag);
+    return call(fmt::format("{} {}", there ? "tags" : "untags", describe({&entity, seen.id})),
+                [&, worn = worn](core::Store& store) {
+                    return core::customers::edit(store, seen, {{at, worn}});
+                });
 }
 
 Work::Done Work::edit_customer() {
     const auto& entity = catalog::customer;
     const auto* held = any(entity);
     if (held == nullptr) return {};
-    Row row = form_of(*held);
+    const Row seen = form_of(*held);
+    core::FieldValues fields;
+    const auto custom = [&]() -> core::ScalarMap& {
+        auto& value = fields.try_emplace(entity.at("custom"), seen.map(entity.at("custom"))).first->second;
+        return std::get<core::ScalarMap>(value);
+    };
     const auto count = 1 + stage_.chance.below(3);
-    return save("edits " + describe({&entity, row.id}), [&](core::Edit& edit) -> core::Status {
-        for (std::uint64_t i = 0; i < count; ++i) {
-            switch (stage_.chance.below(9)) {
-                case 0:
-                    FF_TRY(edit.set(row, entity.at("name"), word() + "厂"));
-                    break;
-                case 1:
-                    FF_TRY(edit.set(row, entity.at("stage"),
-                                    std::string(catalog::funnel_stage.choices[stage_.chance.below(4)].code)));
-                    break;
-                case 2:
-                    FF_TRY(edit.set(row, entity.at("note"), word()));
-                    break;
-                case 3:
-                    FF_TRY(edit.set(row, entity.at("staff_count"), static_cast<std::int64_t>(stage_.chance.below(50))));
-                    break;
-                case 4:
-                    FF_TRY(edit.set(row, entity.at("city"), word()));
-                    break;
-                case 5:
-                    FF_TRY(edit.set(row, entity.at("budget_to"), static_cast<std::int64_t>(stage_.chance.below(999))));
-                    break;
-                case 6: {
-                    const std::string tag = tags[stage_.chance.below(tags.size())];
-                    const bool there = stage_.chance.below(2) == 0;
-                    FF_TRY(there ? edit.add_to_set(row, entity.at("tags"), tag)
-                                 : edit.remove_from_set(row, entity.at("tags"), tag));
-                    break;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        switch (stage_.chance.below(9)) {
+            case 0:
+                fields[entity.at("name")] = word() + "厂";
+                break;
+            case 1:
+                fields[entity.at("stage")] = std::string(catalog::funnel_stage.choices[stage_.chance.below(4)].code);
+                break;
+            case 2:
+                fields[entity.at("note")] = word();
+                break;
+            case 3:
+                fields[entity.at("staff_count")] = static_cast<std::int64_t>(stage_.chance.below(50));
+                break;
+            case 4:
+                fields[entity.at("city")] = word();
+                break;
+            case 5:
+                fields[entity.at("budget_to")] = static_cast<std::int64_t>(stage_.chance.below(999));
+                break;
+            case 6:
+                fields[entity.at("tags")] =
+                    toggled(seen.set(entity.at("tags")), tags[stage_.chance.below(tags.size())]).first;
+                break;
+            case 7:
+                if (knows_key(keys[0])) custom()[keys[0]] = word();
+                break;
+            default:
+                if (!knows_key(keys[1])) break;
+                if (stage_.chance.below(3) == 0) {
+                    custom().erase(keys[1]);
+                } else {
+                    custom()[keys[1]] = static_cast<std::int64_t>(stage_.chance.below(9));
                 }
-                case 7:
-                    if (!knows_key(keys[0])) break;
-                    FF_TRY(edit.set_key(row, entity.at("custom"), keys[0], word()));
-                    break;
-                default:
-                    if (!knows_key(keys[1])) break;
-                    if (stage_.chance.below(3) == 0) {
-                        FF_TRY(edit.remove_key(row, entity.at("custom"), keys[1]));
-                    } else {
-                        FF_TRY(edit.set_key(row, entity.at("custom"), keys[1],
-                                            static_cast<std::int64_t>(stage_.chance.below(9))));
-                    }
-            }
         }
-        return {};
-    });
+    }
+    return call("edits " + describe({&entity, seen.id}),
+                [&](core::Store& store) { return core::customers::edit(store, seen, fields); });
 }
 
 Work::Done Work::share_customer() {
@@ -213,14 +246,17 @@ Work::Done Work::share_customer() {
     const auto* held = any(entity);
     const auto* user = any(catalog::user);
     if (held == nullptr || user == nullptr) return {};
-    Row row = form_of(*held);
+    const auto id = held->id;
     const bool with = stage_.chance.below(3) != 0;
-    const auto id = user->id.text();
-    return save(fmt::format("{} {}", with ? "shares" : "unshares", describe({&entity, row.id})),
-                [&](core::Edit& edit) -> core::Status {
-                    return with ? edit.add_to_set(row, entity.at("collaborators"), id)
-                                : edit.remove_from_set(row, entity.at("collaborators"), id);
-                });
+    std::vector<Uuid> others;
+    for (const auto& text : held->set(entity.at("collaborators"))) {
+        const auto other = Uuid::parse(text);
+        if (other && *other != user->id) others.push_back(*other);
+    }
+    if (with) others.push_back(user->id);
+    std::sort(others.begin(), others.end());
+    return call(fmt::format("{} {}", with ? "shares" : "unshares", describe({&entity, id})),
+                [&](core::Store& store) { return core::customers::share(store, id, others); });
 }
 
 Work::Done Work::give_away_customer() {
@@ -228,119 +264,129 @@ Work::Done Work::give_away_customer() {
     const auto* held = any(entity);
     const auto* user = any(catalog::user);
     if (held == nullptr || user == nullptr) return {};
-    Row row = form_of(*held);
-    const auto id = user->id;
-    return save("gives away " + describe({&entity, row.id}),
-                [&](core::Edit& edit) { return edit.set(row, entity.at("owner"), id); });
+    const Row seen = form_of(*held);
+    const core::FieldValues fields{{entity.at("owner"), user->id}};
+    return call("gives away " + describe({&entity, seen.id}),
+                [&](core::Store& store) { return core::customers::edit(store, seen, fields); });
 }
 
 Work::Done Work::add_contact() {
     const auto& entity = catalog::contact;
     const auto* customer = any(catalog::customer);
     if (customer == nullptr) return {};
-    const auto customer_id = customer->id;
-    return save("adds a contact", [&](core::Edit& edit) -> core::Status {
-        Row row = blank(store_, entity);
-        row.values[entity.at("customer")] = customer_id;
-        row.values[entity.at("name")] = word();
-        row.values[entity.at("phone")] = fmt::format("1390000{:04}", stage_.chance.below(10'000));
-        return edit.add(row);
-    });
+    const auto of = customer->id;
+    const core::FieldValues fields{{entity.at("name"), word()},
+                                   {entity.at("phone"), fmt::format("1390000{:04}", stage_.chance.below(10'000))}};
+    return call("adds a contact",
+                [&](core::Store& store) { return status_of(core::customers::add_contact(store, of, fields)); });
 }
 
 Work::Done Work::edit_contact() {
     const auto& entity = catalog::contact;
     const auto* held = any(entity);
     if (held == nullptr) return {};
-    Row row = form_of(*held);
-    return save("edits " + describe({&entity, row.id}), [&](core::Edit& edit) -> core::Status {
-        FF_TRY(edit.set(row, entity.at("title"), word()));
-        if (stage_.chance.below(2) != 0) return {};
-        return edit.set_elements(
-            row, entity.at("preferred_channels"),
-            stage_.chance.below(2) == 0 ? core::StringSet{"phone"} : core::StringSet{"phone", "wechat"});
-    });
+    const Row seen = form_of(*held);
+    core::FieldValues fields{{entity.at("title"), word()}};
+    if (stage_.chance.below(2) == 0) {
+        fields[entity.at("preferred_channels")] =
+            stage_.chance.below(2) == 0 ? core::StringSet{"phone"} : core::StringSet{"phone", "wechat"};
+    }
+    return call("edits " + describe({&entity, seen.id}),
+                [&](core::Store& store) { return core::customers::edit_contact(store, seen, fields); });
 }
 
-// The 20-second form: the visit, the customer's stage and the next step are one group.
 Work::Done Work::log_visit() {
-    const auto& entity = catalog::interaction;
     const auto* customer = any(catalog::customer);
     if (customer == nullptr) return {};
-    Row file = form_of(*customer);
-    return save("logs a visit at " + describe({&catalog::customer, file.id}), [&](core::Edit& edit) -> core::Status {
-        Row visit = blank(store_, entity);
-        const auto now = store_.hybrid_clock().now();
-        visit.values[entity.at("customer")] = file.id;
-        visit.values[entity.at("author")] = holder_.user;
-        visit.values[entity.at("started_at")] = now - 1'800'000;
-        visit.values[entity.at("logged_at")] = now;
-        visit.values[entity.at("channels")] = core::StringSet{"visit"};
-        visit.values[entity.at("note")] = word();
-        visit.values[entity.at("next_step")] = word();
-        visit.values[entity.at("next_step_due")] = day();
-        FF_TRY(edit.add(visit));
-        FF_TRY(edit.set(file, catalog::customer.at("stage"),
-                        std::string(catalog::funnel_stage.choices[stage_.chance.below(5)].code)));
-        Row next = blank(store_, catalog::followup);
-        const auto& plan = catalog::followup;
-        next.values[plan.at("customer")] = file.id;
-        next.values[plan.at("author")] = holder_.user;
-        next.values[plan.at("owner")] = holder_.user;
-        next.values[plan.at("due_on")] = day();
-        next.values[plan.at("status")] = std::string(catalog::followup_status.choices[0].code);
-        return edit.add(next);
-    });
+    core::visits::LogVisit visit;
+    visit.customer = customer->id;
+    visit.channels = {"visit"};
+    visit.note = word();
+    visit.next_step = word();
+    visit.next_due = core::Day::parse(day());
+    visit.stage_after = std::string(catalog::funnel_stage.choices[stage_.chance.below(5)].code);
+    return call("logs a visit at " + describe({&catalog::customer, visit.customer}),
+                [&](core::Store& store) { return status_of(core::visits::log(store, visit)); });
 }
 
 Work::Done Work::complete_visit() {
     const auto& entity = catalog::interaction;
     const auto* held = any(entity);
     if (held == nullptr) return {};
-    Row row = form_of(*held);
-    return save("completes " + describe({&entity, row.id}), [&](core::Edit& edit) -> core::Status {
-        FF_TRY(edit.set(row, entity.at("feedback"), word()));
-        if (stage_.chance.below(2) == 0) FF_TRY(edit.set(row, entity.at("promise"), word()));
-        return {};
-    });
+    const Row seen = form_of(*held);
+    core::FieldValues fields{{entity.at("feedback"), word()}};
+    if (stage_.chance.below(2) == 0) fields[entity.at("promise")] = word();
+    return call("completes " + describe({&entity, seen.id}),
+                [&](core::Store& store) { return core::visits::complete_later(store, seen, fields); });
 }
 
 Work::Done Work::plan_followup() {
     const auto& entity = catalog::followup;
+    if (stage_.chance.below(3) == 0) {
+        const auto* customer = any(catalog::customer);
+        if (customer == nullptr) return {};
+        const core::followups::PlanFollowup wanted{customer->id, *core::Day::parse(day()), word(), {}, {}, {}};
+        return call("plans a follow-up",
+                    [&](core::Store& store) { return status_of(core::followups::plan(store, wanted)); });
+    }
     const auto* held = any(entity);
     if (held == nullptr) return {};
-    Row row = form_of(*held);
-    return save("moves " + describe({&entity, row.id}),
-                [&](core::Edit& edit) { return edit.set(row, entity.at("due_on"), day()); });
+    const Row seen = form_of(*held);
+    const core::FieldValues fields{{entity.at("due_on"), day()}};
+    return call("moves " + describe({&entity, seen.id}),
+                [&](core::Store& store) { return core::followups::edit(store, seen, fields); });
 }
 
 Work::Done Work::complete_followup() {
     const auto& entity = catalog::followup;
     const auto* held = any(entity);
     if (held == nullptr) return {};
-    Row row = form_of(*held);
+    const auto id = held->id;
+    const auto what = "closes " + describe({&entity, id});
+    const auto status = held->text(entity.at("status"));
+    if (status != "done" && status != "cancelled") {
+        const bool done = stage_.chance.below(2) == 0;
+        return call(what, [&](core::Store& store) {
+            return done ? core::followups::complete(store, id) : core::followups::cancel(store, id);
+        });
+    }
+    // Closed already; whoever has it open from before writes over that.
+    const Row seen = form_of(*held);
     const auto& choices = catalog::followup_status.choices;
-    return save("closes " + describe({&entity, row.id}), [&](core::Edit& edit) -> core::Status {
-        FF_TRY(edit.set(row, entity.at("status"), std::string(choices[stage_.chance.below(choices.size())].code)));
-        return edit.set(row, entity.at("completed_at"), store_.hybrid_clock().now());
-    });
+    const core::FieldValues fields{
+        {entity.at("status"), std::string(choices[stage_.chance.below(choices.size())].code)},
+        {entity.at("completed_at"), store_.hybrid_clock().now()}};
+    return call(what, [&](core::Store& store) { return core::followups::edit(store, seen, fields); });
 }
 
 Work::Done Work::remove_something() {
     static constexpr std::array kinds{&catalog::customer, &catalog::contact, &catalog::interaction, &catalog::followup};
     const auto* held = any(*kinds[stage_.chance.below(kinds.size())]);
     if (held == nullptr) return {};
+    const auto id = held->id;
+    const auto what = "removes " + describe({held->entity, id});
+    if (held->entity == &catalog::customer) {
+        return call(what, [&](core::Store& store) { return core::customers::remove(store, id); });
+    }
+    if (held->entity == &catalog::contact) {
+        return call(what, [&](core::Store& store) { return core::customers::remove_contact(store, id); });
+    }
     Row row = form_of(*held);
     if (row.deleted()) return {};
-    return save("removes " + describe({row.entity, row.id}), [&](core::Edit& edit) { return edit.remove(row); });
+    return save(what, [&](core::Edit& edit) { return edit.remove(row); });
 }
 
 Work::Done Work::revive_something() {
     static constexpr std::array kinds{&catalog::customer, &catalog::contact, &catalog::interaction, &catalog::followup};
     const auto* held = any(*kinds[stage_.chance.below(kinds.size())], true);
     if (held == nullptr) return {};
+    const auto what = "revives " + describe({held->entity, held->id});
+    if (held->entity == &catalog::customer) {
+        const auto id = held->id;
+        return call(what, [&](core::Store& store) { return core::customers::restore(store, id); });
+    }
     Row row = *held;
-    return save("revives " + describe({row.entity, row.id}), [&](core::Edit& edit) { return edit.revive(row); });
+    return save(what, [&](core::Edit& edit) { return edit.revive(row); });
 }
 
 }  // namespace fieldfare::simulation

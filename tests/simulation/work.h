@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/store/edit.h"
+#include "core/store/field_values.h"
 #include "tests/simulation/phone.h"
 
 namespace fieldfare::simulation {
@@ -29,12 +30,15 @@ class Work {
 
   private:
     using Body = std::function<core::Status(core::Edit&)>;
-    Done save(std::string what, const Body& body);
+    using UseCase = std::function<core::Status(core::Store&)>;
+    Done call(std::string what, const UseCase& use_case);
+    Done save(std::string what, const Body& body);  // for what the app has no use case for
     const core::Row* any(const core::Entity& entity, bool deleted = false);
     const core::Row* first(const core::Entity& entity) const;  // the oldest: on all phones the same
     core::Row form_of(const core::Row& row);                   // fresh, or one that stood open for some time
 
     Done file_customer();
+    Done file_with_cards(const core::FieldValues& fields);
     Done edit_customer();
     Done tag_customer();
     Done share_customer();
