@@ -17,7 +17,7 @@ environment:
 exit codes: 0 all passed, 1 something failed, 2 wrong usage
 `;
 
-const scenario_minutes = 5;
+const scenario_minutes = 10;
 const names = fs.readdirSync(here).filter((file) => file.endsWith('.test.mjs')).map((file) => file.slice(0, -'.test.mjs'.length)).sort();
 
 function usage(message) {

@@ -20,12 +20,12 @@ async function hold(page, pattern, answer = async () => {}) {
   return { release, reached: () => eventually(() => assert.ok(there, `nothing asked for ${pattern}`)) };
 }
 
-/** The addresses under /api that the page asks for from now on. */
-function requestsOf(page) {
+/** The addresses under /api that the page asks for, from `first` on. */
+function requestsFrom(page, first) {
   const paths = [];
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/')) paths.push(pathname);
+    if (pathname === first || (paths.length > 0 && pathname.startsWith('/api/'))) paths.push(pathname);
   });
   return () => paths;
 }
@@ -83,7 +83,7 @@ export const session = [
       const answer = await hold(page, '**/api/logout', (route) => route.fetch());
       await page.locator('nav a[href="/customers"]').click();
       await file.reached();
-      const asked = requestsOf(page);
+      const asked = requestsFrom(page, '/api/logout');
       await page.getByTestId('account').click();
       await page.getByRole('menuitem').last().click();
       await answer.reached();
