@@ -111,9 +111,7 @@ Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t nu
 // before the first of them, which is what SyncState must call acknowledged now, with an empty chain.
 Result<std::uint64_t> reopen_kept(Transaction& transaction);
 
-// A quarantined group that the user gives up knowingly leaves the outbox, and its rows give way to what the server
-// holds: added ones go, the others have a row stamp of zero from here on and are fetched again with everything else
-// (the cursor becomes 0). What other groups in the outbox wrote stays. not_found: no such group in quarantine.
+// A quarantined group that the user gives up knowingly; it leaves the outbox.
 Status discard(Transaction& transaction, std::uint64_t number);
 
 // For rows that left the device's scope: acknowledged groups that touch them lose their content at once. Number and

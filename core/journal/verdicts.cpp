@@ -193,6 +193,15 @@ Result<std::uint64_t> reopen_kept(Transaction& transaction) {
     return first - 1;
 }
 
+Status discard(Transaction& transaction, std::uint64_t number) {
+    FF_ASSIGN(auto write, transaction.database().prepare(
+                              "UPDATE journal_groups SET state = 4 WHERE number = ?1 AND state = 5 AND state >= 5"));
+    FF_TRY(write.bind(1, number).run());
+    if (transaction.database().changes() != 1) return {ErrorCode::not_found, "no quarantined group of that number"};
+    transaction.notes().sync_changed = true;
+    return {};
+}
+
 Status forget(Transaction& transaction, const std::set<RowKey>& gone) {
     std::vector<std::uint64_t> numbers;
     {

@@ -47,12 +47,6 @@ core::Status merge_in(core::Transaction& transaction, const core::Row& incoming)
     transaction.clock().observe(incoming.clocks.newest().time);
     FF_ASSIGN(const auto held, transaction.find(*incoming.entity, incoming.id));
     if (!held) return transaction.put(incoming);
-    if (held->clocks.row.is_zero()) {
-        // The row gave way, see journal::discard: only what is still in the outbox stands over the server's.
-        auto fresh = incoming;
-        join_exceptions(fresh, *held);
-        return transaction.put(fresh, *held);
-    }
     auto merged = *held;
     if (!merge_rows(merged, incoming)) return {};
     return transaction.put(merged, *held);

@@ -191,9 +191,9 @@ core::Result<std::optional<HttpRequest>> Engine::next_push(core::Store& store, c
 }
 
 core::Result<Cursor> Engine::pull_cursor(core::Store& store, const State& state) {
+    if (staged_cursor_) return *staged_cursor_;
     FF_ASSIGN(const auto count, journal::staged_count(store.read()));
     if (count == 0) return Cursor{state.cursor, 0, {}};
-    if (staged_cursor_) return *staged_cursor_;
     FF_ASSIGN(const auto pages, journal::staged(store.read()));
     const auto& last = pages.back();
     FF_ASSIGN(const auto page, read_page({reinterpret_cast<const char*>(last.data()), last.size()}));

@@ -94,13 +94,6 @@ bool merge_rows(Row& current, const Row& incoming) {
     return true;
 }
 
-void join_exceptions(Row& row, const Row& other) {
-    FF_CHECK(row.entity == other.entity && row.id == other.id);
-    Row result = row;
-    for (const auto& clock : other.clocks.cells) join_cell(result, row, other, clock.cell);
-    row = std::move(result);
-}
-
 void replace_stamp(core::Clocks& clocks, const Stamp& from, const Stamp& to) {
     const auto replace = [&](Stamp& stamp) {
         if (stamp == from) stamp = to;

@@ -24,10 +24,6 @@ inline const core::Cell life_cell{0, ""};
 // Returns whether `current` changed. Used by devices for pulled rows and by the server for rows added twice.
 bool merge_rows(core::Row& current, const core::Row& incoming);
 
-// Joins into the row only those cells of the other that have a stamp of their own: what stands over a row that gave way
-// (core::journal::discard).
-void join_exceptions(core::Row& row, const core::Row& other);
-
 // A value that another edit overwrote without its author having seen it.
 struct Loser {
     core::Cell cell;                 // clock cell: for a group its first field

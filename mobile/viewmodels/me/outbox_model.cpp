@@ -129,7 +129,6 @@ void OutboxModel::discard(const QString& group_number) {
         },
         [&services](const core::Status& status) {
             services.notices.tell(status ? tr("Given up.") : user_message(status.error()));
-            if (status) services.sync.wake();  // fetches what stands on the server instead
         });
 }
 

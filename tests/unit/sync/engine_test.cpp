@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
 
 #include "core/catalog/entities.h"
@@ -158,16 +157,6 @@ struct Phone {
     void rename(const core::Uuid& id, const std::string& name) {
         const auto done = core::customers::edit(*store, *customer(id), {{catalog::customer.at("name"), name}});
         EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.error().describe());
-    }
-    // The one group in quarantine.
-    void give_up() {
-        const auto items = *journal::outbox(store->read());
-        const auto refused = std::find_if(items.begin(), items.end(),
-                                          [](const auto& item) { return item.state == journal::State::quarantined; });
-        ASSERT_NE(refused, items.end());
-        auto transaction = store->begin();
-        ASSERT_TRUE(journal::discard(*transaction, refused->group.number).ok());
-        ASSERT_TRUE(transaction->commit().ok());
     }
     std::optional<core::Row> customer(const core::Uuid& id) { return row(catalog::customer, id); }
     std::optional<core::Row> row(const core::Entity& entity, const core::Uuid& id) {
@@ -360,48 +349,6 @@ TEST_F(EngineTest, a_quarantined_group_blocks_nothing_and_is_shown) {
     EXPECT_EQ(items->front().reason, ErrorCode::not_in_scope);
     EXPECT_TRUE(world.ledger.find(catalog::customer, beta));
     EXPECT_FALSE(li.customer(acme).has_value());  // it left his scope
-}
-
-// The server refuses an edit that names a person it does not know.
-TEST_F(EngineTest, what_is_given_up_makes_way_for_what_the_server_holds) {
-    const auto acme = li.file_customer("Acme");
-    li.settle(server);
-    const auto& customer = catalog::customer;
-    const auto edited = core::customers::edit(*li.store, *li.customer(acme),
-                                              {{customer.at("name"), std::string("refused")},
-                                               {customer.at("collaborators"), core::StringSet{world.id().text()}}});
-    ASSERT_TRUE(edited.ok());
-    const auto visit = li.log(acme, "stands");
-    li.settle(server);
-    ASSERT_EQ(li.customer(acme)->text(customer.at("name")), "refused");
-    li.give_up();
-    const auto later =
-        core::customers::edit(*li.store, *li.customer(acme), {{customer.at("note"), std::string("new")}});
-    ASSERT_TRUE(later.ok());
-    EXPECT_EQ(li.customer(acme)->text(customer.at("name")), "refused") << "nothing goes from the screen before that";
-    li.settle(server);
-    EXPECT_EQ(li.customer(acme)->text(customer.at("name")), "Acme");
-    EXPECT_EQ(li.customer(acme)->text(customer.at("note")), "new");
-    EXPECT_EQ(*li.customer(acme), world.customer(acme));
-    EXPECT_TRUE(li.row(catalog::interaction, visit).has_value());
-}
-
-TEST_F(EngineTest, a_new_customer_that_is_given_up_goes_only_when_nothing_stands_on_it) {
-    core::customers::FileCustomer filing;
-    filing.fields[catalog::customer.at("name")] = std::string("refused");
-    filing.fields[catalog::customer.at("collaborators")] = core::StringSet{world.id().text()};
-    const auto filed = core::customers::file(*li.store, filing)->customer;
-    li.settle(server);
-    const auto visit = li.log(filed, "waits for its customer");
-    li.give_up();
-    EXPECT_TRUE(li.customer(filed).has_value());
-    EXPECT_TRUE(li.row(catalog::interaction, visit).has_value());
-
-    core::customers::FileCustomer other = filing;
-    const auto alone = core::customers::file(*li.store, other)->customer;
-    li.settle(server);
-    li.give_up();
-    EXPECT_FALSE(li.customer(alone).has_value());
 }
 
 TEST_F(EngineTest, pages_are_committed_together_and_a_broken_pull_goes_on) {
