@@ -27,18 +27,20 @@ core::Status find_of_customer(core::RowReader& reader, const core::Entity& entit
     return {};
 }
 
-// The customer and all that belongs to it.
-core::Result<std::set<core::RowKey>> rows_of_customer(core::RowReader& reader, const core::Uuid& customer) {
+// The customers and all that belongs to them.
+core::Result<std::set<core::RowKey>> rows_of_customers(core::RowReader& reader,
+                                                       const std::vector<core::Uuid>& customers) {
     std::set<core::RowKey> found;
     for (const auto* entity : core::entities()) {
-        if (entity->scope == core::Scope::customer) FF_TRY(find_of_customer(reader, *entity, customer, found));
+        if (entity->scope != core::Scope::customer) continue;
+        for (const auto& customer : customers) FF_TRY(find_of_customer(reader, *entity, customer, found));
     }
     return found;
 }
 
 // From the book, and from the journal's acknowledged groups.
-core::Status purge(core::Transaction& transaction, const core::Uuid& customer) {
-    FF_ASSIGN(const auto gone, rows_of_customer(transaction, customer));
+core::Status purge(core::Transaction& transaction, const std::vector<core::Uuid>& customers) {
+    FF_ASSIGN(const auto gone, rows_of_customers(transaction, customers));
     for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
     return core::journal::forget(transaction, gone);
 }
@@ -53,14 +55,12 @@ core::Status merge_in(core::Transaction& transaction, const core::Row& incoming)
 }
 
 core::Status apply_page(core::Transaction& transaction, const PullPage& page) {
-    for (const auto& customer : page.exits) {
-        if (!core::planted("loss forgotten")) FF_TRY(purge(transaction, customer));
-    }
+    if (!page.exits.empty() && !core::planted("loss forgotten")) FF_TRY(purge(transaction, page.exits));
     for (const auto& row : page.rows) FF_TRY(merge_in(transaction, row));
     return {};
 }
 
-// The staged pages and the one that completes them, in order; one in memory at a time.
+// The staged pages and the one that completes them, in order; one decoded at a time.
 core::Status each_page(core::RowReader& reader, const PullPage& last,
                        const std::function<core::Status(const PullPage&)>& take) {
     FF_ASSIGN(const auto staged, core::journal::staged(reader));
@@ -82,10 +82,8 @@ core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last) {
     if (pending == 0) return false;
     std::set<core::RowKey> gone;
     FF_TRY(each_page(reader, last, [&](const PullPage& page) -> core::Status {
-        for (const auto& customer : page.exits) {
-            FF_ASSIGN(auto rows, rows_of_customer(reader, customer));
-            gone.merge(rows);
-        }
+        FF_ASSIGN(auto rows, rows_of_customers(reader, page.exits));
+        gone.merge(rows);
         return {};
     }));
     if (gone.empty()) return false;
