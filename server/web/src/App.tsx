@@ -9,7 +9,7 @@ import { meKey } from './api/keys';
 import { useLanguage } from './i18n';
 import { router } from './routes';
 import { cssVariables, themeConfig } from './theme/theme';
-import { useDark } from './theme/useMedia';
+import { useDark, useStill } from './theme/useMedia';
 
 const retries = 2;
 
@@ -49,8 +49,9 @@ export function App() {
 function Themed({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const dark = useDark();
+  const still = useStill();
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeConfig(dark)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeConfig(dark, still)} button={{ autoInsertSpace: false }}>
       <AntApp component={false}>
         <Root>{children}</Root>
       </AntApp>

@@ -4,7 +4,8 @@ import { type GlobalToken, theme, type ThemeConfig } from 'antd';
 const fonts =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans", sans-serif';
 
-export function themeConfig(dark: boolean): ThemeConfig {
+/** `still`: nothing slides or fades, for whom that disturbs. */
+export function themeConfig(dark: boolean, still: boolean): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -27,6 +28,7 @@ export function themeConfig(dark: boolean): ThemeConfig {
       colorBgContainer: dark ? '#1b2227' : '#ffffff',
       colorBgElevated: dark ? '#232b31' : '#ffffff',
       borderRadius: 8,
+      motion: !still,
       fontFamily: fonts,
     },
     components: {

@@ -13,4 +13,5 @@ export function useMedia(query: string): boolean {
 }
 
 export const useDark = () => useMedia('(prefers-color-scheme: dark)');
+export const useStill = () => useMedia('(prefers-reduced-motion: reduce)');
 export const useNarrow = () => useMedia('(max-width: 767px)');

@@ -11,6 +11,7 @@ export function dayBars(
   today: string,
 ): ChartOption {
   return {
+    animation: token.motion,
     animationDuration: 300,
     grid: { left: 4, right: 4, top: 22, bottom: 24, containLabel: false },
     xAxis: {
@@ -42,6 +43,7 @@ export function funnelBars(stages: { name: string; count: number }[], token: Glo
   const widest = Math.max(1, ...stages.map((stage) => stage.count));
   const strength = (index: number) => 1 - 0.13 * (stages.length - 1 - index);
   return {
+    animation: token.motion,
     animationDuration: 300,
     grid: { left: 84, right: 44, top: 4, bottom: 4, containLabel: false },
     xAxis: { type: 'value', show: false, max: widest },
