@@ -9,6 +9,7 @@
 #include "core/journal/journal.h"
 #include "core/rows/limits.h"
 #include "core/rows/typing.h"
+#include "core/store/added_cells.h"
 
 namespace fieldfare::core {
 namespace {
@@ -50,29 +51,6 @@ void write_map(Row& row, std::size_t field, const std::string& key, const Value&
 
 Value to_value(const Scalar& scalar) {
     return std::visit([](const auto& held) { return Value{held}; }, scalar);
-}
-
-// All cells of a row that is added. Fields of a group come together as soon as one of them is filled.
-std::vector<CellChange> cells_of(const Row& row) {
-    std::vector<CellChange> cells;
-    const auto& fields = row.entity->fields;
-    const auto group_filled = [&](const Field& field) {
-        for (std::size_t at = 0; at < fields.size(); ++at) {
-            if (fields[at].rule == Rule::group && fields[at].group == field.group && row.has(at)) return true;
-        }
-        return false;
-    };
-    for (std::size_t at = 0; at < fields.size(); ++at) {
-        const auto& field = fields[at];
-        if (field.rule == Rule::set) {
-            for (const auto& element : row.set(at)) cells.push_back({field.id, element, std::int64_t{1}, {}});
-        } else if (field.rule == Rule::map) {
-            for (const auto& [key, scalar] : row.map(at)) cells.push_back({field.id, key, to_value(scalar), {}});
-        } else if (row.has(at) || (field.rule == Rule::group && group_filled(field))) {
-            cells.push_back({field.id, {}, row.values[at], {}});
-        }
-    }
-    return cells;
 }
 
 }  // namespace
@@ -320,7 +298,7 @@ Result<std::vector<Change>> Edit::changes() {
     for (const auto& key : order_) {
         auto& pending = pending_.at(key);
         if (pending.is_new) {
-            pending.change = Change{ChangeKind::add, key.entity, key.id, *stamp_, cells_of(pending.now), {}};
+            pending.change = Change{ChangeKind::add, key.entity, key.id, *stamp_, added_cells(pending.now), {}};
         } else if (pending.change.entity == nullptr) {
             continue;  // read, or set to what stood there
         }

@@ -1,4 +1,5 @@
-#include "core/journal/journal.h"
+#include "core/journal/resend.h"
+#include "core/store/added_cells.h"
 #include "tests/unit/core/store_fixture.h"
 
 namespace fieldfare::tests {
@@ -68,6 +69,45 @@ TEST_F(Verdicts, QuarantineAndWaitingStayInTheOutboxAndBlockNobody) {
     EXPECT_EQ(core::journal::discard(transaction, 3).error().code, ErrorCode::not_found);
     FF_ASSERT_OK(transaction.commit());
     EXPECT_TRUE(outbox().empty());
+}
+
+TEST_F(Verdicts, WhatTheServerRefusedGoesAgainWithWhatWasPutRight) {
+    auto row = add_customer("甲");
+    seal();
+    FF_ASSERT_OK(record({{1, State::quarantined, ErrorCode::missing_field, "industry", {}}}));
+    set_field(row, customer.at("industry"), std::string("制造业"));
+    set_field(row, customer.at("name"), std::string("甲公司"));
+    auto transaction = must(store_->begin());
+    EXPECT_EQ(must(core::journal::resend(transaction, 1)), 3U);
+    EXPECT_EQ(core::journal::resend(transaction, 1).error().code, ErrorCode::not_found);
+    EXPECT_EQ(core::journal::resend(transaction, 9).error().code, ErrorCode::not_found);
+    FF_ASSERT_OK(transaction.commit());
+    const auto items = outbox();
+    ASSERT_EQ(items.size(), 2U);
+    const auto& again = items[1].group.changes.at(0);
+    EXPECT_EQ(items[1].group.number, 3U);
+    EXPECT_EQ(items[1].state, State::unsent);
+    EXPECT_EQ(again.kind, core::ChangeKind::add);
+    EXPECT_EQ(again.stamp, row.clocks.row) << "a retry never takes a new stamp";
+    EXPECT_EQ(again.cells, core::added_cells(row));
+    EXPECT_EQ(must(core::journal::counts(store_->read())).quarantined, 0);
+}
+
+TEST_F(Verdicts, ARefusedEditGoesAgainWithTheValueThatWasGivenLater) {
+    auto row = add_customer("甲");
+    seal();
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}}));
+    set_field(row, customer.at("industry"), std::string("制造"));
+    const auto refused = row.clocks.of({customer.fields[customer.at("industry")].id, {}});
+    seal();
+    FF_ASSERT_OK(record({{2, State::quarantined, ErrorCode::forbidden, {}, {}}}));
+    set_field(row, customer.at("industry"), std::string("制造业"));
+    auto transaction = must(store_->begin());
+    EXPECT_EQ(must(core::journal::resend(transaction, 2)), 4U);
+    FF_ASSERT_OK(transaction.commit());
+    const auto change = outbox().back().group.changes.at(0);
+    EXPECT_EQ(change.stamp, refused);
+    EXPECT_EQ(change.cells.at(0).value, core::Value(std::string("制造业")));
 }
 
 TEST_F(Verdicts, ARestampReachesRowsAndLaterBasesButNotTheSentGroup) {
