@@ -1,3 +1,4 @@
+#include "core/catalog/entities.h"
 #include "sync/client/engine.h"
 #include "sync/protocol/codec.h"
 
@@ -6,6 +7,20 @@ namespace fieldfare::sync {
 namespace journal = core::journal;
 using core::Error;
 using core::ErrorCode;
+
+namespace {
+
+// The phone says whose it is before the first pull, whose rows carry stamps and so replace these.
+core::Status put_name(core::Transaction& transaction, const core::Entity& entity, std::size_t field,
+                      const core::Uuid& id, const std::string& name) {
+    FF_ASSIGN(const auto held, transaction.find(entity, id));
+    if (held || name.empty()) return {};
+    core::Row row(entity, id);
+    row.values[field] = name;
+    return transaction.put(row);
+}
+
+}  // namespace
 
 HttpRequest enrol_request(const EnrolRequest& message, Encoding encoding) {
     HttpRequest request;
@@ -50,6 +65,10 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     while (!state.server_url.empty() && state.server_url.back() == '/') state.server_url.pop_back();
     FF_TRY(journal::set_sync_state(transaction, state));
     FF_TRY(journal::clear_staged(transaction));
+    const auto& organisation = core::catalog::organisation;
+    const auto& user = core::catalog::user;
+    FF_TRY(put_name(transaction, organisation, organisation.at("name"), reply.org, reply.org_name));
+    FF_TRY(put_name(transaction, user, user.at("name"), reply.user, reply.user_name));
     store.hybrid_clock().set_offset(reply.server_time - store.clock().wall());
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);

@@ -97,6 +97,7 @@ struct Phone {
         reply.user = user;
         reply.team = principal.team;
         reply.role = principal.role;
+        reply.org_name = reply.user_name = "as enrolled";
         reply.server_time = world.clock.wall();
         reply.server_epoch = 11;
         const auto recorded = sync::record_enrolment(*store, "http://server/", reply);
@@ -518,6 +519,19 @@ TEST_F(EngineTest, json_and_binary_lead_to_the_same) {
     li.settle(server);
     EXPECT_EQ(*li.customer(acme), *wang.customer(acme));
     EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "by JSON");
+}
+
+TEST_F(EngineTest, a_phone_says_whose_it_is_before_the_first_pull_and_takes_the_servers_rows_after_it) {
+    const auto name_of = [&](const core::Entity& entity, const core::Uuid& id) {
+        const auto row = li.store->read().get(entity, id);
+        EXPECT_TRUE(row.ok());
+        return row.ok() ? std::string(row->text(entity.position("name"))) : std::string();
+    };
+    EXPECT_EQ(name_of(catalog::user, world.li), "as enrolled");
+    EXPECT_EQ(name_of(catalog::organisation, world.org), "as enrolled");
+    li.settle(server);
+    EXPECT_EQ(name_of(catalog::user, world.li), "Li");
+    EXPECT_NE(li.store->read().get(catalog::user, world.li)->clocks.row, core::Stamp{});
 }
 
 TEST_F(EngineTest, a_second_user_cannot_take_over_a_store) {
