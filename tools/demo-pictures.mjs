@@ -26,11 +26,13 @@ async function fill(folder, what, say, program_, args, env) {
   return made(folder);
 }
 
-// Every page of the app with this phone's data: both sizes, light and dark, both languages.
+// Every page of the app with this phone's data, and the first page of a new phone: both sizes, light and dark, both languages.
 export async function phonePictures({ into, phone, say }) {
   const folder = path.join(into, 'phone');
   const env = { QT_QPA_PLATFORM: 'offscreen', TZ: organisations_zone };
-  return fill(folder, 'pictures of the phone', say, program('fieldfare'), ['--data', phone.folder, '--screenshot', folder], env);
+  const shoot = (what, data) => fill(folder, what, say, program('fieldfare'), ['--data', data, '--screenshot', folder], env);
+  await shoot('pictures of a new phone', path.join(into, '../new-phone'));
+  return shoot('pictures of the phone', phone.folder);
 }
 
 // The dashboard in headless Chromium; `every` adds English, dark and the small screen.

@@ -115,7 +115,10 @@ async function verify(lead, { logged, saved }) {
 
 function openWindow(phone) {
   const app = start(program('fieldfare'), ['--data', phone.folder], { env: { TZ: organisations_zone } });
-  app.exited.then(({ code }) => say(`the app's window was closed${code ? ` (exit code ${code})\n${app.text()}` : ''}`));
+  app.exited.then(({ code, signal }) => {
+    const why = signal ?? `exit code ${code}`;
+    say(`the app's window was closed${code === 0 ? '' : ` (${why})\n${app.text()}`}`);
+  });
   return app;
 }
 

@@ -42,25 +42,30 @@ bool wait_for_session(Services& services) {
     return services.session.state() != Session::Opening;
 }
 
-// The customer with the newest contact: there is something to see.
-QString customer_to_show(Services& services) {
-    QString id;
+struct Shown {
+    core::Uuid customer;
+    core::Uuid visit;
+};
+
+// The newest contact and its customer: there is something to see.
+Shown rows_to_show(Services& services) {
+    Shown shown;
     QEventLoop loop;
     services.store.run(
         &loop,
-        [](core::Store& store) -> core::Result<core::Uuid> {
+        [](core::Store& store) -> core::Result<Shown> {
             const auto& visit = core::catalog::interaction;
             FF_ASSIGN(const auto rows, store.read().select(rows_of(visit, {}, {{visit.at("started_at"), true}}, 1)));
-            if (!rows.empty()) return rows.front().reference(visit.at("customer"));
+            if (!rows.empty()) return Shown{rows.front().reference(visit.at("customer")), rows.front().id};
             FF_ASSIGN(const auto customers, store.read().select(rows_of(core::catalog::customer, {}, {}, 1)));
-            return customers.empty() ? core::Uuid{} : customers.front().id;
+            return Shown{customers.empty() ? core::Uuid{} : customers.front().id, {}};
         },
-        [&](core::Result<core::Uuid> found) {
-            if (found) id = to_qt(*found);
+        [&](core::Result<Shown> found) {
+            if (found) shown = *found;
             loop.quit();
         });
     loop.exec();
-    return id;
+    return shown;
 }
 
 class Tour {
@@ -90,7 +95,8 @@ class Tour {
 
   private:
     std::vector<Page> all_pages() {
-        const auto customer = customer_to_show(services_);
+        const auto shown = rows_to_show(services_);
+        const auto customer = to_qt(shown.customer);
         const auto tab = [this](int index) { return [this, index] { choose_tab(index); }; };
         std::vector<Page> pages{{"today", tab(0)}, {"customers", tab(1)}, {"plan", tab(2)}, {"me", tab(3)}};
         pages.push_back({"quicklog", [this] { call("logVisit", QString(), QString()); }});
@@ -109,6 +115,10 @@ class Tour {
         pages.push_back({"customer_plan", view(2)});
         pages.push_back({"customer_file", view(3)});
         pages.push_back({"customer_edit", [this, customer] { call("editCustomer", customer); }});
+        pages.push_back({"contact_new", [this, customer] { call("editContact", customer, QString()); }});
+        pages.push_back({"followup_new", [this, customer] { call("editPlan", customer, QString()); }});
+        if (shown.visit.is_nil()) return pages;
+        pages.push_back({"visit", [this, visit = to_qt(shown.visit)] { call("openVisit", visit); }});
         return pages;
     }
 

@@ -517,12 +517,16 @@
 <context>
     <name>OutboxCard</name>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>Give it up</source>
         <translation>放弃上传</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新上传</translation>
     </message>
 </context>
 <context>
@@ -728,12 +732,12 @@
         <translation>放弃上传这条记录？</translation>
     </message>
     <message>
-        <source>The server did not accept it. If you give it up, it stays on this phone but is never sent again.</source>
-        <translation>服务器没有接受这条记录。放弃后它仍留在本机，但不再上传。</translation>
-    </message>
-    <message>
         <source>Give it up</source>
         <translation>放弃上传</translation>
+    </message>
+    <message>
+        <source>The server did not accept it. If you give it up, it stays on this phone but is never sent again.</source>
+        <translation>服务器没有接受这条记录。放弃后它仍留在本机，但不再上传。</translation>
     </message>
 </context>
 <context>
@@ -930,6 +934,14 @@
     <message>
         <source>Given up.</source>
         <translation>已放弃上传。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>It is sent again.</source>
+        <translation>将重新上传。</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ class Journey : public QObject {
 
   private slots:
     void enrolment_says_what_is_wrong();
+    void all_works_before_the_first_exchange();
     void a_visit_saved_offline_is_there_after_a_restart();
     void what_is_entered_before_the_store_answers_stands();
     void a_draft_is_shown_and_goes_on_before_the_store_answers();
@@ -60,6 +61,34 @@ void Journey::enrolment_says_what_is_wrong() {
         },
         patience_ms));
     QCOMPARE(run.services().session.state(), Session::NeedsEnrolment);
+}
+
+// The network goes right after the enrolment: nothing but its answer has reached the phone.
+void Journey::all_works_before_the_first_exchange() {
+    QTemporaryDir directory;
+    const auto note = QStringLiteral("第一天就没有网络");
+    Run run(directory.path());
+    QVERIFY(test::on_store(run.services(), test::enrol).ok());
+    run.services().session.enrolled();
+    QVERIFY(run.appears("todayPage"));
+    QCOMPARE(run.services().session.user_name(), QStringLiteral("李娜"));
+    QCOMPARE(run.services().session.organisation(), QStringLiteral("示例科技"));
+    QVERIFY(run.tap("tabCustomers"));
+    QVERIFY(run.tap("newCustomer"));
+    QVERIFY(run.type("field_name", "苏州望湖餐饮有限公司"));
+    QVERIFY(run.tap("formSave"));
+    QVERIFY(run.tap("customerLog"));
+    QVERIFY(run.tap("channel_visit"));
+    QVERIFY(run.type("logNote", note));
+    QVERIFY(run.tap("day_three"));
+    QVERIFY(run.tap("logSave"));
+    QVERIFY(run.timeline_shows(note));
+    QVERIFY(run.tap("backButton"));
+    QVERIFY(run.type("customerSearch", "望湖"));
+    QVERIFY(QTest::qWaitFor([&] { return run.find("customerList")->property("count").toInt() == 1; }, patience_ms));
+    QVERIFY(run.says("syncPill", "label", "离线 · 2 待上传"));
+    QVERIFY(run.tap("tabPlan"));
+    QVERIFY(QTest::qWaitFor([&] { return run.find("planList")->property("count").toInt() == 1; }, patience_ms));
 }
 
 void Journey::a_visit_saved_offline_is_there_after_a_restart() {

@@ -5,8 +5,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/catalog/entities.h"
+#include "core/customers/filing.h"
 #include "core/journal/journal.h"
 #include "mobile/app/setup.h"
+#include "mobile/viewmodels/common/select.h"
 #include "tests/qml/support/run.h"
 #include "tests/qml/support/seed.h"
 #include "tests/unit/server/support.h"
@@ -37,6 +40,17 @@ core::Status nothing_pending(core::Store& store) {
     return pending == 0 ? core::Status{} : core::Status(core::ErrorCode::internal, "still pending");
 }
 
+// Hands the phone's only customer to somebody; nobody of that id is known to the server.
+bool hand_over(Run& run, const core::Uuid& owner) {
+    return test::on_store(run.services(),
+                          [owner](core::Store& store) -> core::Status {
+                              const auto& customer = core::catalog::customer;
+                              FF_ASSIGN(const auto rows, store.read().select(rows_of(customer, {})));
+                              return core::customers::edit(store, rows.at(0), {{customer.at("owner"), owner}});
+                          })
+        .ok();
+}
+
 bool becomes_synced(Run& run) {
     return QTest::qWaitFor([&] { return test::on_store(run.services(), nothing_pending).ok(); }, patience_ms) &&
            run.says("syncPill", "label", "已同步");
@@ -49,6 +63,7 @@ class Sync : public QObject {
 
   private slots:
     void a_visit_logged_while_the_server_is_away_arrives_by_itself();
+    void what_the_server_refuses_is_put_right_and_sent_again_or_given_up();
 };
 
 void Sync::a_visit_logged_while_the_server_is_away_arrives_by_itself() {
@@ -103,6 +118,45 @@ void Sync::a_visit_logged_while_the_server_is_away_arrives_by_itself() {
     QCOMPARE(visits[0]["rep"]["name"].get<std::string>(), std::string("li"));
     QVERIFY(run.timeline_shows(note));
     QTRY_VERIFY_WITH_TIMEOUT(!run.find("timelineEntry0")->property("unsent").toBool(), patience_ms);
+}
+
+void Sync::what_the_server_refuses_is_put_right_and_sent_again_or_given_up() {
+    TestServer server;
+    QTemporaryDir directory;
+    Run run(directory.path());
+    QVERIFY(run.type("serverInput", QString::fromStdString(server.url(""))));
+    QVERIFY(run.type("codeInput", QString::fromStdString(server.enrolment_code("li@example.com"))));
+    QVERIFY(run.tap("enrolButton"));
+    QVERIFY(run.tap("tabCustomers"));
+    QVERIFY(run.tap("newCustomer"));
+    QVERIFY(run.type("field_name", "苏州望湖餐饮有限公司"));
+    QVERIFY(run.tap("formSave"));
+    QVERIFY(run.appears("customerPage"));
+    QVERIFY(becomes_synced(run));
+
+    QVERIFY(hand_over(run, server.new_id()));
+    QVERIFY(run.says("syncPill", "label", "需处理"));
+    QVERIFY(run.tap("syncPill"));
+    QVERIFY(run.says("outboxCard", "stateLabel", "未被接受"));
+    QVERIFY(run.says("outboxCard", "reason", "负责人"));
+    QVERIFY(run.says("outboxCard", "reason", "负责人"));
+    QVERIFY(run.tap("outboxChange"));
+    QVERIFY(run.says("field_name", "text", "苏州望湖餐饮有限公司"));
+    QVERIFY(hand_over(run, server.user("li")));  // the form's own way is tested with the forms
+    QVERIFY(run.tap("backButton"));
+    QVERIFY(run.tap("outboxResend"));
+    QVERIFY(run.disappears("outboxCard"));
+    QVERIFY(run.says("syncSentence", "text", "全部已上传"));
+
+    QVERIFY(hand_over(run, server.new_id()));
+    QVERIFY(run.tap("outboxDiscard"));
+    QVERIFY(run.tap("cancelButton"));
+    QVERIFY(run.disappears("confirmButton"));
+    QVERIFY(run.find("outboxCard"));
+    QVERIFY(run.tap("outboxDiscard"));
+    QVERIFY(run.tap("confirmButton"));
+    QVERIFY(run.disappears("outboxCard"));
+    QVERIFY(run.says("syncSentence", "text", "全部已上传"));
 }
 
 int main(int argc, char** argv) {

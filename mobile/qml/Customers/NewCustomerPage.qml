@@ -22,9 +22,10 @@ FormPage {
                 "owner": Session.userId,
                 "filed_on": Days.today
             })
-        onEdited: field => {
-            if (field === "name" || field === "credit_code")
-                duplicates.name = valueOf("name");
+        onEdited: {
+            duplicates.name = valueOf("name") ?? "";
+            duplicates.phone = valueOf("contact.phone") ?? "";
+            duplicates.creditCode = valueOf("credit_code") ?? "";
         }
         onSaved: rowId => {
             Router.back();

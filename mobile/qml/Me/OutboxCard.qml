@@ -6,7 +6,11 @@ import Fieldfare
 Card {
     id: card
 
+    objectName: "outboxCard"
+
     required property string number
+    required property string entity
+    required property string rowId
     required property string customerId
     required property string title
     required property string detail
@@ -17,8 +21,9 @@ Card {
     required property string reason
     required property bool stuck
     signal open
-    signal retry
-    signal discard(number: string)
+    signal change
+    signal resend
+    signal discard
 
     interactive: customerId !== ""
     Accessible.name: title + ", " + stateLabel
@@ -70,15 +75,24 @@ Card {
             Layout.fillWidth: true
 
             QuietButton {
-                text: qsTr("Try again")
-                glyph: "refresh"
-                onClicked: card.retry()
+                objectName: "outboxChange"
+                visible: card.rowId !== ""
+                text: qsTr("Change it")
+                glyph: "edit"
+                onClicked: card.change()
             }
             QuietButton {
+                objectName: "outboxResend"
+                text: qsTr("Send again")
+                glyph: "refresh"
+                onClicked: card.resend()
+            }
+            QuietButton {
+                objectName: "outboxDiscard"
                 text: qsTr("Give it up")
                 glyph: "trash"
                 tone: Tone.Bad
-                onClicked: card.discard(card.number)
+                onClicked: card.discard()
             }
         }
     }

@@ -10,6 +10,19 @@ import Fieldfare
 StackPage {
     id: page
 
+    function change(entity: string, rowId: string, customerId: string) {
+        switch (entity) {
+        case "customer":
+            return Router.editCustomer(rowId);
+        case "contact":
+            return Router.editContact(customerId, rowId);
+        case "followup":
+            return Router.editPlan(customerId, rowId);
+        case "interaction":
+            return Router.openVisit(rowId);
+        }
+    }
+
     objectName: "syncCentrePage"
 
     OutboxModel {
@@ -75,6 +88,7 @@ StackPage {
                                 Layout.fillWidth: true
                             }
                             PlainLabel {
+                                objectName: "syncSentence"
                                 text: SyncState.sentence
                                 font.pixelSize: Theme.textSmall
                                 color: Theme.colors.textSecondary
@@ -116,10 +130,11 @@ StackPage {
         delegate: OutboxCard {
             width: list.width - 2 * Theme.margin
             onOpen: Router.openCustomer(customerId)
-            onRetry: outbox.retry()
-            onDiscard: number => {
-                discard.number = number;
-                discard.open();
+            onChange: page.change(entity, rowId, customerId)
+            onResend: outbox.resend(number)
+            onDiscard: {
+                giving_up.number = number;
+                giving_up.open();
             }
         }
         footer: ConflictNote {
@@ -127,7 +142,7 @@ StackPage {
         }
     }
     ConfirmSheet {
-        id: discard
+        id: giving_up
 
         property string number
 

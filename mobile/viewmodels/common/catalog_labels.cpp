@@ -38,4 +38,17 @@ QVariantList CatalogLabels::choices(const QString& entity, const QString& field,
     return list;
 }
 
+QString field_label(const core::Entity& entity, std::string_view field) {
+    const auto at = entity.position(field);
+    return at == core::Entity::npos ? QString() : label_of(entity.fields[at].label);
+}
+
+QString section_label(std::string_view section) {
+    for (const auto& known : core::sections()) {
+        if (known.name == section) return label_of(known.label);
+    }
+    const auto* entity = core::find_entity(section);
+    return entity ? label_of(entity->label) : QString();
+}
+
 }  // namespace fieldfare::mobile

@@ -38,23 +38,18 @@ QVariant DuplicatesModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-void DuplicatesModel::set_name(const QString& name) {
-    if (name == name_) return;
-    name_ = name;
-    emit asked();
-    refresh_soon();
-}
-
-void DuplicatesModel::set_credit_code(const QString& code) {
-    if (code == credit_code_) return;
-    credit_code_ = code;
+void DuplicatesModel::set(QString& known, const QString& value) {
+    if (value == known) return;
+    known = value;
     emit asked();
     refresh_soon();
 }
 
 void DuplicatesModel::refresh() {
-    core::customers::DuplicateQuestion question{
-        .name = to_core(name_.trimmed()), .phones = {}, .credit_code = to_core(credit_code_.trimmed()), .except = {}};
+    core::customers::DuplicateQuestion question{.name = to_core(name_.trimmed()),
+                                                .phones = {to_core(phone_.trimmed())},
+                                                .credit_code = to_core(credit_code_.trimmed()),
+                                                .except = {}};
     store().run(
         this, [question](core::Store& store) { return core::customers::duplicates(store.read(), question); },
         [this, asked_as = ++question_](core::Result<std::vector<core::customers::Duplicate>> found) {

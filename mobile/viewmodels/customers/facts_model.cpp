@@ -3,20 +3,10 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "mobile/viewmodels/common/catalog_labels.h"
 #include "mobile/viewmodels/common/text.h"
 
 namespace fieldfare::mobile {
-
-namespace {
-
-QString section_label(const std::string& name) {
-    for (const auto& section : core::sections()) {
-        if (section.name == name) return label_of(section.label);
-    }
-    return {};
-}
-
-}  // namespace
 
 int FactsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(facts_.size());
@@ -32,7 +22,7 @@ QVariant FactsModel::data(const QModelIndex& index, int role) const {
     const auto& fact = facts_[at];
     switch (role) {
         case label:
-            return fact.own_label.isEmpty() ? label_of(fact.label) : fact.own_label;
+            return fact.title();
         case value:
             return display_text(fact, fact.value);
         case heading:

@@ -82,9 +82,8 @@ core::Status add_custom(core::RowReader& reader, const core::Row& row, std::vect
         field.position = custom;
         field.custom_key = definition.text(entity.at("key"));
         field.type = type_named(definition.text(entity.at("type")));
-        const auto english = definition.text(entity.at("label_en"));
-        const auto chinese = definition.text(entity.at("label_zh"));
-        field.own_label = to_qt(language_now() == core::Language::en && !english.empty() ? english : chinese);
+        field.own_label_zh = to_qt(definition.text(entity.at("label_zh")));
+        field.own_label_en = to_qt(definition.text(entity.at("label_en")));
         field.section = field.field->section;
         for (const auto& choice : definition.set(entity.at("choices"))) {
             field.choices.push_back({choice, {}, to_qt(choice)});
@@ -148,6 +147,12 @@ core::Result<std::vector<FormField>> first_contact_form(core::RowReader& reader)
         asked.push_back(std::move(field));
     }
     return asked;
+}
+
+QString FormField::title() const {
+    if (custom_key.empty()) return label_of(label);
+    const bool english = language_now() == core::Language::en && !own_label_en.isEmpty();
+    return english ? own_label_en : own_label_zh;
 }
 
 QString display_text(const FormField& field, const QVariant& value) {

@@ -26,7 +26,8 @@ struct FormField {
     bool of_contact = false;             // belongs to the first contact, filed together with a new customer
     core::Type type = core::Type::text;
     core::Label label;
-    QString own_label;  // custom fields: as the organisation named it, by language
+    QString own_label_zh;  // custom fields: as the organisation named them
+    QString own_label_en;
     std::string section;
     std::vector<FormChoice> choices;
     bool required = false;
@@ -40,6 +41,8 @@ struct FormField {
 
     bool changed() const { return value != original; }
     bool empty() const;
+    // The label in the language of now.
+    QString title() const;
     std::string name() const;  // "name", "custom.color", "contact.phone"
     // Which editor: text, note, integer, real, money, boolean, date, timestamp, choice, choices, words.
     QString kind() const;

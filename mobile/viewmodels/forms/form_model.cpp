@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "mobile/viewmodels/common/catalog_labels.h"
 #include "mobile/viewmodels/common/text.h"
 #include "mobile/viewmodels/forms/form_save.h"
 
@@ -38,14 +39,6 @@ core::Result<Form> read_form(core::Store& store, const core::Entity& of, const c
     return form;
 }
 
-QString section_label(const std::string& name) {
-    for (const auto& section : core::sections()) {
-        if (section.name == name) return label_of(section.label);
-    }
-    const auto* entity = core::find_entity(name);
-    return entity ? label_of(entity->label) : QString();
-}
-
 }  // namespace
 
 const core::Entity* FormModel::entity() const {
@@ -69,7 +62,7 @@ QVariant FormModel::data(const QModelIndex& index, int role) const {
         case name:
             return to_qt(field.name());
         case label:
-            return field.own_label.isEmpty() ? label_of(field.label) : field.own_label;
+            return field.title();
         case heading: {
             const bool first =
                 index.row() == 0 || form_[visible_[static_cast<std::size_t>(index.row() - 1)]].section != field.section;

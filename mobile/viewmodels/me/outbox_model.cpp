@@ -1,6 +1,8 @@
 #include "mobile/viewmodels/me/outbox_model.h"
 
 #include "core/catalog/entities.h"
+#include "core/journal/resend.h"
+#include "mobile/viewmodels/common/catalog_labels.h"
 #include "mobile/viewmodels/common/customer_words.h"
 #include "mobile/viewmodels/common/text.h"
 #include "mobile/viewmodels/common/tone.h"
@@ -33,16 +35,26 @@ int OutboxModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> OutboxModel::roleNames() const {
-    return {{number, "number"},       {customerId, "customerId"},
-            {title, "title"},         {detail, "detail"},
-            {when, "when"},           {stateLabel, "stateLabel"},
-            {stateTone, "stateTone"}, {stateGlyph, "stateGlyph"},
-            {reason, "reason"},       {stuck, "stuck"}};
+    return {{number, "number"},       {entity, "entity"},         {rowId, "rowId"},   {customerId, "customerId"},
+            {title, "title"},         {detail, "detail"},         {when, "when"},     {stateLabel, "stateLabel"},
+            {stateTone, "stateTone"}, {stateGlyph, "stateGlyph"}, {reason, "reason"}, {stuck, "stuck"}};
 }
 
 QString OutboxModel::title_of(const Entry& entry) const {
     const auto kind = entry.item.title.entity ? label_of(entry.item.title.entity->label) : QString();
     return entry.customer ? tr("%1 · %2").arg(kind, customer_name(*entry.customer)) : kind;
+}
+
+QString OutboxModel::reason_of(const Entry& entry) const {
+    const auto& item = entry.item;
+    if (!item.reason) {
+        return item.attempts > 1
+                   ? tr("Tried %n time(s); it goes on by itself.", nullptr, static_cast<int>(item.attempts))
+                   : QString();
+    }
+    const auto message = user_message({*item.reason, {}});
+    const auto field = item.title.entity ? field_label(*item.title.entity, item.detail) : QString();
+    return field.isEmpty() ? message : tr("%1: %2").arg(field, message);
 }
 
 QVariant OutboxModel::data(const QModelIndex& index, int role) const {
@@ -54,6 +66,10 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case number:
             return QString::number(entry.item.group.number);
+        case entity:
+            return entry.item.title.entity ? to_qt(entry.item.title.entity->name) : QString();
+        case rowId:
+            return entry.row && !entry.row->deleted() ? to_qt(entry.row->id) : QString();
         case customerId:
             return entry.customer && !entry.customer->deleted() ? to_qt(entry.customer->id) : QString();
         case title:
@@ -72,10 +88,7 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
         case stateGlyph:
             return state == State::quarantined ? QStringLiteral("alert") : QStringLiteral("pending");
         case reason:
-            if (entry.item.reason) return user_message({*entry.item.reason, {}});
-            return entry.item.attempts > 1
-                       ? tr("Tried %n time(s); it goes on by itself.", nullptr, static_cast<int>(entry.item.attempts))
-                       : QString();
+            return reason_of(entry);
         case stuck:
             return state == State::quarantined;
         default:
@@ -112,24 +125,36 @@ void OutboxModel::refresh() {
         });
 }
 
-void OutboxModel::retry() {
-    services().sync.wake();
-}
-
-void OutboxModel::discard(const QString& group_number) {
+void OutboxModel::decide(std::function<core::Status(core::Transaction&)> decision, const QString& done) {
     auto& services = this->services();
     services.store.run(
         &services,
-        [group = group_number.toULongLong()](core::Store& store) -> core::Status {
+        [decision = std::move(decision)](core::Store& store) -> core::Status {
             FF_ASSIGN(auto transaction, store.begin());
-            FF_TRY(core::journal::discard(transaction, group));
+            FF_TRY(decision(transaction));
             FF_ASSIGN(const auto committed, transaction.commit());
             static_cast<void>(committed);
             return {};
         },
-        [&services](const core::Status& status) {
-            services.notices.tell(status ? tr("Given up.") : user_message(status.error()));
+        [&services, done](const core::Status& status) {
+            services.notices.tell(status ? done : user_message(status.error()));
         });
+}
+
+void OutboxModel::resend(const QString& group_number) {
+    decide(
+        [group = group_number.toULongLong()](core::Transaction& transaction) -> core::Status {
+            FF_ASSIGN(const auto again, core::journal::resend(transaction, group));
+            static_cast<void>(again);
+            return {};
+        },
+        tr("It is sent again."));
+}
+
+void OutboxModel::discard(const QString& group_number) {
+    decide([group = group_number.toULongLong()](
+               core::Transaction& transaction) { return core::journal::discard(transaction, group); },
+           tr("Given up."));
 }
 
 }  // namespace fieldfare::mobile

@@ -17,6 +17,8 @@ class OutboxModel : public fieldfare::mobile::LiveList {
   public:
     enum Role {
         number = Qt::UserRole + 1,
+        entity,
+        rowId,  // empty: nothing is left to change
         customerId,
         title,
         detail,
@@ -33,8 +35,8 @@ class OutboxModel : public fieldfare::mobile::LiveList {
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-    // Sends everything again that can be sent.
-    Q_INVOKABLE void retry();
+    // Sends a quarantined record again, with what was put right since.
+    Q_INVOKABLE void resend(const QString& group_number);
     // Gives a quarantined record up, knowingly.
     Q_INVOKABLE void discard(const QString& group_number);
 
@@ -50,6 +52,9 @@ class OutboxModel : public fieldfare::mobile::LiveList {
     };
     static core::Result<std::vector<Entry>> ask(core::Store& store);
     QString title_of(const Entry& entry) const;
+    QString reason_of(const Entry& entry) const;
+    // Runs what the user decided about a quarantined record, then says so.
+    void decide(std::function<core::Status(core::Transaction&)> decision, const QString& done);
 
     std::vector<Entry> entries_;
 };

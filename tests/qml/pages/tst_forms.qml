@@ -107,6 +107,19 @@ TestCase {
         model.save();
         tryCompare(saved, "count", 1);
     }
+    function test_5b_the_same_phone_and_credit_code_are_noticed_while_filing() {
+        const page = createTemporaryObject(new_page, test, {
+            "name": "全新的名字"
+        });
+        tryVerify(() => page.form.loaded);
+        const warning = findChild(page, "duplicateWarning");
+        wait(100);
+        verify(!warning.visible);
+        page.form.edit("contact.phone", "138 0013 8000");
+        tryVerify(() => warning.visible);
+        page.form.edit("contact.phone", "");
+        tryVerify(() => !warning.visible);
+    }
     function test_6_filing_warns_of_the_same_customer() {
         const page = createTemporaryObject(new_page, test, {
             "name": "张伟便利店"
