@@ -101,6 +101,7 @@ struct Field {
     bool multiline = false;         // form hint
     std::string_view section = {};  // form hint: which block of the form, see `sections`
     bool hidden = false;            // kept by the program, in no form
+    bool signs = false;             // names who made the row: a device fills in its own user, nobody else
     std::string_view source = {};   // rule or template it comes from, e.g. "T4-1", "FIL-03"
     std::int64_t minimum = std::numeric_limits<std::int64_t>::min();  // integer, money, real; both ends included
     std::int64_t maximum = std::numeric_limits<std::int64_t>::max();

@@ -113,6 +113,7 @@ constexpr bool rules_fit_types(Entities entities) {
             if (field.choices != nullptr && !field.refers_to.empty()) return false;
             if (field.max_length != 0 && field.type != Type::text) return false;
             if (field.minimum > field.maximum) return false;
+            if (field.signs && (field.refers_to != "user" || field.rule != Rule::log)) return false;
         }
     }
     return true;

@@ -1,5 +1,7 @@
 #include "sync/authority/draft.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/base/check.h"
@@ -73,6 +75,19 @@ core::Status authorise_customer(Draft& draft, const Principal& author, const cor
     return core::Error{ErrorCode::not_in_scope, "customer " + id.text()};
 }
 
+// Nobody signs in another person's name.
+core::Status check_signature(const Principal& author, const core::Change& change) {
+    for (const auto& cell : change.cells) {
+        const auto at = change.entity->position(cell.field);
+        if (at == core::Entity::npos || !change.entity->fields[at].signs) continue;
+        const auto* name = std::get_if<Uuid>(&cell.value);
+        if (name == nullptr || *name == author.user) continue;
+        return core::Error{ErrorCode::forbidden,
+                           fmt::format("{}.{}", change.entity->name, change.entity->fields[at].name)};
+    }
+    return {};
+}
+
 // Organisation, teams, people, phones: the server alone fills in what each of their rows must have.
 bool made_by_server(const core::Entity& entity) {
     return std::any_of(entity.fields.begin(), entity.fields.end(),
@@ -109,6 +124,7 @@ core::Status authorise(Draft& draft, const Principal& author, const core::Change
     if (!author.system && change.kind != core::ChangeKind::update && made_by_server(*change.entity)) {
         return core::Error{ErrorCode::forbidden, std::string(change.entity->name)};
     }
+    if (!author.system) FF_TRY(check_signature(author, change));
     if (audience_of(author).everything) return {};
     switch (change.entity->scope) {
         case core::Scope::customer:

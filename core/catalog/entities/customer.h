@@ -112,7 +112,7 @@ inline constexpr Field customer_fields[] = {
     {.id = 52, .name = "filed_on", .type = Type::date, .label = {"建档日期", "Filed on"}, .required = true,
      .expected = true, .indexed = true, .section = "ownership", .source = "T4-1"},
     {.id = 53, .name = "filed_by", .type = Type::reference, .label = {"建档人", "Filed by"}, .rule = Rule::log,
-     .refers_to = "user", .section = "ownership", .hidden = true},
+     .refers_to = "user", .section = "ownership", .hidden = true, .signs = true},
     {.id = 54, .name = "first_contact_on", .type = Type::date, .label = {"首次接触日期", "First contact"},
      .section = "cooperation", .source = "CLS-12"},
     {.id = 55, .name = "cooperation_start", .type = Type::date, .label = {"合作起始时间", "Cooperation since"},

@@ -12,7 +12,7 @@ inline constexpr Field followup_fields[] = {
     {.id = 2, .name = "contact", .type = Type::reference, .label = {"对接人", "Contact"}, .refers_to = "contact",
      .section = "plan", .source = "T3-1"},
     {.id = 3, .name = "author", .type = Type::reference, .label = {"制定人", "Planned by"}, .rule = Rule::log,
-     .refers_to = "user", .section = "plan", .hidden = true},
+     .refers_to = "user", .section = "plan", .hidden = true, .signs = true},
     {.id = 4, .name = "owner", .type = Type::reference, .label = {"负责人", "Owner"}, .required = true, .indexed = true,
      .refers_to = "user", .section = "plan", .source = "T3-1"},
     {.id = 5, .name = "collaborators", .type = Type::set, .label = {"协同人员", "Collaborators"}, .rule = Rule::set,

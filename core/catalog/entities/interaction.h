@@ -11,7 +11,7 @@ inline constexpr Field interaction_fields[] = {
     {.id = 1, .name = "customer", .type = Type::reference, .label = {"客户", "Customer"}, .rule = Rule::log,
      .required = true, .indexed = true, .refers_to = "customer", .section = "facts", .hidden = true},
     {.id = 2, .name = "author", .type = Type::reference, .label = {"跟进人", "By"}, .rule = Rule::log, .required = true,
-     .indexed = true, .refers_to = "user", .section = "facts", .hidden = true, .source = "T1-2"},
+     .indexed = true, .refers_to = "user", .section = "facts", .hidden = true, .signs = true, .source = "T1-2"},
     {.id = 3, .name = "started_at", .type = Type::timestamp, .label = {"跟进时间", "Started"}, .rule = Rule::log,
      .required = true, .indexed = true, .section = "facts", .source = "T4-3"},
     {.id = 4, .name = "ended_at", .type = Type::timestamp, .label = {"结束时间", "Ended"}, .rule = Rule::log,

@@ -62,6 +62,23 @@ TEST_F(Scopes, a_rep_files_customers_for_himself_only) {
     EXPECT_EQ(world.save(sun, {world.new_customer(sun, world.id(), world.li)}).reason, ErrorCode::not_in_scope);
 }
 
+TEST_F(Scopes, nobody_signs_in_another_persons_name) {
+    auto forged = world.new_visit(wang, world.id(), acme);
+    const auto author = catalog::interaction.fields[catalog::interaction.at("author")].id;
+    for (auto& cell : forged.cells) {
+        if (cell.field == author) cell.value = world.li;
+    }
+    const auto verdict = world.save(wang, {forged});
+    EXPECT_EQ(verdict.reason, ErrorCode::forbidden);
+    EXPECT_EQ(verdict.detail, "interaction.author");
+    auto filed = world.new_customer(li, world.id(), world.li);
+    const auto filed_by = catalog::customer.fields[catalog::customer.at("filed_by")].id;
+    filed.cells.push_back({filed_by, {}, world.zhao, {}});
+    EXPECT_EQ(world.save(li, {filed}).detail, "customer.filed_by");
+    // One's own name is no forgery, and the server's administration may name whom it takes over from.
+    EXPECT_EQ(world.save(wang, {world.new_visit(wang, world.id(), acme)}).kind, Kind::applied);
+}
+
 TEST_F(Scopes, a_lead_writes_in_his_team_and_not_beyond) {
     EXPECT_EQ(world.save(wang, {world.set_name(wang, acme, "by the lead")}).kind, Kind::applied);
     const auto far = world.id();
