@@ -17,6 +17,8 @@
 // validation.h.
 namespace fieldfare::core {
 
+// How deep a text's brackets nest, without building anything.
+int nesting_of(std::string_view text);
 // Text to JSON under a bound of size (`too_large`) and of nesting (`too_deep`).
 Result<nlohmann::json> parse_json(std::string_view text, std::size_t max_bytes);
 

@@ -13,27 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-// The nesting of a text, without building anything.
-int depth_of(std::string_view text) {
-    int depth = 0;
-    int deepest = 0;
-    bool in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (in_string) {
-            if (c == '\\') ++i;
-            if (c == '"') in_string = false;
-        } else if (c == '"') {
-            in_string = true;
-        } else if (c == '[' || c == '{') {
-            deepest = std::max(deepest, ++depth);
-        } else if (c == ']' || c == '}') {
-            --depth;
-        }
-    }
-    return deepest;
-}
-
 struct ToJson {
     Type type;
     json operator()(std::monostate) const { return nullptr; }
@@ -144,9 +123,29 @@ std::optional<Value> read(Type type, const json& source) {
 
 }  // namespace
 
+int nesting_of(std::string_view text) {
+    int depth = 0;
+    int deepest = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_string) {
+            if (c == '\\') ++i;
+            if (c == '"') in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '[' || c == '{') {
+            deepest = std::max(deepest, ++depth);
+        } else if (c == ']' || c == '}') {
+            --depth;
+        }
+    }
+    return deepest;
+}
+
 Result<json> parse_json(std::string_view text, std::size_t max_bytes) {
     if (text.size() > max_bytes) return ErrorCode::too_large;
-    if (depth_of(text) > limits::json_depth) return ErrorCode::too_deep;
+    if (nesting_of(text) > limits::json_depth) return ErrorCode::too_deep;
     auto parsed = json::parse(text, nullptr, /*allow_exceptions=*/false);
     if (parsed.is_discarded()) return Error{ErrorCode::malformed, "not JSON"};
     return parsed;

@@ -5,12 +5,6 @@
 #include "core/rows/json.h"
 
 namespace fieldfare::server::api {
-namespace {
-
-constexpr std::size_t body_bytes = 16 * 1024;
-
-}  // namespace
-
 HttpResponse json_response(const nlohmann::json& body, int status) {
     HttpResponse response;
     response.status = status;

@@ -10,6 +10,8 @@
 // JSON helpers of the dashboard's handlers; include from handler sources only.
 namespace fieldfare::server::api {
 
+inline constexpr std::size_t body_bytes = 16 * 1024;  // of a request to the dashboard's API
+
 HttpResponse json_response(const nlohmann::json& body, int status = 200);
 // The body as an object with only these members. malformed, too_deep, invalid_argument, unsupported_media_type.
 core::Result<nlohmann::json> json_body(const HttpRequest& request, std::initializer_list<std::string_view> members);

@@ -5,15 +5,15 @@
 
 #include "server/api/authenticate.h"
 #include "server/api/handlers.h"
+#include "server/api/json.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::server {
 namespace {
 
+using api::body_bytes;
 using sync::limits::enrol_bytes;
 using sync::limits::push_body_bytes;
-
-constexpr std::size_t json_body = 16 * 1024;
 
 // clang-format off
 constexpr Route all_routes[] = {
@@ -24,8 +24,8 @@ constexpr Route all_routes[] = {
     {Method::get,  "/v1/live",                    Lane::read,     Access::device,  0,               api::protocol_live},
     {Method::get,  "/v1/time",                    Lane::read,     Access::open,    0,               api::protocol_time},
     // The dashboard
-    {Method::post, "/api/login",                  Lane::password, Access::open,    json_body,       api::login},
-    {Method::post, "/api/logout",                 Lane::write,    Access::open,    json_body,       api::logout},
+    {Method::post, "/api/login",                  Lane::password, Access::open,    body_bytes,      api::login},
+    {Method::post, "/api/logout",                 Lane::write,    Access::open,    body_bytes,      api::logout},
     {Method::get,  "/api/me",                     Lane::read,     Access::session, 0,               api::me},
     {Method::get,  "/api/users",                  Lane::read,     Access::session, 0,               api::users},
     {Method::get,  "/api/overview",               Lane::read,     Access::session, 0,               api::overview},
@@ -35,8 +35,8 @@ constexpr Route all_routes[] = {
     {Method::get,  "/api/customers/{id}/timeline", Lane::read,    Access::session, 0,               api::timeline},
     {Method::get,  "/api/devices",                Lane::read,     Access::session, 0,               api::devices},
     {Method::get,  "/api/conflicts",              Lane::read,     Access::session, 0,               api::conflicts},
-    {Method::post, "/api/conflicts/{id}/restore", Lane::write,    Access::session, json_body,       api::restore_conflict},
-    {Method::post, "/api/conflicts/{id}/keep",    Lane::write,    Access::session, json_body,       api::keep_conflict},
+    {Method::post, "/api/conflicts/{id}/restore", Lane::write,    Access::session, body_bytes,      api::restore_conflict},
+    {Method::post, "/api/conflicts/{id}/keep",    Lane::write,    Access::session, body_bytes,      api::keep_conflict},
     {Method::get,  "/api/live",                   Lane::read,     Access::session, 0,               api::live},
 };
 // clang-format on
@@ -85,7 +85,7 @@ Match find_route(Method method, std::string_view path) {
 }
 
 bool is_protocol(std::string_view path) {
-    return path.starts_with("/v1/");
+    return path.starts_with(protocol_root);
 }
 
 HttpResponse refusal(std::string_view path, const core::Error& error) {
@@ -120,10 +120,14 @@ core::Status check_version(const Call& call) {
 
 }  // namespace
 
+core::Status check_caller(const Route& route, Call& call) {
+    FF_TRY(is_protocol(call.request.path) ? check_version(call) : check_same_site(call));
+    return authenticate(route.access, call);
+}
+
 HttpResponse run(const Route& route, Call& call, bool& failed) {
     auto answer = [&]() -> core::Result<HttpResponse> {
-        FF_TRY(is_protocol(call.request.path) ? check_version(call) : check_same_site(call));
-        FF_TRY(authenticate(route.access, call));
+        FF_TRY(check_caller(route, call));
         return route.handler(call);
     }();
     failed = !answer.ok();

@@ -28,11 +28,14 @@ struct Match {
 };
 Match find_route(Method method, std::string_view path);
 
+inline constexpr std::string_view protocol_root = "/v1/";
 // True for addresses that answer in the sync protocol's own envelope.
 bool is_protocol(std::string_view path);
 
-// Authenticates, calls the handler, and makes an answer of whatever comes back. For lane `write`, `failed` says that
-// the call's writes must be undone.
+// Whether the caller may come to this route, by the request's header alone.
+core::Status check_caller(const Route& route, Call& call);
+// Checks the caller, calls the handler, and makes an answer of whatever comes back. For lane `write`, `failed` says
+// that the call's writes must be undone.
 HttpResponse run(const Route& route, Call& call, bool& failed);
 // An error in the dialect of the address.
 HttpResponse refusal(std::string_view path, const core::Error& error);

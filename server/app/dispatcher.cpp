@@ -25,7 +25,7 @@ struct Dispatcher::Job {
         finish = std::move(call.finish);
     }
     void refuse(const core::Error& error) {
-        response = refusal(request.path, error);
+        response = server::refusal(request.path, error);
         response.route = route->pattern;
         before_answer.clear();
         after_commit.clear();
@@ -48,11 +48,45 @@ HttpResponse text_page(std::string body, std::string_view route, std::string typ
     return response;
 }
 
+// What no route takes.
+HttpResponse unrouted(const HttpRequest& request, const Match& match) {
+    const bool ours = request.path.starts_with("/api/") || is_protocol(request.path);
+    const bool known = !match.allowed.empty() || !ours;
+    auto response =
+        refusal(request.path, {known ? core::ErrorCode::method_not_allowed : core::ErrorCode::not_found, {}});
+    if (known) response.set("Allow", match.allowed.empty() ? "GET, HEAD" : match.allowed);
+    response.route = "(none)";
+    return response;
+}
+
 }  // namespace
 
-std::size_t Dispatcher::body_limit(Method method, std::string_view path) const {
-    const auto match = find_route(method, path);
-    return match.route != nullptr ? match.route->body_limit : 0;
+// Who may not come in may not send a body either.
+void Dispatcher::admit(HttpRequest header, Admit admit) {
+    const auto match = find_route(header.method, header.path);
+    if (match.route == nullptr) return admit(unrouted(header, match));
+    const auto* route = match.route;
+    if (route->access == Access::open) return admit(route->body_limit);
+    const auto request = std::make_shared<HttpRequest>(std::move(header));
+    const auto status = parts_.readers.submit([this, route, request, admit](core::sqlite::Connection& database) {
+        auto checked = [&]() -> core::Status {
+            FF_ASSIGN(auto snapshot, core::sqlite::Transaction::begin_read(database));
+            Call call{*request, parts_.services, database};
+            return check_caller(*route, call);
+        }();
+        if (checked) return admit(route->body_limit);
+        auto response = server::refusal(request->path, checked.error());
+        response.route = route->pattern;
+        admit(std::move(response));
+    });
+    if (!status) admit(server::refusal(request->path, status.error()));
+}
+
+HttpResponse Dispatcher::refusal(std::string_view path, const core::Error& error, int status) const {
+    // A phone takes an answer without the protocol's envelope for somebody else's; the dashboard does not mind it.
+    auto response = server::refusal(path.starts_with("/api/") ? path : protocol_root, error);
+    if (status != 0) response.status = status;
+    return response;
 }
 
 std::optional<HttpResponse> Dispatcher::own_page(const HttpRequest& request) const {
@@ -85,12 +119,7 @@ void Dispatcher::handle(HttpRequest request, Respond respond) {
     if (match.route == nullptr) {
         const bool ours = request.path.starts_with("/api/") || is_protocol(request.path);
         if (match.allowed.empty() && reads && !ours) return respond(parts_.files.serve(request));
-        const bool known = !match.allowed.empty() || !ours;
-        auto response =
-            refusal(request.path, {known ? core::ErrorCode::method_not_allowed : core::ErrorCode::not_found, {}});
-        if (known) response.set("Allow", match.allowed.empty() ? "GET, HEAD" : match.allowed);
-        response.route = "(none)";
-        return respond(std::move(response));
+        return respond(unrouted(request, match));
     }
     auto job = std::make_shared<Job>();
     job->route = match.route;

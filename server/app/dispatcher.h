@@ -27,7 +27,8 @@ class Dispatcher final : public Application {
     };
     explicit Dispatcher(Parts parts) : parts_(std::move(parts)) {}
 
-    std::size_t body_limit(Method method, std::string_view path) const override;
+    void admit(HttpRequest header, Admit admit) override;
+    HttpResponse refusal(std::string_view path, const core::Error& error, int status) const override;
     void handle(HttpRequest request, Respond respond) override;
     void finished(const AccessRecord& record) override;
     void set_stopping() { stopping_ = true; }

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string_view>
+#include <variant>
 
 #include "server/http/message.h"
 
@@ -19,12 +21,19 @@ struct AccessRecord {
     std::chrono::microseconds took{0};
 };
 
+// Whether a request may go on: with a body of at most so many bytes, or not, with this answer.
+using Admission = std::variant<std::size_t, HttpResponse>;
+using Admit = std::function<void(Admission)>;
+
 // What answers requests. All members are called on socket threads and must not block.
 class Application {
   public:
     virtual ~Application() = default;
-    // The longest body this address takes; asked before the body is read.
-    virtual std::size_t body_limit(Method method, std::string_view path) const = 0;
+    // Asked when the header of a request with a body is there and nothing of the body was read. Calls `admit` exactly
+    // once, from any thread.
+    virtual void admit(HttpRequest header, Admit admit) = 0;
+    // The answer to what never became a request, in the dialect of its address as far as that is known.
+    virtual HttpResponse refusal(std::string_view path, const core::Error& error, int status) const = 0;
     // Calls `respond` exactly once, from any thread.
     virtual void handle(HttpRequest request, Respond respond) = 0;
     virtual void finished(const AccessRecord& record) = 0;

@@ -51,9 +51,24 @@ std::string_view view(boost::beast::string_view text) {
 
 }  // namespace
 
+std::string head_of(const HttpResponse& response, bool keep_alive) {
+    std::string head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_phrase(response.status));
+    for (const auto& header : response.headers) {
+        fmt::format_to(std::back_inserter(head), "{}: {}\r\n", header.name, header.value);
+    }
+    if (!response.events && response.status != 204 && response.status != 304) {
+        fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", response.content().size());
+    }
+    if (!keep_alive) head += "Connection: close\r\n";
+    return head + "\r\n";
+}
+
 struct Connection::Incoming {
+    explicit Incoming(BodyBudget& budget) : share(budget) {}
+
     http::request_parser<http::string_body> parser;
     HttpRequest request;
+    BodyBudget::Share share;
     Clock::time_point begun;
     bool keep_alive = false;
 };
@@ -93,15 +108,19 @@ void Connection::stop() {
 }
 
 void Connection::arm(std::chrono::milliseconds allowed) {
+    timed_out_ = false;
     deadline_.expires_after(allowed);
     deadline_.async_wait([self = weak_from_this()](error_code error) {
         const auto alive = self.lock();
         // A timer that was re-armed meanwhile reports success late; its new expiry tells.
-        if (!error && alive && alive->deadline_.expiry() <= Clock::now()) alive->stream_->abort();
+        if (error || !alive || alive->deadline_.expiry() > Clock::now()) return;
+        alive->timed_out_ = true;
+        alive->stream_->cancel();
     });
 }
 
 asio::awaitable<bool> Connection::more(std::size_t at_most) {
+    if (timed_out_) co_return false;  // the moment passed between two reads
     const std::size_t room = buffer_.max_size() - buffer_.size();
     if (room == 0) co_return false;
     error_code error;
@@ -128,7 +147,9 @@ asio::awaitable<bool> Connection::read_header(Incoming& incoming) {
         error_code error;
         buffer_.consume(parser.put(buffer_.data(), error));
         if (error == http::error::need_more) {
-            if (!co_await more(header_piece)) co_return false;
+            if (co_await more(header_piece)) continue;
+            co_await give_up(incoming);
+            co_return false;
         } else if (error == http::error::header_limit) {
             co_await refuse(incoming, core::ErrorCode::too_large, "header", 431);
             co_return false;
@@ -140,15 +161,31 @@ asio::awaitable<bool> Connection::read_header(Incoming& incoming) {
     co_return true;
 }
 
+// Who sends a body is known before it is read, and what he may send.
 asio::awaitable<bool> Connection::read_body(Incoming& incoming) {
-    auto& parser = incoming.parser;
-    const auto& message = parser.get();
-    const std::size_t limit = shared_.application->body_limit(incoming.request.method, incoming.request.path);
-    const auto announced = parser.content_length();
+    const auto announced = incoming.parser.content_length();
+    if (!incoming.parser.chunked() && announced.value_or(0) == 0) co_return co_await read_body(incoming, 0);
+    disarm();
+    auto admitted = co_await admission(incoming.request);
+    if (auto* answer = std::get_if<HttpResponse>(&admitted)) {
+        co_await refuse(incoming, *answer);
+        co_return false;
+    }
+    const auto limit = std::get<std::size_t>(admitted);
     if (announced && *announced > limit) {
         co_await refuse(incoming, core::ErrorCode::too_large, "body", 0);
         co_return false;
     }
+    if (!incoming.share.grow_to(static_cast<std::size_t>(announced.value_or(0)))) {
+        co_await refuse(incoming, core::ErrorCode::overloaded, "bodies", 0);
+        co_return false;
+    }
+    co_return co_await read_body(incoming, limit);
+}
+
+asio::awaitable<bool> Connection::read_body(Incoming& incoming, std::size_t limit) {
+    auto& parser = incoming.parser;
+    const auto& message = parser.get();
     parser.body_limit(limit);
     parser.eager(true);
     if (!parser.is_done() && message.find(http::field::expect) != message.end()) {
@@ -161,7 +198,10 @@ asio::awaitable<bool> Connection::read_body(Incoming& incoming) {
         if (error == http::error::need_more || (!error && !parser.is_done())) {
             const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(last_moment - Clock::now());
             arm(std::min(left, shared_.limits.body_gap));
-            if (!co_await more(body_piece)) co_return false;
+            if (!co_await more(body_piece)) {
+                co_await give_up(incoming);
+                co_return false;
+            }
         } else if (error == http::error::body_limit) {
             co_await refuse(incoming, core::ErrorCode::too_large, "body", 0);
             co_return false;
@@ -169,41 +209,55 @@ asio::awaitable<bool> Connection::read_body(Incoming& incoming) {
             co_await refuse(incoming, core::ErrorCode::malformed, "http", 0);
             co_return false;
         }
+        if (!incoming.share.grow_to(message.body().size())) {
+            co_await refuse(incoming, core::ErrorCode::overloaded, "bodies", 0);
+            co_return false;
+        }
     }
     co_return true;
 }
 
-asio::awaitable<Connection::Step> Connection::serve_one() {
-    Incoming incoming;
-    if (!co_await read_header(incoming)) co_return Step::close;
-
+// What the header says, and whether a body may follow it at all.
+asio::awaitable<bool> Connection::take_request(Incoming& incoming) {
     auto& message = incoming.parser.get();
     auto& request = incoming.request;
     const auto target = view(message.target());
     request.method = method_of(message.method());
     request.path = std::string(target.substr(0, target.find('?')));
     if (const auto mark = target.find('?'); mark != std::string_view::npos) request.query = target.substr(mark + 1);
-    request.peer = peer_;
     request.secure = stream_->secure();
     request.id = fmt::format("{}-{}", shared_.request_prefix, shared_.next_request.fetch_add(1));
     incoming.keep_alive = message.keep_alive();
+    std::string forwarded_for;
+    for (const auto& field : message) {
+        request.headers.push_back({std::string(view(field.name_string())), std::string(view(field.value()))});
+        if (field.name_string() != "X-Forwarded-For") continue;
+        if (!forwarded_for.empty()) forwarded_for += ',';
+        forwarded_for += view(field.value());
+    }
+    request.peer = shared_.proxies.client_of(peer_, forwarded_for);
 
     if (target.size() > shared_.limits.target_bytes) {
         co_await refuse(incoming, core::ErrorCode::too_large, "target", 414);
-        co_return Step::close;
+        co_return false;
     }
     // A transfer encoding that we do not undo would leave its bytes lying there as the next request.
     const auto encoding = message.find(http::field::transfer_encoding);
     if (target.empty() || target.front() != '/' || (encoding != message.end() && !message.chunked())) {
         co_await refuse(incoming, core::ErrorCode::malformed, "http", 0);
+        co_return false;
+    }
+    co_return true;
+}
+
+asio::awaitable<Connection::Step> Connection::serve_one() {
+    Incoming incoming(shared_.bodies);
+    if (!co_await read_header(incoming) || !co_await take_request(incoming) || !co_await read_body(incoming)) {
         co_return Step::close;
     }
-    if (!co_await read_body(incoming)) co_return Step::close;
     disarm();
-    for (const auto& field : message) {
-        request.headers.push_back({std::string(view(field.name_string())), std::string(view(field.value()))});
-    }
-    request.body = std::move(message.body());
+    auto& request = incoming.request;
+    request.body = std::move(incoming.parser.get().body());
     const bool head_only = request.method == Method::head;
     const std::size_t body_size = request.body.size();
     const std::string id = request.id;
@@ -243,8 +297,17 @@ asio::awaitable<Connection::Step> Connection::serve_one() {
 }
 
 asio::awaitable<void> Connection::refuse(Incoming& incoming, core::ErrorCode code, const char* where, int status) {
-    HttpResponse response = error_response(core::Error{code, where}, status);
-    response.route = "(refused)";
+    auto response = shared_.application->refusal(incoming.request.path, core::Error{code, where}, status);
+    co_await refuse(incoming, response);
+}
+
+// The client went away, or was too slow: then it is told so.
+asio::awaitable<void> Connection::give_up(Incoming& incoming) {
+    if (timed_out_) co_await refuse(incoming, core::ErrorCode::timed_out, "request", 408);
+}
+
+asio::awaitable<void> Connection::refuse(Incoming& incoming, HttpResponse& response) {
+    if (response.route.empty()) response.route = "(refused)";
     if (incoming.request.id.empty()) {
         incoming.request.id = fmt::format("{}-{}", shared_.request_prefix, shared_.next_request.fetch_add(1));
     }
@@ -286,14 +349,7 @@ asio::awaitable<bool> Connection::send(std::string_view bytes) {
 
 asio::awaitable<bool> Connection::send_response(const HttpResponse& response, bool head_only, bool keep_alive) {
     const auto content = response.content();
-    std::string head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_phrase(response.status));
-    for (const auto& header : response.headers)
-        fmt::format_to(std::back_inserter(head), "{}: {}\r\n", header.name, header.value);
-    if (!response.events && response.status != 204 && response.status != 304) {
-        fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", content.size());
-    }
-    if (!keep_alive) head += "Connection: close\r\n";
-    head += "\r\n";
+    std::string head = head_of(response, keep_alive);
     const bool with_body = !head_only && response.status != 204 && response.status != 304;
     if (with_body && content.size() <= joined_body) {
         head += content;
@@ -301,6 +357,17 @@ asio::awaitable<bool> Connection::send_response(const HttpResponse& response, bo
     }
     if (!co_await send(head)) co_return false;
     co_return !with_body || co_await send(content);
+}
+
+asio::awaitable<Admission> Connection::admission(HttpRequest header) {
+    auto start = [this, &header](auto handler) {
+        using Handler = decltype(handler);
+        auto held = std::make_shared<Handler>(std::move(handler));
+        shared_.application->admit(std::move(header), [held, executor = executor_](Admission admitted) {
+            asio::post(executor, [held, answer = std::move(admitted)]() mutable { (*held)(std::move(answer)); });
+        });
+    };
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Admission)>(start, asio::use_awaitable);
 }
 
 asio::awaitable<HttpResponse> Connection::ask(HttpRequest request) {

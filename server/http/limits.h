@@ -10,6 +10,7 @@ namespace fieldfare::server {
 struct HttpLimits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t target_bytes = 2 * 1024;
+    std::size_t body_bytes = 128 * 1024 * 1024;  // of all bodies that are being read or answered
     std::size_t connections = 6000;
     std::size_t connections_per_address = 1024;  // many phones share the address of one office or carrier
     std::chrono::milliseconds handshake{10'000};
@@ -20,6 +21,7 @@ struct HttpLimits {
     std::chrono::milliseconds write{30'000};      // for each piece of an answer
     std::chrono::milliseconds heartbeat{15'000};  // a comment line on event streams
     std::size_t event_streams = 6000;
+    friend bool operator==(const HttpLimits&, const HttpLimits&) = default;
 };
 
 }  // namespace fieldfare::server

@@ -29,6 +29,10 @@ class PlainStream final : public Stream {
         socket_.shutdown(tcp::socket::shutdown_send, ignored);
         co_return;
     }
+    void cancel() override {
+        error_code ignored;
+        socket_.cancel(ignored);
+    }
     void abort() override {
         error_code ignored;
         socket_.close(ignored);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <pthread.h>
 
+#include <array>
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -12,8 +14,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -30,12 +34,14 @@ using tcp = asio::ip::tcp;
 
 constexpr std::chrono::milliseconds accept_pause{100};  // after "too many open files"
 constexpr int listen_backlog = 1024;
+constexpr std::size_t most_farewells = 64;  // told at once that there is no room; the others just see the end
+constexpr std::chrono::milliseconds farewell_time{1'000};
 
 }  // namespace
 
 struct HttpServer::Impl {
     HttpOptions options;
-    HttpShared shared;
+    std::optional<HttpShared> shared;
     std::unique_ptr<TlsContext> tls;
     asio::io_context io;
     tcp::acceptor acceptor{io};
@@ -49,19 +55,23 @@ struct HttpServer::Impl {
     std::unordered_map<std::string, std::size_t> by_address;
     std::uint64_t accepted = 0;
     std::uint64_t turned_away = 0;
+    std::atomic<std::size_t> farewells{0};
 
     bool admit(const std::string& peer);
     void leave(const std::shared_ptr<Connection>& connection, const std::string& peer);
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(std::shared_ptr<Connection> connection, std::string peer);
     void take(tcp::socket socket);
+    asio::awaitable<void> turn_away(std::shared_ptr<tcp::socket> socket);
 };
 
 bool HttpServer::Impl::admit(const std::string& peer) {
     const std::lock_guard lock(mutex);
     ++accepted;
     auto& from_here = by_address[peer];
-    if (connections.size() >= options.limits.connections || from_here >= options.limits.connections_per_address) {
+    // All the world comes from a proxy's address.
+    const bool crowd = from_here >= options.limits.connections_per_address && !shared->proxies.contains(peer);
+    if (connections.size() >= options.limits.connections || crowd) {
         if (from_here == 0) by_address.erase(peer);
         ++turned_away;
         return false;
@@ -84,19 +94,46 @@ asio::awaitable<void> HttpServer::Impl::serve(std::shared_ptr<Connection> connec
     leave(connection, peer);
 }
 
+// "Too many connections", without looking at what the client sends.
+asio::awaitable<void> HttpServer::Impl::turn_away(std::shared_ptr<tcp::socket> socket) {
+    const auto answer = shared->application->refusal({}, {core::ErrorCode::overloaded, "connections"}, 0);
+    const std::string text = head_of(answer, false) + answer.body;
+    asio::steady_timer patience(socket->get_executor(), farewell_time);
+    patience.async_wait([socket](error_code error) {
+        error_code ignored;
+        if (!error) socket->close(ignored);
+    });
+    error_code error;
+    co_await asio::async_write(*socket, asio::buffer(text), asio::redirect_error(asio::use_awaitable, error));
+    if (!error) socket->shutdown(tcp::socket::shutdown_send, error);
+    // A connection that is closed with unread bytes is reset, and the answer is lost with it.
+    std::array<char, 4096> dropped;
+    while (!error) {
+        co_await socket->async_read_some(asio::buffer(dropped), asio::redirect_error(asio::use_awaitable, error));
+    }
+    patience.cancel();
+    --farewells;
+}
+
 void HttpServer::Impl::take(tcp::socket socket) {
     error_code error;
     const auto remote = socket.remote_endpoint(error);
     if (error) return;
     std::string peer = remote.address().to_string();
     if (!admit(peer)) {
-        // No room to be polite: a client sees a closed connection and comes back with its own backoff.
+        // Over TLS a word would cost a handshake: there the client sees a closed connection.
+        if (tls || farewells.fetch_add(1) >= most_farewells) {
+            if (!tls) --farewells;
+            return;
+        }
+        const auto strand = socket.get_executor();
+        asio::co_spawn(strand, turn_away(std::make_shared<tcp::socket>(std::move(socket))), asio::detached);
         return;
     }
     socket.set_option(tcp::no_delay(true), error);
     asio::any_io_executor strand = socket.get_executor();
     auto stream = tls ? make_tls_stream(std::move(socket), *tls) : make_plain_stream(std::move(socket));
-    auto connection = std::make_shared<Connection>(std::move(stream), shared, peer, strand);
+    auto connection = std::make_shared<Connection>(std::move(stream), *shared, peer, strand);
     {
         const std::lock_guard lock(mutex);
         connections.insert(connection);
@@ -105,11 +142,11 @@ void HttpServer::Impl::take(tcp::socket socket) {
 }
 
 asio::awaitable<void> HttpServer::Impl::accept() {
-    while (!shared.stopping) {
+    while (!shared->stopping) {
         error_code error;
         auto socket =
             co_await acceptor.async_accept(asio::make_strand(io), asio::redirect_error(asio::use_awaitable, error));
-        if (shared.stopping || error == asio::error::operation_aborted) co_return;
+        if (shared->stopping || error == asio::error::operation_aborted) co_return;
         if (!error) {
             take(tcp::socket(std::move(socket)));
             continue;
@@ -129,10 +166,10 @@ core::Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& o
     std::unique_ptr<HttpServer> result(new HttpServer());
     auto& impl = *result->impl_;
     impl.options = options;
-    impl.shared.limits = options.limits;
-    impl.shared.application = &application;
+    FF_ASSIGN(auto proxies, TrustedProxies::parse(options.trusted_proxies));
+    impl.shared.emplace(options.limits, std::move(proxies), application);
     core::SystemRandom random;
-    impl.shared.request_prefix = fmt::format("{:08x}", static_cast<std::uint32_t>(random.next()));
+    impl.shared->request_prefix = fmt::format("{:08x}", static_cast<std::uint32_t>(random.next()));
     if (!options.certificate.empty()) {
         FF_ASSIGN(impl.tls, TlsContext::load(options.certificate, options.key));
     }
@@ -165,12 +202,13 @@ std::uint16_t HttpServer::port() const {
 
 HttpCounts HttpServer::counts() const {
     const std::lock_guard lock(impl_->mutex);
-    return {impl_->connections.size(), impl_->shared.event_streams.load(), impl_->accepted, impl_->turned_away};
+    return {impl_->connections.size(), impl_->shared->event_streams.load(), impl_->shared->bodies.held(),
+            impl_->accepted, impl_->turned_away};
 }
 
 void HttpServer::stop(std::chrono::milliseconds grace) {
     if (impl_->threads.empty()) return;
-    impl_->shared.stopping = true;
+    impl_->shared->stopping = true;
     asio::post(impl_->io, [this] {
         error_code ignored;
         impl_->acceptor.close(ignored);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "server/http/application.h"
@@ -17,12 +18,14 @@ struct HttpOptions {
     int threads = 2;
     std::string certificate;  // PEM chain; empty: plain HTTP
     std::string key;
+    std::vector<std::string> trusted_proxies;  // addresses and networks whose X-Forwarded-For is believed
     HttpLimits limits;
 };
 
 struct HttpCounts {
     std::size_t connections = 0;
     std::size_t event_streams = 0;
+    std::size_t body_bytes = 0;
     std::uint64_t accepted = 0;
     std::uint64_t turned_away = 0;
 };

@@ -21,7 +21,9 @@ class Stream {
     virtual asio::awaitable<void> write(asio::const_buffer bytes, boost::system::error_code& error) = 0;
     // Says goodbye as the protocol wants, without waiting long.
     virtual asio::awaitable<void> shut_down() = 0;
-    // Ends every pending operation at once.
+    // Ends the pending operation; the connection stays.
+    virtual void cancel() = 0;
+    // Ends every pending operation at once, and the connection.
     virtual void abort() = 0;
     virtual bool secure() const = 0;
 };

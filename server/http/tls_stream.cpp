@@ -30,6 +30,10 @@ class TlsStream final : public Stream {
         error_code ignored;
         co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
     }
+    void cancel() override {
+        error_code ignored;
+        stream_.next_layer().cancel(ignored);
+    }
     void abort() override {
         error_code ignored;
         stream_.next_layer().close(ignored);

@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/errors.h"
 #include "core/rows/change.h"
+#include "core/rows/limits.h"
 #include "sync/authority/ledger.h"
 
 // The messages of protocol version 1. docs/protocol.md is normative; codec.h turns these into bytes.
@@ -39,7 +40,7 @@ inline constexpr std::size_t push_body_bytes = 4 * 1024 * 1024;  // JSON body, o
 inline constexpr std::size_t page_bytes = 1024 * 1024;           // rows of a page in binary form before compression
 inline constexpr std::size_t page_items = 10'000;
 inline constexpr std::size_t reply_body_bytes = 16 * 1024 * 1024;  // what a client must be ready to take, decompressed
-inline constexpr int json_depth = 16;
+using core::limits::json_depth;
 inline constexpr std::size_t push_asks = 100;
 inline constexpr std::size_t text_bytes = 256;  // a text of an envelope (device name, platform, ...)
 }  // namespace limits
