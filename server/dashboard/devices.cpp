@@ -56,7 +56,8 @@ core::Result<json> quarantine(View& view, core::DeviceNumber device) {
                          {"entity", first == nullptr ? std::string() : std::string(first->entity->name)},
                          {"row", first == nullptr ? std::string() : first->row.text()},
                          {"error", error_json(verdict.reason.value_or(core::ErrorCode::internal))},
-                         {"detail", verdict.detail}});
+                         {"detail", verdict.detail},
+                         {"bytes", statement.bytes(2).size()}});
     }
 }
 

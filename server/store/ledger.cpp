@@ -345,7 +345,7 @@ Result<std::optional<sync::PastGroup>> SqliteLedger::past_group(core::DeviceNumb
 }
 
 Status SqliteLedger::store_verdict(core::DeviceNumber device, std::uint64_t epoch, const Uuid& user,
-                                   const sync::ChainHash& chain, const sync::Verdict& verdict, const core::Group* kept,
+                                   const sync::ChainHash& chain, const sync::Verdict& verdict, const core::Bytes* kept,
                                    core::WallMs at) {
     const std::string bytes = sync::encode_verdict(verdict);
     FF_ASSIGN(
@@ -355,13 +355,41 @@ Status SqliteLedger::store_verdict(core::DeviceNumber device, std::uint64_t epoc
     statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device)).bind(3, epoch).bind(4, verdict.number);
     statement.bind(5, user).bind(6, std::span<const std::uint8_t>(chain)).bind(7, static_cast<int>(verdict.kind));
     statement.bind(8, verdict.detail).bind(9, as_bytes(bytes)).bind(10, at);
-    const core::Bytes group = kept != nullptr ? core::encode_group(*kept) : core::Bytes{};
-    if (kept != nullptr) {
-        statement.bind(11, group);
-    } else {
+    if (kept == nullptr) {
         statement.bind_null(11);
+        return statement.run();
     }
+    // What waits is needed whole; of the rest a phone may leave so much and no more.
+    FF_ASSIGN(const bool room, room_for(device, kept->size()));
+    const bool whole = room || verdict.kind == sync::Verdict::Kind::waiting;
+    statement.bind(11, std::span<const std::uint8_t>(*kept).first(whole ? kept->size() : 0));
     return statement.run();
+}
+
+Result<bool> SqliteLedger::room_for(core::DeviceNumber device, std::size_t bytes) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT COALESCE(SUM(LENGTH(kept)), 0) FROM verdict INDEXED BY verdict_kept_of WHERE "
+                                "org=?1 AND device=?2 AND kept IS NOT NULL"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device));
+    FF_ASSIGN(const bool found, statement.step());
+    FF_CHECK(found);
+    return static_cast<std::size_t>(statement.integer(0)) + bytes <= sync::limits::kept_bytes;
+}
+
+Result<std::optional<sync::Verdict>> SqliteLedger::verdict_of_former(core::DeviceNumber device, const Uuid& user,
+                                                                     std::uint64_t number) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT v.verdict FROM device_state AS d JOIN verdict AS v ON v.org=d.org AND "
+                                "v.device=d.number AND v.number=?4 WHERE d.org=?1 AND d.user=?3 AND d.number<>?2 AND "
+                                "COALESCE(d.last_contact_at, 0)<=(SELECT enrolled_at FROM device_state WHERE org=?1 "
+                                "AND number=?2) LIMIT 2"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device)).bind(3, user).bind(4, number);
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return std::optional<sync::Verdict>{};
+    const auto bytes = statement.bytes(0);
+    FF_ASSIGN(auto verdict, sync::decode_verdict({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+    FF_ASSIGN(const bool several, statement.step());
+    return several ? std::optional<sync::Verdict>{} : std::optional(std::move(verdict));
 }
 
 Result<std::vector<sync::Ledger::Parked>> SqliteLedger::waiting_for(std::string_view what) {

@@ -73,8 +73,10 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<std::optional<sync::PastGroup>> past_group(core::DeviceNumber device, std::uint64_t epoch,
                                                             std::uint64_t number) override;
     core::Status store_verdict(core::DeviceNumber device, std::uint64_t epoch, const core::Uuid& user,
-                               const sync::ChainHash& chain, const sync::Verdict& verdict, const core::Group* kept,
+                               const sync::ChainHash& chain, const sync::Verdict& verdict, const core::Bytes* kept,
                                core::WallMs at) override;
+    core::Result<std::optional<sync::Verdict>> verdict_of_former(core::DeviceNumber device, const core::Uuid& user,
+                                                                 std::uint64_t number) override;
     core::Result<std::vector<Parked>> waiting_for(std::string_view what) override;
     core::Result<std::uint64_t> next_in_series(std::string_view series) override;
     core::Result<bool> text_in_use(const core::Entity& entity, std::size_t field, std::string_view text) override;
@@ -88,6 +90,7 @@ class SqliteLedger final : public sync::Ledger {
     Org org() const { return org_; }
 
   private:
+    core::Result<bool> room_for(core::DeviceNumber device, std::size_t bytes);
     // Who stands in which circle from which seq to which: `audience` for customers, `membership` for people.
     struct Circles;
     core::Result<std::vector<core::Uuid>> set_circles(const Circles& table, const core::Uuid& id,

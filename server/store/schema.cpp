@@ -187,8 +187,24 @@ core::Status create_memberships(core::sqlite::Connection& database) {
     return database.execute(memberships);
 }
 
+// A device's number stands in the stamps of all it wrote: it is given once, whatever becomes of the device, and a
+// database that was set back must not give again what it gave before (CanonicalStore::load_organisation).
+core::Status count_devices(core::sqlite::Connection& database) {
+    return database.execute(
+        "ALTER TABLE server ADD COLUMN next_device INTEGER NOT NULL DEFAULT 1; "
+        "UPDATE server SET next_device=(SELECT COALESCE(MAX(number), 0)+1 FROM device_state)");
+}
+
+// What was not taken of one phone, and what a circle holds at present.
+core::Status index_for_lists(core::sqlite::Connection& database) {
+    return database.execute(
+        "CREATE INDEX verdict_kept_of ON verdict (org, device) WHERE kept IS NOT NULL; "
+        "CREATE INDEX audience_open ON audience (org, circle, customer) WHERE until IS NULL");
+}
+
 // Each brings the version before it to its own: the first makes version 1.
-constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships};
+constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
+                                                                index_for_lists};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

@@ -23,6 +23,10 @@ namespace fieldfare::sync {
 using Seq = std::uint64_t;  // gapless per organisation; 0 is before everything
 using ChainHash = std::array<std::uint8_t, 32>;
 
+namespace limits {
+inline constexpr std::size_t kept_bytes = 16 * 1024 * 1024;  // of one device's groups that were not taken
+}  // namespace limits
+
 // Whose a row is. `id` is nil for organisation, else the team's, user's or customer's id.
 struct ScopeKey {
     core::Scope kind = core::Scope::organisation;
@@ -192,11 +196,16 @@ class Ledger : public LedgerReader {
                                    core::WallMs at) = 0;
     virtual core::Result<std::optional<PastGroup>> past_group(core::DeviceNumber device, std::uint64_t epoch,
                                                               std::uint64_t number) = 0;
-    // `kept` is the group itself when it did not take effect (quarantined, waiting), for the lead's list; else null.
-    // Overwrites: a waiting group gets its final verdict later.
+    // `kept` is the group as it came when it did not take effect (quarantined, waiting), for the lead's list and for
+    // later; else null. Of a quarantined one the bytes may be left out when its device has limits::kept_bytes there
+    // already: the verdict then stands with empty ones. Overwrites: a waiting group gets its final verdict later.
     virtual core::Status store_verdict(core::DeviceNumber device, std::uint64_t epoch, const core::Uuid& user,
-                                       const ChainHash& chain, const Verdict& verdict, const core::Group* kept,
+                                       const ChainHash& chain, const Verdict& verdict, const core::Bytes* kept,
                                        core::WallMs at) = 0;
+    // What the server last decided about this number when the phone was enrolled as another device: nothing unless
+    // exactly one device of the user that has been silent since this one was enrolled had sent it.
+    virtual core::Result<std::optional<Verdict>> verdict_of_former(core::DeviceNumber device, const core::Uuid& user,
+                                                                   std::uint64_t number) = 0;
     struct Parked {
         core::DeviceNumber device = 0;
         std::uint64_t epoch = 0;

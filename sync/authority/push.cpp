@@ -3,6 +3,7 @@
 
 #include "core/base/check.h"
 #include "core/base/planted.h"
+#include "core/rows/codec.h"
 #include "sync/authority/authority.h"
 #include "sync/authority/clock_policy.h"
 #include "sync/authority/settle.h"
@@ -107,8 +108,14 @@ class Exchange {
             FF_ASSIGN(verdict, settle(ledger_, origin, group));
         }
         const bool done = verdict.kind != Verdict::Kind::quarantined && verdict.kind != Verdict::Kind::waiting;
+        core::Bytes kept;
+        if (unreadable != request_.unreadable.end()) {
+            kept.assign(unreadable->second.bytes.begin(), unreadable->second.bytes.end());
+        } else if (!done) {
+            kept = core::encode_group(group);
+        }
         FF_TRY(ledger_.store_verdict(sender_.device, record_.epoch, sender_.user, chain_, verdict,
-                                     done ? nullptr : &group, now_));
+                                     done ? nullptr : &kept, now_));
         reply_.verdicts.push_back(std::move(verdict));
         if (!done) return {};
         FF_ASSIGN(auto later, settle_waiting(ledger_, group, sender_, now_));
@@ -118,7 +125,12 @@ class Exchange {
 
     core::Status answer(std::uint64_t number) {
         FF_ASSIGN(auto past, ledger_.past_group(sender_.device, record_.epoch, number));
-        if (past) replace_verdict(std::move(past->verdict));
+        if (past) {
+            replace_verdict(std::move(past->verdict));
+            return {};
+        }
+        FF_ASSIGN(auto former, ledger_.verdict_of_former(sender_.device, sender_.user, number));
+        if (former) replace_verdict(*std::move(former));
         return {};
     }
 

@@ -7,6 +7,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/catalog/validation.h"
+#include "core/rows/codec.h"
 #include "sync/authority/record.h"
 #include "sync/merge/merge.h"
 
@@ -210,8 +211,9 @@ core::Result<std::vector<Verdict>> settle_waiting(Ledger& ledger, const core::Gr
             if (past) origin.restamps = past->verdict.restamps;
             FF_ASSIGN(auto verdict, settle(ledger, origin, parked.group));
             const bool done = verdict.kind != Verdict::Kind::quarantined && verdict.kind != Verdict::Kind::waiting;
+            const auto bytes = done ? core::Bytes{} : core::encode_group(parked.group);
             FF_TRY(ledger.store_verdict(parked.device, parked.epoch, parked.user, parked.chain, verdict,
-                                        done ? nullptr : &parked.group, now));
+                                        done ? nullptr : &bytes, now));
             if (done) note_adds(parked.group);
             if (parked.device == sender.device && parked.epoch == sender.epoch) verdicts.push_back(std::move(verdict));
         }

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/catalog/entities.h"
+#include "core/rows/codec.h"
 #include "sync/authority/authority.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/open_ledger.h"
@@ -278,12 +279,13 @@ TEST_F(LedgerConformance, MarksAndVerdictsStay) {
 
     core::Group group;
     group.number = 3;
+    const auto bytes = core::encode_group(group);
     sync::Verdict verdict;
     verdict.number = 3;
     verdict.kind = sync::Verdict::Kind::waiting;
     verdict.reason = core::ErrorCode::unknown_reference;
     verdict.detail = "customer x";
-    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &group, start).ok());
+    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &bytes, start).ok());
     ASSERT_EQ(ledger().waiting_for("customer x").value().size(), 1U);
     EXPECT_EQ(ledger().waiting_for("customer x").value()[0].group.number, 3U);
     verdict.kind = sync::Verdict::Kind::applied;

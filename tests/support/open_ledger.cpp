@@ -34,6 +34,7 @@ core::DeviceNumber OpenLedger::enrol(const core::Uuid& user) {
     device.id = core::Uuid::v7(store_->clock(), store_->random());
     device.user = user;
     device.epoch = 1;
+    device.enrolled_at = store_->clock().wall();
     core::Bytes hash(32);
     store_->random().fill(hash);
     FF_CHECK(server::add_device(store_->database(), ledger_->org(), device, hash).ok());
@@ -82,11 +83,18 @@ std::vector<sync::Conflict> OpenLedger::conflicts() {
     return found;
 }
 
-std::optional<core::Group> OpenLedger::kept(core::DeviceNumber device, std::uint64_t number) {
+std::optional<std::string> OpenLedger::kept_bytes(core::DeviceNumber device, std::uint64_t number) {
     auto held = store_->database().prepare("SELECT kept FROM verdict WHERE device=?1 AND number=?2").value();
     held.bind(1, static_cast<std::int64_t>(device)).bind(2, number);
     if (!held.step().value() || held.null(0)) return std::nullopt;
-    return core::decode_group(held.bytes(0)).value();
+    const auto bytes = held.bytes(0);
+    return std::string(bytes.begin(), bytes.end());
+}
+
+std::optional<core::Group> OpenLedger::kept(core::DeviceNumber device, std::uint64_t number) {
+    const auto bytes = kept_bytes(device, number);
+    if (!bytes) return std::nullopt;
+    return core::decode_group({reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()}).value();
 }
 
 }  // namespace fieldfare::tests

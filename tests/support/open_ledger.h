@@ -34,6 +34,7 @@ class OpenLedger {
     core::Stamp last_claimed();  // of the newest change in the history
     std::vector<sync::Conflict> conflicts();
     std::optional<core::Group> kept(core::DeviceNumber device, std::uint64_t number);
+    std::optional<std::string> kept_bytes(core::DeviceNumber device, std::uint64_t number);
 
   private:
     std::string folder_;

@@ -14,6 +14,8 @@ void back_to_version_1(const std::string& path) {
     ASSERT_TRUE(database.ok());
     ASSERT_TRUE((*database)
                     ->execute("DELETE FROM audience WHERE circle=(SELECT id FROM server); DROP TABLE membership; "
+                              "ALTER TABLE server DROP COLUMN next_device; DROP INDEX verdict_kept_of; "
+                              "DROP INDEX audience_open; "
                               "PRAGMA user_version=1")
                     .ok());
 }

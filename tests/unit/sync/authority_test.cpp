@@ -140,7 +140,7 @@ TEST_F(Authority, a_visit_waits_for_its_customer_and_is_settled_when_it_comes) {
 
 TEST_F(Authority, a_reference_to_a_person_that_does_not_exist_is_quarantined) {
     auto change = world.new_customer(li, acme, world.li);
-    change.cells.push_back({catalog::customer.fields[catalog::customer.at("filed_by")].id, {}, world.id(), {}});
+    change.cells.push_back({catalog::customer.fields[catalog::customer.at("service_contact")].id, {}, world.id(), {}});
     const auto verdict = world.save(li, {change});
     EXPECT_EQ(verdict.kind, Kind::quarantined);
     EXPECT_EQ(verdict.reason, ErrorCode::unknown_reference);
@@ -177,6 +177,51 @@ TEST_F(Authority, an_unreadable_group_is_quarantined_and_the_chain_goes_on) {
     const auto again = world.push(li, request);
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(again->chain, reply->chain);
+    EXPECT_EQ(world.ledger.kept_bytes(li.principal.device, 2), "bytes") << "as it came, for whoever will read it";
+}
+
+TEST_F(Authority, what_a_phone_leaves_unread_is_bounded_and_its_reason_is_not) {
+    const std::string large(3 * 1024 * 1024, 'x');
+    for (std::uint64_t number = 1; number <= 7; ++number) {
+        auto request = world.request(li, {{}});
+        request.unreadable[number] = {{ErrorCode::unknown_entity, "warehouse"}, large};
+        ASSERT_TRUE(world.push(li, request).ok());
+    }
+    EXPECT_EQ(world.ledger.kept_bytes(li.principal.device, 5)->size(), large.size());
+    EXPECT_EQ(world.ledger.kept_bytes(li.principal.device, 6), "");
+    EXPECT_EQ(world.ledger.kept_bytes(li.principal.device, 7), "");
+    auto ask = world.request(li, {});
+    ask.ask = {7};
+    EXPECT_EQ(world.push(li, ask)->verdicts.at(0).reason, ErrorCode::unknown_entity);
+    // What waits is never cut: it is settled from here.
+    EXPECT_EQ(world.save(li, {world.new_visit(li, world.id(), acme)}).kind, Kind::waiting);
+    EXPECT_EQ(world.push(li, {{world.new_customer(li, acme, world.li)}})->verdicts.at(1).kind, Kind::applied);
+}
+
+TEST_F(Authority, a_phone_that_enrols_again_learns_what_became_of_what_had_waited) {
+    EXPECT_EQ(world.save(li, {world.new_visit(li, world.id(), acme)}).kind, Kind::waiting);
+    world.clock.advance(1000);
+    auto& again = world.enrol(world.li);
+    again.number = 1;  // its numbers go on
+    world.clock.advance(1000);
+    world.save(wang, {world.new_customer(wang, acme, world.li)});
+    auto ask = world.request(again, {});
+    ask.ask = {1};
+    const auto answer = world.push(again, ask);
+    ASSERT_TRUE(answer.ok());
+    ASSERT_EQ(answer->verdicts.size(), 1u);
+    EXPECT_EQ(answer->verdicts[0].kind, Kind::applied);
+    // Another phone of the same person that is in use is somebody else.
+    auto& tablet = world.enrol(world.li);
+    world.save(tablet, {world.new_visit(tablet, world.id(), acme)});
+    world.clock.advance(1000);
+    auto& third = world.enrol(world.li);
+    third.number = 1;
+    world.clock.advance(1000);
+    world.save(tablet, {world.new_visit(tablet, world.id(), acme)});
+    ask = world.request(third, {});
+    ask.ask = {2};
+    EXPECT_TRUE(world.push(third, ask)->verdicts.empty());
 }
 
 TEST_F(Authority, a_loser_is_recorded_with_both_people_and_both_values) {
