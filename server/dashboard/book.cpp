@@ -16,37 +16,49 @@ using core::Row;
 using core::Uuid;
 using core::catalog::customer;
 using core::catalog::followup;
-using core::catalog::interaction;
 
 template <typename T>
 using ByCustomer = std::unordered_map<Uuid, T, core::UuidHash>;
 
-// `only`: one customer, or nil for all.
-std::string among(Query& query, const View& view, std::string_view column, const Uuid& only) {
-    auto condition = customer_visible(query, view.viewer, column);
-    if (!only.is_nil()) condition += fmt::format(" AND {}={}", column, query.place(only));
+// A condition on the table `customer`: what the viewer may see of it, and what was asked for.
+std::string chosen(Query& query, const View& view, const Selection& wanted) {
+    auto condition = customer_visible(query, view.viewer, "customer.id");
+    const auto also = [&](std::size_t field, const std::string& value) {
+        condition += fmt::format(" AND {}{}", column(customer, field), value);
+    };
+    if (wanted.customer) condition += " AND customer.id=" + query.place(*wanted.customer);
+    if (wanted.owner) also(customer.at("owner"), "=" + query.place(*wanted.owner));
+    if (wanted.stage == "none") {
+        also(customer.at("stage"), " IS NULL");
+    } else if (!wanted.stage.empty()) {
+        also(customer.at("stage"), "=" + query.place(wanted.stage));
+    }
+    if (!wanted.grade.empty()) also(customer.at("potential_class"), "=" + query.place(wanted.grade));
     return condition;
 }
 
-core::Result<ByCustomer<core::WallMs>> last_visits(View& view, const Uuid& only) {
+// The newest visit of each, from the end of its index: the cost does not grow with how often somebody was visited.
+core::Result<ByCustomer<core::WallMs>> last_visits(View& view, const Selection& selection) {
     Query query(view.database, view.org);
-    const auto condition = among(query, view, "customer", only);
-    query << "SELECT customer, MAX(started_at) FROM interaction WHERE org=?1 AND _deleted=0 AND " << condition
-          << " GROUP BY customer";
+    const auto condition = chosen(query, view, selection);
+    query << "SELECT customer.id, (SELECT v.started_at FROM interaction AS v WHERE v.org=?1 AND "
+             "v.customer=customer.id AND v._deleted=0 ORDER BY v.started_at DESC LIMIT 1) FROM customer WHERE "
+             "customer.org=?1 AND customer._deleted=0 AND "
+          << condition;
     FF_ASSIGN(auto statement, query.run());
     ByCustomer<core::WallMs> found;
     while (true) {
         FF_ASSIGN(const bool more, statement.step());
         if (!more) return found;
-        found[statement.uuid(0)] = statement.integer(1);
+        if (!statement.null(1)) found[statement.uuid(0)] = statement.integer(1);
     }
 }
 
-core::Result<ByCustomer<std::vector<Row>>> open_followups(View& view, const Uuid& only) {
+core::Result<ByCustomer<std::vector<Row>>> open_followups(View& view, const Selection& selection) {
     Query query(view.database, view.org);
-    const auto condition = among(query, view, "followup.customer", only);
+    const auto condition = chosen(query, view, selection);
     query << select_text(followup, "AND followup._deleted=0 AND followup.status IN ('pending','in_progress') AND ")
-          << condition;
+          << "followup.customer IN (SELECT customer.id FROM customer WHERE customer.org=?1 AND " << condition << ")";
     FF_ASSIGN(auto statement, query.run());
     ByCustomer<std::vector<Row>> found;
     while (true) {
@@ -57,11 +69,13 @@ core::Result<ByCustomer<std::vector<Row>>> open_followups(View& view, const Uuid
     }
 }
 
-core::Result<Book> read_matching(View& view, const Uuid& only) {
-    FF_ASSIGN(const auto visits, last_visits(view, only));
-    FF_ASSIGN(const auto plans, open_followups(view, only));
+}  // namespace
+
+core::Result<Book> read_book(View& view, const Selection& selection) {
+    FF_ASSIGN(const auto visits, last_visits(view, selection));
+    FF_ASSIGN(const auto plans, open_followups(view, selection));
     Query query(view.database, view.org);
-    const auto condition = among(query, view, "customer.id", only);
+    const auto condition = chosen(query, view, selection);
     query << select_text(customer, "AND customer._deleted=0 AND ") << condition;
     FF_ASSIGN(auto statement, query.run());
     Book book;
@@ -86,15 +100,9 @@ core::Result<Book> read_matching(View& view, const Uuid& only) {
     }
 }
 
-}  // namespace
-
-core::Result<Book> read_book(View& view) {
-    return read_matching(view, Uuid{});
-}
-
 core::Result<Entry> read_entry(View& view, const Uuid& id) {
     if (id.is_nil()) return core::ErrorCode::not_found;
-    FF_ASSIGN(auto book, read_matching(view, id));
+    FF_ASSIGN(auto book, read_book(view, {.customer = id, .owner = {}, .stage = {}, .grade = {}}));
     if (book.empty()) return {core::ErrorCode::not_found, "customer"};
     return std::move(book.front());
 }

@@ -23,7 +23,15 @@ struct Entry {
 
 using Book = std::vector<Entry>;
 
-core::Result<Book> read_book(View& view);
+// Which of them; nothing set: all.
+struct Selection {
+    std::optional<core::Uuid> customer;
+    std::optional<core::Uuid> owner;
+    std::string stage;  // code, or "none"
+    std::string grade;
+};
+
+core::Result<Book> read_book(View& view, const Selection& selection = {});
 // One customer; not_found outside the viewer's scope.
 core::Result<Entry> read_entry(View& view, const core::Uuid& customer);
 core::Result<std::vector<core::Row>> followups_of(View& view, const core::Uuid& customer);

@@ -47,18 +47,14 @@ core::Status check_choice(std::string_view parameter, const std::string& code, s
     return {core::ErrorCode::unknown_enum_value, std::string(parameter)};
 }
 
+// What no column holds: due dates follow from the rules, and names are searched by their sound.
 core::Result<std::vector<const Entry*>> filtered(const View& view, const Book& book, const CustomerFilter& filter) {
-    const auto stage = filter.stage == "none" ? std::string() : filter.stage;
-    FF_TRY(check_choice("stage", stage, customer.at("stage")));
-    FF_TRY(check_choice("grade", filter.grade, customer.at("potential_class")));
     const auto terms = core::search::parse_query(filter.search);
     std::vector<const Entry*> found;
     for (const auto& entry : book) {
         const auto& row = entry.customer;
         FF_ASSIGN(const bool due, due_matches(view, entry, filter.due));
-        if (!due || (!filter.stage.empty() && row.text(customer.at("stage")) != stage)) continue;
-        if (!filter.grade.empty() && row.text(customer.at("potential_class")) != filter.grade) continue;
-        if (filter.owner && row.reference(customer.at("owner")) != *filter.owner) continue;
+        if (!due) continue;
         if (!terms.empty() && !matches_search(row, terms)) continue;
         found.push_back(&entry);
     }
@@ -179,7 +175,9 @@ core::Result<nlohmann::json> followups_json(View& view, const Uuid& id, const Pe
 core::Result<nlohmann::json> custom_json(View& view, const Row& row) {
     const auto& values = row.map(customer.at("custom"));
     auto items = nlohmann::json::array();
-    FF_ASSIGN(auto statement, view.database.prepare(select_text(custom_field, "AND custom_field._deleted=0")));
+    FF_ASSIGN(auto statement, view.database.prepare(select_text(custom_field,
+                                                                "AND custom_field._deleted=0 ORDER BY "
+                                                                "custom_field.position, custom_field.key")));
     statement.bind(1, view.org);
     while (true) {
         FF_ASSIGN(const bool more, statement.step());
@@ -189,6 +187,7 @@ core::Result<nlohmann::json> custom_json(View& view, const Row& row) {
         if (field.text(custom_field.at("entity")) != customer.name) continue;
         const auto key = std::string(field.text(custom_field.at("key")));
         const auto found = values.find(key);
+        if (found == values.end() && field.integer(custom_field.at("retired")) != 0) continue;
         nlohmann::json value;
         if (found != values.end()) std::visit([&value](const auto& held) { value = held; }, found->second);
         items.push_back({{"key", key},
@@ -215,7 +214,10 @@ core::Result<nlohmann::json> holders_freshness(View& view, const Row& row) {
 core::Result<nlohmann::json> customers(View& view, const CustomerFilter& filter) {
     if (filter.search.size() > largest_search_bytes) return {core::ErrorCode::too_long, "search"};
     FF_ASSIGN(const auto people, People::read(view));
-    FF_ASSIGN(const auto book, read_book(view));
+    FF_TRY(check_choice("stage", filter.stage == "none" ? std::string() : filter.stage, customer.at("stage")));
+    FF_TRY(check_choice("grade", filter.grade, customer.at("potential_class")));
+    FF_ASSIGN(const auto book,
+              read_book(view, {.customer = {}, .owner = filter.owner, .stage = filter.stage, .grade = filter.grade}));
     FF_ASSIGN(auto found, filtered(view, book, filter));
     FF_TRY(sort_entries(found, people, filter));
     auto items = nlohmann::json::array();

@@ -22,13 +22,16 @@ struct Arrival {
     core::WallMs received_at = 0;
 };
 
-// A visit stands where it first arrived, however often it was edited since.
+// A visit stands once, where it first arrived, however often it was edited since or sent again by a phone that had lost
+// its enrolment.
 core::Result<std::vector<Arrival>> arrivals(View& view, const VisitFilter& filter) {
     Query query(view.database, view.org);
     query << "SELECT h.row, h.seq, h.received_at FROM history AS h JOIN interaction AS i ON i.org=h.org AND i.id=h.row "
              "WHERE h.org=?1 AND h.entity="
-          << query.place(std::int64_t{interaction.id}) << " AND h.kind=" << only_adds << " AND i._deleted=0 AND "
-          << customer_visible(query, view.viewer, "i.customer");
+          << query.place(std::int64_t{interaction.id}) << " AND h.kind=" << only_adds
+          << " AND NOT EXISTS (SELECT 1 FROM history AS e WHERE e.org=h.org AND e.entity=h.entity AND e.row=h.row AND "
+             "e.seq<h.seq AND e.kind="
+          << only_adds << ") AND i._deleted=0 AND " << customer_visible(query, view.viewer, "i.customer");
     if (!filter.paging.before.empty()) {
         FF_ASSIGN(const auto before, Place::parse(filter.paging.before));
         query << " AND (h.seq, h.row) < (" << query.place(before.seq) << "," << query.place(before.id) << ")";
