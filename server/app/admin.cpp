@@ -12,10 +12,17 @@ using nlohmann::json;
 Result<json> dispatch(const AdminHost& host, const json& command) {
     using Handler = Result<json> (*)(const AdminHost&, const json&);
     static constexpr std::pair<std::string_view, Handler> handlers[] = {
-        {"user.add", admin::user_add},           {"user.change", admin::user_change},
-        {"user.list", admin::user_list},         {"user.password", admin::user_password},
-        {"device.enrol", admin::device_enrol},   {"device.list", admin::device_list},
-        {"device.revoke", admin::device_revoke}, {"import.customers", admin::import_customers},
+        {"user.add", admin::user_add},
+        {"user.change", admin::user_change},
+        {"user.list", admin::user_list},
+        {"user.password", admin::user_password},
+        {"device.enrol", admin::device_enrol},
+        {"device.list", admin::device_list},
+        {"device.revoke", admin::device_revoke},
+        {"field.add", admin::field_add},
+        {"field.list", admin::field_list},
+        {"field.retire", admin::field_retire},
+        {"import.customers", admin::import_customers},
     };
     const auto name = admin::text_of(command, "command");
     for (const auto& [known, handler] : handlers) {

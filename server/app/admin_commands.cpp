@@ -1,6 +1,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <cstdio>
 #include <ctime>
 #include <fstream>
 #include <iostream>
@@ -16,18 +19,27 @@ namespace {
 
 using nlohmann::json;
 
+// One line that moves on a terminal, else a line now and then.
+void show_progress(std::size_t done, std::size_t of) {
+    const bool terminal = isatty(STDERR_FILENO) == 1;
+    fmt::print(stderr, "{}{} of {} lines{}", terminal ? "\r" : "", done, of, !terminal || done == of ? "\n" : "");
+    std::fflush(stderr);
+}
+
 // Through the running server if there is one: two programs must never write one database.
 core::Result<std::string> run(const Config& config, const std::string& command) {
-    auto answer = ask_running_server(config.socket_path(), command);
+    auto answer = ask_running_server(config.socket_path(), command, show_progress);
     if (answer || answer.error().code != core::ErrorCode::not_found) return answer;
     static const core::SystemClock clock;
     static core::SystemRandom random;
-    StoreOptions options;
-    options.path = config.database_path();
-    FF_ASSIGN(auto store, CanonicalStore::open(options, clock, random));
+    FF_ASSIGN(auto store, CanonicalStore::open(config.store(), clock, random));
     if (!store->founded()) return {core::ErrorCode::not_found, "no organisation here yet; run init first"};
-    const AdminHost host{[&store](WriteJob job) { return store->run(job); }, clock, random, store->organisation(),
-                         nullptr};
+    const AdminHost host{[&store](WriteJob job) { return store->run(job); },
+                         clock,
+                         random,
+                         store->organisation(),
+                         nullptr,
+                         show_progress};
     auto text = run_admin(host, command);
     FF_TRY(store->checkpoint());
     return text;
@@ -80,6 +92,26 @@ int print_devices(const std::string& answer) {
                    item["user"].get<std::string>(), item["name"].get<std::string>(), when(item["last_contact_at"]),
                    item["revoked"].get<bool>() ? "revoked" : "active");
     }
+    return 0;
+}
+
+int print_fields(const std::string& answer) {
+    for (const auto& item : json::parse(answer)["items"]) {
+        std::string choices;
+        if (item["choices"].is_array()) {
+            for (const auto& choice : item["choices"])
+                choices += (choices.empty() ? "" : ", ") + choice.get<std::string>();
+        }
+        fmt::print("{}.{}\t{}\t{}\t{}\t{}\t{}\n", item["entity"].get<std::string>(), item["key"].get<std::string>(),
+                   item["type"].get<std::string>(), item["label_zh"].get<std::string>(),
+                   item["label_en"].is_string() ? item["label_en"].get<std::string>() : "", choices,
+                   item["retired"] == true ? "retired" : "active");
+    }
+    return 0;
+}
+
+int print_field_added(const std::string& answer) {
+    fmt::print("added {}\n", json::parse(answer)["field"].get<std::string>());
     return 0;
 }
 

@@ -17,6 +17,9 @@ core::Result<nlohmann::json> user_password(const AdminHost& host, const nlohmann
 core::Result<nlohmann::json> device_enrol(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> device_list(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> device_revoke(const AdminHost& host, const nlohmann::json& command);
+core::Result<nlohmann::json> field_add(const AdminHost& host, const nlohmann::json& command);
+core::Result<nlohmann::json> field_list(const AdminHost& host, const nlohmann::json& command);
+core::Result<nlohmann::json> field_retire(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> import_customers(const AdminHost& host, const nlohmann::json& command);
 
 // A text member; empty if there is none.

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include "server/app/admin.h"
@@ -42,8 +43,19 @@ bool send_all(int descriptor, std::string_view bytes) {
     return true;
 }
 
+// "1200 5000\n" lines may come before the answer: how far the command is.
+void take_progress(std::string& received, const Progress& progress) {
+    for (auto end = received.find('\n'); end != std::string::npos; end = received.find('\n')) {
+        std::size_t done = 0;
+        std::size_t of = 0;
+        const bool read = std::sscanf(received.c_str(), "%zu %zu\n", &done, &of) == 2;
+        received.erase(0, end + 1);
+        if (read && progress) progress(done, of);
+    }
+}
+
 // Until the other side says that it has no more.
-bool receive_all(int descriptor, std::string& into, int timeout_ms) {
+bool receive_all(int descriptor, std::string& into, int timeout_ms, const Progress& progress = {}) {
     char buffer[16 * 1024];
     while (into.size() <= max_admin_command) {
         if (!ready(descriptor, POLLIN, timeout_ms)) return false;
@@ -51,6 +63,7 @@ bool receive_all(int descriptor, std::string& into, int timeout_ms) {
         if (got < 0) return false;
         if (got == 0) return true;
         into.append(buffer, static_cast<std::size_t>(got));
+        if (progress) take_progress(into, progress);
     }
     return false;
 }
@@ -118,14 +131,20 @@ void AdminSocket::loop() {
 void AdminSocket::serve(int client) {
     std::string command;
     if (!receive_all(client, command, wait_ms)) return;
-    const AdminHost host{[this](WriteJob job) { return writer_.run(std::move(job)); }, services_.clock,
-                         services_.random, services_.organisation, &live_};
+    AdminHost host{[this](WriteJob job) { return writer_.run(std::move(job)); }, services_.clock, services_.random,
+                   services_.organisation, &live_};
+    // Comes from the writer's thread, which waits for nobody: a line that finds no room is left out.
+    host.progress = [client](std::size_t done, std::size_t of) {
+        const auto line = std::to_string(done) + ' ' + std::to_string(of) + '\n';
+        static_cast<void>(send(client, line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
+    };
     const auto answer = run_admin(host, command);
     static_cast<void>(send_all(client, answer));
     log::event(log::Level::info, "administration", {{"bytes", command.size()}});
 }
 
-core::Result<std::string> ask_running_server(const std::string& socket_path, const std::string& command) {
+core::Result<std::string> ask_running_server(const std::string& socket_path, const std::string& command,
+                                             const Progress& progress) {
     sockaddr_un address;
     if (!address_of(socket_path, address)) return {core::ErrorCode::not_found, socket_path};
     const int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -133,7 +152,9 @@ core::Result<std::string> ask_running_server(const std::string& socket_path, con
     std::string answer;
     const bool connected = connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
     const bool answered = connected && send_all(descriptor, command) && shutdown(descriptor, SHUT_WR) == 0 &&
-                          receive_all(descriptor, answer, answer_wait_ms);
+                          receive_all(descriptor, answer, answer_wait_ms, [&](std::size_t done, std::size_t of) {
+                              if (progress) progress(done, of);
+                          });
     close(descriptor);
     if (!connected) return {core::ErrorCode::not_found, "no server is running here"};
     if (!answered || answer.empty()) return {core::ErrorCode::timed_out, "the running server did not answer"};

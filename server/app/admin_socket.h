@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "server/api/call.h"
+#include "server/app/admin.h"
 #include "server/store/writer.h"
 
 namespace fieldfare::server {
@@ -35,6 +36,7 @@ class AdminSocket {
 };
 
 // Sends a command to a running server. not_found: none is listening there.
-core::Result<std::string> ask_running_server(const std::string& socket_path, const std::string& command);
+core::Result<std::string> ask_running_server(const std::string& socket_path, const std::string& command,
+                                             const Progress& progress = {});
 
 }  // namespace fieldfare::server

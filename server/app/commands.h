@@ -29,10 +29,13 @@ int print_user_added(const std::string& answer);
 int print_users(const std::string& answer);
 int print_devices(const std::string& answer);
 int print_done(const std::string& answer);
+int print_fields(const std::string& answer);
+int print_field_added(const std::string& answer);
 int print_import(const std::string& answer);
 
 int enrol(const Config& config, const std::string& user, const std::string& server_url, const std::string& svg_path);
 int backup(const Config& config, const std::string& target);
+int restored(const Config& config);
 int doctor(const Config& config);
 
 // First line of standard input.

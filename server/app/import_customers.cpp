@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <unordered_set>
 
 #include "core/catalog/entities.h"
 #include "core/catalog/validation.h"
@@ -24,6 +25,7 @@ using core::catalog::contact;
 using core::catalog::customer;
 
 constexpr std::size_t max_problems = 200;
+constexpr std::size_t progress_every = 500;  // lines
 
 // What one line makes.
 struct Line {
@@ -153,6 +155,7 @@ class Import {
   private:
     Status read_header(const CsvRecord& header);
     Status take(const CsvRecord& record, const std::optional<core::Uuid>& default_owner);
+    Status read_known();
     Status known_already(const std::string& name, const std::string& code);
     Result<core::Uuid> person(const std::string& wanted);
     void problem(std::size_t line, std::string what) {
@@ -166,6 +169,8 @@ class Import {
     std::vector<std::string> names_;
     std::map<std::string, core::Uuid> people_;
     std::set<std::string> seen_;
+    std::unordered_set<std::string> known_names_;
+    std::unordered_set<std::string> known_codes_;
     std::string today_;
 };
 
@@ -191,14 +196,29 @@ Result<core::Uuid> Import::person(const std::string& wanted) {
     return people_[wanted] = found->id;
 }
 
+Status Import::read_known() {
+    FF_ASSIGN(auto all, scope_.database.prepare(fmt::format("SELECT {}, {} FROM customer WHERE org=?1",
+                                                            column(customer, customer.at("name")),
+                                                            column(customer, customer.at("code")))));
+    all.bind(1, scope_.org);
+    while (true) {
+        FF_ASSIGN(const bool more, all.step());
+        if (!more) return {};
+        known_names_.emplace(all.text(0));
+        known_codes_.emplace(all.text(1));
+    }
+}
+
 Status Import::known_already(const std::string& name, const std::string& code) {
     if (!seen_.insert(name).second)
         return core::Error{core::ErrorCode::already_exists, "this customer stands in the file twice"};
-    FF_ASSIGN(const bool name_used, scope_.ledger.text_in_use(customer, customer.at("name"), name));
-    if (name_used) return core::Error{core::ErrorCode::already_exists, "a customer of this name exists already"};
+    if (known_names_.contains(name)) {
+        return core::Error{core::ErrorCode::already_exists, "a customer of this name exists already"};
+    }
     if (code.empty()) return {};
-    FF_ASSIGN(const bool code_used, scope_.ledger.text_in_use(customer, customer.at("code"), code));
-    if (code_used) return core::Error{core::ErrorCode::already_exists, "this code is in use already"};
+    if (!known_codes_.insert(code).second) {
+        return core::Error{core::ErrorCode::already_exists, "this code is in use already"};
+    }
     return {};
 }
 
@@ -252,7 +272,11 @@ Result<ImportReport> Import::run(const std::vector<CsvRecord>& records, const st
         FF_ASSIGN(owner, person(default_owner));
     }
     FF_TRY(read_header(records.front()));
+    FF_TRY(read_known());
     for (std::size_t i = 1; i < records.size(); ++i) {
+        if (host_.progress && (i % progress_every == 0 || i + 1 == records.size())) {
+            host_.progress(i, records.size() - 1);
+        }
         const auto taken = take(records[i], owner);
         if (taken) continue;
         if (core::label(taken.error().code).starts_with("FF-4")) return taken.error();  // the disk, not the line

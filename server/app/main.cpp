@@ -4,6 +4,8 @@
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "core/rows/reader.h"
 #include "server/app/commands.h"
@@ -20,10 +22,14 @@ constexpr int usage_error = 2;
 struct Arguments {
     std::string config = "fieldfare-server.toml";
     commands::InitOptions init;
+    std::string entity, key, type = "text", label_zh, label_en;
+    std::vector<std::string> choices;
+    std::int64_t position = 0;
     std::string name, email, role = "rep", team, user, device, file, owner, url, svg, target;
     bool password_stdin = false;
     bool dry_run = false;
     bool no_team = false;
+    bool undo = false;
     bool active = false;
     bool inactive = false;
 };
@@ -154,6 +160,43 @@ void add_devices(CLI::App& app, Arguments& arguments, int& exit_code) {
     });
 }
 
+void add_fields(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* field = app.add_subcommand("field", "Fields that the organisation defines for itself");
+    field->require_subcommand(1);
+    auto* add =
+        field->add_subcommand("add", "Define a field; forms on phones and dashboard show it at their next pull");
+    add->add_option("--entity", arguments.entity, "Where: customer, contact, followup or interaction")->required();
+    add->add_option("--key", arguments.key, "Its name in data, for ever: a-z, 0-9 and _")->required();
+    add->add_option("--type", arguments.type, "text, integer, real, boolean, date or enumeration")
+        ->capture_default_str();
+    add->add_option("--label-zh", arguments.label_zh, "What it is called in Chinese")->required();
+    add->add_option("--label-en", arguments.label_en, "What it is called in English")->required();
+    add->add_option("--choice", arguments.choices, "A choice of an enumeration; once for each");
+    auto* position = add->add_option("--position", arguments.position, "Its place, 0 to 10000; the last without it");
+    add->callback([&, position] {
+        json command{{"command", "field.add"}, {"entity", arguments.entity},     {"key", arguments.key},
+                     {"type", arguments.type}, {"label_zh", arguments.label_zh}, {"label_en", arguments.label_en}};
+        if (!arguments.choices.empty()) command["choices"] = arguments.choices;
+        if (position->count() > 0) command["position"] = arguments.position;
+        exit_code = admin(arguments, command, commands::print_field_added);
+    });
+    field->add_subcommand("list", "List the fields")->callback([&] {
+        exit_code = admin(arguments, {{"command", "field.list"}}, commands::print_fields);
+    });
+    auto* retire = field->add_subcommand("retire", "Take no new values; those there are stay and are shown");
+    retire->add_option("entity", arguments.entity, "customer, contact, followup or interaction")->required();
+    retire->add_option("key", arguments.key, "Its key, see field list")->required();
+    retire->add_flag("--undo", arguments.undo, "In use again");
+    retire->callback([&] {
+        exit_code = admin(arguments,
+                          {{"command", "field.retire"},
+                           {"entity", arguments.entity},
+                           {"key", arguments.key},
+                           {"undo", arguments.undo}},
+                          commands::print_done);
+    });
+}
+
 void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
     app.add_subcommand("serve", "Serve phones and the dashboard until SIGTERM or SIGINT")->callback([&] {
         exit_code = with_config(arguments, commands::serve);
@@ -170,6 +213,10 @@ void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
         exit_code =
             with_config(arguments, [&](const Config& config) { return commands::backup(config, arguments.target); });
     });
+    app.add_subcommand(
+           "restored",
+           "Say that the data directory was set back by a snapshot or a plain copy; the server must not run")
+        ->callback([&] { exit_code = with_config(arguments, commands::restored); });
     app.add_subcommand("doctor", "Check configuration, database, disk, clock and certificate")->callback([&] {
         exit_code = with_config(arguments, commands::doctor);
     });
@@ -190,6 +237,7 @@ int main(int argc, char** argv) {
     add_upkeep(app, arguments, exit_code);
     add_users(app, arguments, exit_code);
     add_devices(app, arguments, exit_code);
+    add_fields(app, arguments, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

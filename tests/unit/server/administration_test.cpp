@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
+
+#include "server/app/admin_socket.h"
 #include "server/app/csv.h"
 #include "server/app/import_values.h"
 #include "server/app/people.h"
@@ -72,6 +76,65 @@ TEST(Administration, APersonWhoIsPromotedGetsTheTeamsBookAndLosesItAgain) {
     EXPECT_TRUE(server.pull(zhao).ok());
 }
 
+TEST(Administration, FieldsOfTheOrganisationReachPhonesAndDashboardAndHoldTheirValues) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    const auto add = [&](json members) {
+        members["command"] = "field.add";
+        members.emplace("label_zh", "等级");
+        members.emplace("label_en", "Tier");
+        return server.admin(members);
+    };
+    const json tier{{"entity", "customer"}, {"key", "tier"}, {"type", "enumeration"}, {"choices", {"金", "银"}}};
+    EXPECT_EQ(add(tier)["field"], "customer.tier");
+    EXPECT_EQ(add(tier)["code"], "FF-1018");
+    EXPECT_EQ(add({{"entity", "team"}, {"key", "x"}, {"type", "text"}})["code"], "FF-1006");
+    EXPECT_EQ(add({{"entity", "customer"}, {"key", "x"}, {"type", "colour"}})["code"], "FF-1006");
+    EXPECT_EQ(add({{"entity", "customer"}, {"key", "X y"}, {"type", "text"}})["code"], "FF-1001");
+    EXPECT_EQ(add({{"entity", "customer"}, {"key", "x"}, {"type", "text"}, {"label_en", ""}})["code"], "FF-1002");
+    EXPECT_EQ(add({{"entity", "customer"}, {"key", "x"}, {"type", "enumeration"}})["code"], "FF-1002");
+    EXPECT_EQ(add({{"entity", "customer"}, {"key", "x"}, {"type", "text"}, {"choices", {"a"}}})["code"], "FF-1001");
+    EXPECT_EQ(add({{"entity", "customer"}, {"key", "x"}, {"type", "text"}, {"position", -1}})["ok"], false);
+
+    // The phone gets the definition and is held to it.
+    const auto& definition = core::catalog::custom_field;
+    const auto page = server.pull(li);
+    const auto found = std::ranges::find_if(page->rows, [&](const auto& row) { return row.entity == &definition; });
+    ASSERT_NE(found, page->rows.end());
+    EXPECT_EQ(found->text(definition.at("label_zh")), "等级");
+    const auto customer = server.new_id();
+    ASSERT_TRUE(server.push(li, {{server.new_customer(li, customer, "金牌客户")}}).ok());
+    const auto give = [&](const std::string& value) {
+        const auto& field = core::catalog::customer.fields[core::catalog::customer.at("custom")];
+        core::Change change{core::ChangeKind::update, &core::catalog::customer, customer, server.stamp(li), {}, {}};
+        change.cells.push_back({field.id, "tier", value, {}});
+        return server.push(li, {{change}})->verdicts.at(0);
+    };
+    EXPECT_NE(give("金").kind, sync::Verdict::Kind::quarantined);
+    EXPECT_EQ(give("铜").kind, sync::Verdict::Kind::quarantined);
+
+    // The dashboard shows it with its labels, and a retired one as long as there is a value.
+    const auto session = server.session("lead@example.com");
+    const auto shown = [&] { return server.get("/api/customers/" + customer.text(), session).json()["custom"]; };
+    ASSERT_EQ(shown().size(), 1U);
+    EXPECT_EQ(shown()[0]["label"]["en"], "Tier");
+    EXPECT_EQ(shown()[0]["value"], "金");
+    EXPECT_EQ(add({{"entity", "customer"}, {"key", "parking"}, {"type", "text"}})["ok"], true);
+    EXPECT_EQ(shown().size(), 2U);
+    const auto retire = [&](const char* key, bool undo) {
+        return server.admin({{"command", "field.retire"}, {"entity", "customer"}, {"key", key}, {"undo", undo}});
+    };
+    EXPECT_TRUE(retire("parking", false)["ok"]);
+    EXPECT_EQ(shown().size(), 1U);
+    EXPECT_TRUE(retire("tier", false)["ok"]);
+    EXPECT_EQ(give("银").kind, sync::Verdict::Kind::quarantined);
+    EXPECT_EQ(shown()[0]["value"], "金");
+    EXPECT_TRUE(retire("tier", true)["ok"]);
+    EXPECT_NE(give("银").kind, sync::Verdict::Kind::quarantined);
+    EXPECT_EQ(retire("nothing", false)["code"], "FF-1014");
+    EXPECT_EQ(server.admin({{"command", "field.list"}})["items"].size(), 2U);
+}
+
 TEST(Administration, OnlyOneProgramOpensTheDatabase) {
     TestServer server;
     core::SystemClock clock;
@@ -142,6 +205,30 @@ TEST(Import, ABadLineIsNamedAndNothingIsHalfImported) {
     EXPECT_EQ(import(server, "公司,电话\nx,1\n")["ok"], false);
     EXPECT_EQ(import(server, "客户名称\n\"x\n")["ok"], false);
     EXPECT_EQ(parse_csv("客户名称\n\xff\n").error().code, core::ErrorCode::malformed);
+}
+
+TEST(Import, FiveThousandLinesComeWithinSecondsAndSayHowFarTheyAre) {
+    TestServer server;
+    std::string csv = "客户名称,客户编号\n";
+    for (int i = 0; i < 5000; ++i) csv += "公司" + std::to_string(i) + ",C" + std::to_string(10'000 + i) + "\n";
+    std::vector<std::size_t> told;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto answer = ask_running_server(
+        server.config().socket_path(),
+        json{{"command", "import.customers"}, {"csv", csv}, {"owner", "li@example.com"}, {"dry_run", false}}.dump(),
+        [&](std::size_t done, std::size_t of) {
+            EXPECT_EQ(of, 5000U);
+            told.push_back(done);
+        });
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(60));
+    ASSERT_TRUE(answer.ok());
+    EXPECT_EQ(json::parse(*answer)["customers"], 5000);
+    ASSERT_GE(told.size(), 5U);
+    EXPECT_TRUE(std::ranges::is_sorted(told));
+    EXPECT_EQ(told.back(), 5000U);
+    // The codes are taken now, and so are the names.
+    EXPECT_EQ(import(server, "客户名称,客户编号\n新公司,C10007\n")["problems"].size(), 1U);
+    EXPECT_EQ(import(server, "客户名称\n公司17\n")["problems"].size(), 1U);
 }
 
 TEST(Import, ReadsAmountsAndTables) {
