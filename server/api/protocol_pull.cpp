@@ -1,5 +1,6 @@
 #include "server/api/handlers.h"
 #include "server/api/protocol_messages.h"
+#include "server/log/log.h"
 #include "server/store/accounts.h"
 #include "sync/protocol/codec.h"
 
@@ -32,7 +33,12 @@ core::Result<HttpResponse> pull(Call& call) {
 
     SqliteLedgerReader ledger(call.database, call.org());
     const auto principal = call.viewer.principal(call.services.organisation);
-    FF_ASSIGN(const auto page, call.services.authority.pull(ledger, principal, cursor, limits));
+    auto pulled = call.services.authority.pull(ledger, principal, cursor, limits);
+    if (!pulled && pulled.error().code == core::ErrorCode::epoch_changed) {
+        log::event(log::Level::warning, "a phone knows more than this database; was it set back? see: restored",
+                   {{"device", call.viewer.device}, {"cursor", cursor.seq}});
+    }
+    FF_ASSIGN(const auto page, std::move(pulled));
 
     Contact contact;
     contact.at = call.services.clock.wall();

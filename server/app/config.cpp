@@ -57,6 +57,19 @@ Setter text(std::string& into) {
     };
 }
 
+Setter texts(std::vector<std::string>& into) {
+    return [&into](const toml::node& node) -> std::string {
+        const auto* list = node.as_array();
+        if (list == nullptr) return "must be a list of texts in quotes";
+        for (const auto& item : *list) {
+            const auto value = item.value_exact<std::string>();
+            if (!value) return "must be a list of texts in quotes";
+            into.push_back(*value);
+        }
+        return {};
+    };
+}
+
 Setter path(std::string& into, const fs::path& base) {
     return [&into, base](const toml::node& node) -> std::string {
         const auto value = node.value_exact<std::string>();
@@ -92,12 +105,15 @@ std::map<std::string, Setter> setters(Config& config, const fs::path& base) {
     auto& http = config.http;
     return {
         {"data.directory", path(config.data_directory, base)},
+        {"data.life_file", path(config.life_file, base)},
         {"http.address", text(config.address)},
         {"http.port", number(config.port, 0, 65535)},
         {"http.threads", number(config.http_threads, 1, 64)},
         {"http.public_origin", text(config.public_origin)},
+        {"http.trusted_proxies", texts(config.trusted_proxies)},
         {"http.header_bytes", number(http.header_bytes, 1024, mib)},
         {"http.target_bytes", number(http.target_bytes, 256, 64 * 1024)},
+        {"http.body_bytes", number(http.body_bytes, 8 * mib, 1024 * 1024 * mib)},
         {"http.connections", number(http.connections, 1, 1'000'000)},
         {"http.connections_per_address", number(http.connections_per_address, 1, 1'000'000)},
         {"http.event_streams", number(http.event_streams, 1, 1'000'000)},

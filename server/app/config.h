@@ -3,20 +3,24 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "server/http/limits.h"
+#include "server/store/canonical_store.h"
 
 namespace fieldfare::server {
 
 // Everything that can be set. server/fieldfare-server.toml shows each with its default and what it is for.
 struct Config {
     std::string data_directory;
+    std::string life_file;  // empty: fieldfare.life in the data directory
 
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;
     int http_threads = 2;
     std::string public_origin;
+    std::vector<std::string> trusted_proxies;
     HttpLimits http;
 
     std::string certificate;
@@ -38,7 +42,16 @@ struct Config {
     bool public_metrics = false;
     std::chrono::milliseconds shutdown_grace{10'000};
 
+    friend bool operator==(const Config&, const Config&) = default;
+
     std::string database_path() const { return data_directory + "/fieldfare.db"; }
+    std::string life_path() const { return life_file.empty() ? data_directory + "/fieldfare.life" : life_file; }
+    StoreOptions store() const {
+        StoreOptions options;
+        options.path = database_path();
+        options.life_path = life_path();
+        return options;
+    }
     std::string socket_path() const { return data_directory + "/admin.socket"; }
 };
 

@@ -75,9 +75,7 @@ int init(const InitOptions& options) {
 
     Config config;
     config.data_directory = data;
-    StoreOptions store_options;
-    store_options.path = config.database_path();
-    auto store = CanonicalStore::open(store_options, clock, random);
+    auto store = CanonicalStore::open(config.store(), clock, random);
     if (!store) return fail(store.error());
     if ((*store)->founded()) return fail({core::ErrorCode::already_exists, data + " holds an organisation already"});
     if (auto made = found_organisation(**store, options, *email, password); !made) return fail(made.error());

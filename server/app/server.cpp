@@ -49,6 +49,7 @@ std::map<std::string, double> Server::Impl::gauges() const {
     if (http) {
         const auto counts = http->counts();
         values["fieldfare_http_connections"] = static_cast<double>(counts.connections);
+        values["fieldfare_http_body_bytes"] = static_cast<double>(counts.body_bytes);
         values["fieldfare_http_accepted_total"] = static_cast<double>(counts.accepted);
         values["fieldfare_http_turned_away_total"] = static_cast<double>(counts.turned_away);
     }
@@ -74,8 +75,7 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     impl.config = config;
     nobody_s_hash();  // made now, so that the first sign-in takes no longer than the others
     FF_ASSIGN(impl.files, StaticFiles::load(config.web_directory));
-    StoreOptions options;
-    options.path = config.database_path();
+    const auto options = config.store();
     FF_ASSIGN(impl.store, CanonicalStore::open(options, clock, random));
     if (!impl.store->founded()) return {core::ErrorCode::not_found, "no organisation here yet; run init first"};
 
@@ -101,6 +101,7 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     http.threads = config.http_threads;
     http.certificate = config.certificate;
     http.key = config.key;
+    http.trusted_proxies = config.trusted_proxies;
     http.limits = config.http;
     FF_ASSIGN(impl.http, HttpServer::start(http, *impl.dispatcher));
     log::event(log::Level::info, "listening",

@@ -95,9 +95,7 @@ core::Status check_counters(Connection& database, Report& report) {
 }
 
 void check_database(const Config& config, Report& report) {
-    StoreOptions options;
-    options.path = config.database_path();
-    auto database = CanonicalStore::open_reader(options);
+    auto database = CanonicalStore::open_reader(config.store());
     if (!database) return report.bad("database: " + database.error().describe());
     const auto organisation = read_organisation(**database);
     if (!organisation) return report.bad("database: " + organisation.error().describe());
@@ -113,9 +111,7 @@ void check_database(const Config& config, Report& report) {
 
 int backup(const Config& config, const std::string& target) {
     if (fs::exists(target)) return fail({core::ErrorCode::already_exists, target});
-    StoreOptions options;
-    options.path = config.database_path();
-    auto database = CanonicalStore::open_reader(options);
+    auto database = CanonicalStore::open_reader(config.store());
     if (!database) return fail(database.error());
     const auto unfinished = target + ".unfinished";
     std::error_code ignored;
@@ -135,6 +131,22 @@ int backup(const Config& config, const std::string& target) {
     fs::rename(unfinished, target, error);
     if (error) return fail({core::ErrorCode::storage_failed, target});
     fmt::print("{}: {} bytes, checked\n", target, fs::file_size(target));
+    return 0;
+}
+
+int restored(const Config& config) {
+    const core::SystemClock clock;
+    core::SystemRandom random;
+    auto store = CanonicalStore::open(config.store(), clock, random);
+    if (!store && store.error().code == core::ErrorCode::storage_busy) {
+        return fail({core::ErrorCode::storage_busy, "stop the server first"});
+    }
+    if (!store) return fail(store.error());
+    if (!(*store)->founded()) return fail({core::ErrorCode::not_found, "no organisation here yet; run init first"});
+    if (auto marked = (*store)->mark_as_restored(); !marked) return fail(marked.error());
+    if (auto moved = (*store)->checkpoint(); !moved) return fail(moved.error());
+    fmt::print(
+        "The next start begins a new epoch: phones offer again what they had sent, and fetch everything anew.\n");
     return 0;
 }
 

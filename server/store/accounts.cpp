@@ -181,11 +181,15 @@ Result<std::optional<DeviceState>> find_device_by_token(Connection& database, Or
 }
 
 Result<core::DeviceNumber> next_device_number(Connection& database, Org org) {
-    FF_ASSIGN(auto statement, database.prepare("SELECT COALESCE(MAX(number), 0)+1 FROM device_state WHERE org=?1"));
+    FF_ASSIGN(auto statement,
+              database.prepare("UPDATE server SET next_device=next_device+1 WHERE org=?1 RETURNING next_device-1"));
     statement.bind(1, org);
     FF_ASSIGN(const bool found, statement.step());
     FF_CHECK(found);
-    return static_cast<core::DeviceNumber>(statement.integer(0));
+    const auto number = static_cast<core::DeviceNumber>(statement.integer(0));
+    FF_ASSIGN(const bool more, statement.step());
+    FF_CHECK(!more);
+    return number;
 }
 
 Status add_device(Connection& database, Org org, const DeviceState& device, const Bytes& token_hash) {

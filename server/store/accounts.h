@@ -61,6 +61,7 @@ core::Result<std::optional<DeviceState>> find_device(core::sqlite::Connection& d
 // By token, revoked or not.
 core::Result<std::optional<DeviceState>> find_device_by_token(core::sqlite::Connection& database, Org org,
                                                               const core::Bytes& token_hash);
+// Never the same again.
 core::Result<core::DeviceNumber> next_device_number(core::sqlite::Connection& database, Org org);
 core::Status add_device(core::sqlite::Connection& database, Org org, const DeviceState& device,
                         const core::Bytes& token_hash);

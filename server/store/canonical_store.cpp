@@ -14,6 +14,8 @@ using core::sqlite::Transaction;
 constexpr int busy_timeout_ms = 5000;
 constexpr int cache_kib = 64 * 1024;
 constexpr int reader_cache_kib = 16 * 1024;
+// More than anybody enrols between a copy of the database and the day it is put back.
+constexpr std::int64_t lost_device_numbers = 65'536;
 constexpr std::int64_t checkpoint_pages = 1'000;     // 4 MiB: when there is nothing else to do
 constexpr std::int64_t checkpoint_at_once = 16'000;  // 64 MiB: whatever waits
 
@@ -76,16 +78,52 @@ Result<std::unique_ptr<Connection>> CanonicalStore::open_reader(const StoreOptio
 }
 
 Status CanonicalStore::load_organisation() {
-    // A restored backup may have lost what devices were told was safe: a new epoch makes them offer it again.
+    FF_TRY(notice_setback());
+    // A restored backup may have lost what devices were told was safe: a new epoch makes them offer it again. Numbers
+    // of devices that it does not know of stand in stamps out there.
     {
-        FF_ASSIGN(auto renew, database_->prepare("UPDATE server SET epoch=MAX(epoch+1, ?1), is_backup=0 WHERE "
-                                                 "is_backup=1"));
-        renew.bind(1, clock_.wall());
+        FF_ASSIGN(auto renew,
+                  database_->prepare("UPDATE server SET epoch=MAX(epoch+1, ?1), next_device=next_device+?2, "
+                                     "is_backup=0 WHERE is_backup=1"));
+        renew.bind(1, clock_.wall()).bind(2, lost_device_numbers);
         FF_TRY(renew.run());
     }
     FF_ASSIGN(organisation_, read_organisation(*database_));
     authority_ = std::make_unique<sync::Authority>(clock_, random_, organisation_.epoch);
+    if (options_.life_path.empty()) return {};
+    FF_ASSIGN(const auto now, life());
+    return write_life(options_.life_path, now);
+}
+
+Result<Life> CanonicalStore::life() {
+    FF_ASSIGN(auto statement, database_->prepare("SELECT id, epoch, head, next_device FROM server LIMIT 1"));
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return {core::ErrorCode::not_found, "no organisation in this database; run init first"};
+    return Life{statement.uuid(0), static_cast<std::uint64_t>(statement.integer(1)),
+                static_cast<sync::Seq>(statement.integer(2)), statement.integer(3)};
+}
+
+Status CanonicalStore::notice_setback() {
+    if (options_.life_path.empty()) return {};
+    FF_ASSIGN(const auto noted, read_life(options_.life_path));
+    if (!noted) return {};
+    FF_ASSIGN(const auto found, life());
+    if (noted->organisation != found.organisation) {
+        return {core::ErrorCode::invalid_argument, options_.life_path + " belongs to another organisation's database"};
+    }
+    if (noted->epoch > found.epoch || noted->head > found.head) return mark_as_restored();
     return {};
+}
+
+Status CanonicalStore::mark_as_restored() {
+    return database_->execute("UPDATE server SET is_backup=1");
+}
+
+Status CanonicalStore::checkpoint() {
+    FF_TRY(database_->checkpoint());
+    if (options_.life_path.empty() || !founded()) return {};
+    FF_ASSIGN(const auto now, life());
+    return write_life(options_.life_path, now);
 }
 
 Status CanonicalStore::found(const core::Uuid& id) {

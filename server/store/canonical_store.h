@@ -11,6 +11,7 @@
 #include "core/store/sqlite.h"
 #include "core/store/writer_lock.h"
 #include "server/store/ledger.h"
+#include "server/store/life_file.h"
 #include "sync/authority/authority.h"
 
 namespace fieldfare::server {
@@ -19,6 +20,7 @@ struct StoreOptions {
     std::string path;
     std::string vfs;  // empty: the default; a simulator names its own
     core::sqlite::Durability durability = core::sqlite::Durability::full;
+    std::string life_path = {};  // where it is noted how far the database has come (life_file.h); empty: nowhere
 };
 
 // Whose data this is.
@@ -46,7 +48,8 @@ using WriteJob = std::function<core::Status(WriteScope&)>;
 // read through connections of their own (`open_reader`).
 class CanonicalStore {
   public:
-    // Creates or migrates. A restored backup begins a new epoch here. Errors: storage_busy (another program has it
+    // Creates or migrates. A restored backup, and a database that is behind its life file, begin a new epoch here.
+    // Errors: storage_busy (another program has it
     // open), storage_newer, storage_corrupt, storage_full, storage_failed. `clock` and `random` must outlive the store.
     static core::Result<std::unique_ptr<CanonicalStore>> open(const StoreOptions& options, const core::Clock& clock,
                                                               core::Random& random);
@@ -64,7 +67,10 @@ class CanonicalStore {
     core::Status run(const WriteJob& job, News* news = nullptr);
 
     // Moves the log into the file; never inside a transaction. storage_busy while a reader holds it: try again later.
-    core::Status checkpoint() { return database_->checkpoint(); }
+    // Then notes how far it has come.
+    core::Status checkpoint();
+    // For what cannot be noticed (the whole disk was set back): the next `open` begins a new epoch.
+    core::Status mark_as_restored();
     bool worth_checkpoint() const;
     bool must_checkpoint() const;
     // A commit failed in a way after which nothing may be acknowledged any more.
@@ -80,6 +86,8 @@ class CanonicalStore {
     CanonicalStore(StoreOptions options, const core::Clock& clock, core::Random& random)
         : options_(std::move(options)), clock_(clock), random_(random) {}
     core::Status load_organisation();
+    core::Status notice_setback();
+    core::Result<Life> life();
 
     StoreOptions options_;
     const core::Clock& clock_;

@@ -4,6 +4,8 @@
 
 #include <future>
 
+#include "server/log/log.h"
+
 namespace fieldfare::server {
 namespace {
 
@@ -76,10 +78,13 @@ void Writer::commit(std::vector<Entry> entries) {
 }
 
 void Writer::maybe_checkpoint() {
-    // A reader in the way is no failure: the next call goes on where this one stopped.
-    if (store_.checkpoint()) {
+    const auto done = store_.checkpoint();
+    if (done) {
         const std::lock_guard lock(mutex_);
         ++counts_.checkpoints;
+    } else if (done.error().code != core::ErrorCode::storage_busy) {
+        // A reader in the way is no failure: the next call goes on where this one stopped.
+        log::event(log::Level::warning, "checkpoint", {{"error", done.error().describe()}});
     }
 }
 
