@@ -45,6 +45,18 @@ Result<std::optional<std::uint64_t>> join_unsent(Transaction& transaction, const
     return std::optional(number);
 }
 
+// What is edited after a row was deleted or brought back never joins a group from before it: a removal knows what stood
+// there, and an edit that it then met on the server would look like somebody else's.
+Status close_groups(Transaction& transaction, const Group& group) {
+    for (const auto& change : group.changes) {
+        if (change.kind != ChangeKind::remove && change.kind != ChangeKind::revive) continue;
+        FF_ASSIGN(auto close, transaction.database().prepare("UPDATE journal_groups SET solo = NULL WHERE solo = ?1"));
+        close.bind(1, change.row);
+        FF_TRY(close.run());
+    }
+    return {};
+}
+
 Status insert(Transaction& transaction, const Group& group, const std::optional<Uuid>& solo) {
     const auto payload = encode_group(group);
     const auto hlc = transaction.clock().last();
@@ -118,6 +130,7 @@ Result<std::uint64_t> append(Transaction& transaction, std::vector<Change> chang
     Group group;
     FF_ASSIGN(group.number, next_number(transaction));
     group.changes = std::move(changes);
+    FF_TRY(close_groups(transaction, group));
     FF_TRY(insert(transaction, group, solo));
     return group.number;
 }

@@ -110,6 +110,29 @@ TEST_F(Journal, AnEditWrittenMeanwhileByAnotherGroupKeepsGroupsApart) {
     EXPECT_EQ(items[4].group.changes[0].cells[0].base, items[3].group.changes[0].stamp);
 }
 
+TEST_F(Journal, AnEditOfARowThatWasDeletedAndBroughtBackStaysBehindBoth) {
+    auto row = add_customer("甲");
+    seal();
+    set_field(row, customer.at("note"), std::string("一"));  // group 2, may be joined
+    const auto in_one = [&](auto what) {
+        auto transaction = must(store_->begin());
+        core::Edit edit(transaction);
+        FF_ASSERT_OK(what(edit));
+        FF_ASSERT_OK(edit.save());
+        FF_ASSERT_OK(transaction.commit());
+        row = get(customer, row.id);
+    };
+    in_one([&](core::Edit& edit) { return edit.remove(row); });
+    in_one([&](core::Edit& edit) { return edit.revive(row); });
+    set_field(row, customer.at("note"), std::string("二"));
+    const auto items = outbox();
+    ASSERT_EQ(items.size(), 5U);
+    EXPECT_EQ(items[4].group.changes[0].cells[0].base, items[1].group.changes[0].stamp);
+    // What follows joins again.
+    set_field(row, customer.at("note"), std::string("三"));
+    EXPECT_EQ(outbox().size(), 5U);
+}
+
 TEST_F(Journal, AnEditIsNotMovedBeforeTheGroupWhoseValueItReplaces) {
     auto row = add_customer("甲");
     auto other = add_customer("乙");
