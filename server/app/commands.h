@@ -38,6 +38,8 @@ int backup(const Config& config, const std::string& target);
 int restored(const Config& config);
 int doctor(const Config& config);
 
+// Prints why not; gives the exit code for it.
+int fail(const core::Error& error);
 // First line of standard input.
 std::string read_password();
 

@@ -20,11 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int fail(const core::Error& error) {
-    std::cerr << "fieldfare-server: " << error.describe() << '\n';
-    return 1;
-}
-
 core::Status found_organisation(CanonicalStore& store, const InitOptions& options, const std::string& email,
                                 const std::string& password) {
     const auto id = core::Uuid::v7(store.clock(), store.random());
@@ -59,6 +54,11 @@ core::Status write_config(const InitOptions& options, const std::string& data, c
 }
 
 }  // namespace
+
+int fail(const core::Error& error) {
+    std::cerr << "fieldfare-server: " << error.describe() << '\n';
+    return 1;
+}
 
 int init(const InitOptions& options) {
     const auto data = fs::absolute(options.data_directory).lexically_normal().string();

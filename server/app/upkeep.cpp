@@ -22,11 +22,6 @@ constexpr std::uintmax_t enough_space = 1024ULL * 1024 * 1024;
 constexpr int certificate_warning_days = 21;
 constexpr core::WallMs earliest_plausible = 1'735'689'600'000;  // 2025-01-01
 
-int fail(const core::Error& error) {
-    std::cerr << "fieldfare-server: " << error.describe() << '\n';
-    return 1;
-}
-
 core::Result<std::string> first_text(Connection& database, std::string_view sql) {
     FF_ASSIGN(auto statement, database.prepare(sql));
     FF_ASSIGN(const bool found, statement.step());
