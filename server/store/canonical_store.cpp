@@ -32,11 +32,8 @@ core::sqlite::OpenOptions open_options(const StoreOptions& options, core::sqlite
 }
 
 Status run_in_savepoint(const WriteJob& job, WriteScope& scope, News& news) {
-    FF_ASSIGN(auto savepoint, Savepoint::open(scope.database));
-    if (auto status = job(scope); !status) {
-        scope.ledger.drop_news();
-        return status;
-    }
+    FF_ASSIGN(auto savepoint, Savepoint::open(scope.ledger));
+    FF_TRY(job(scope));
     FF_ASSIGN(auto mine, scope.ledger.take_news());
     FF_TRY(savepoint.release());
     news.add(mine);

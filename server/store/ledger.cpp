@@ -47,6 +47,8 @@ std::span<const std::uint8_t> as_bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
+constexpr std::size_t most_known_rows = 256;
+
 // Does this change say something about the cell?
 const core::CellChange* written(const core::Change& change, const core::Cell& cell) {
     for (const auto& part : change.cells) {
@@ -97,17 +99,38 @@ Status SqliteLedgerReader::visible_after(const sync::Audience& audience, const s
     return server::visible_after(database_, org_, audience, cursor, take);
 }
 
+Result<std::optional<core::Row>> SqliteLedger::row(const Entity& entity, const Uuid& id) {
+    const auto known = known_rows_.find(id);
+    if (known != known_rows_.end() && known->second.entity == &entity) return std::optional(known->second);
+    FF_ASSIGN(auto row, reader_.row(entity, id));
+    if (!row) return row;
+    if (known_rows_.size() >= most_known_rows) known_rows_.clear();
+    known_rows_.insert_or_assign(id, *row);
+    return row;
+}
+
+Result<Seq> SqliteLedger::head() {
+    if (!head_) {
+        FF_ASSIGN(head_, reader_.head());
+    }
+    return *head_;
+}
+
 Result<Seq> SqliteLedger::next_seq() {
-    FF_ASSIGN(auto statement, database_.prepare("UPDATE server SET head=head+1 WHERE org=?1 RETURNING head"));
-    statement.bind(1, org_);
-    FF_ASSIGN(const bool found, statement.step());
-    if (!found) return {core::ErrorCode::storage_corrupt, "no organisation"};
-    const auto seq = static_cast<Seq>(statement.integer(0));
-    // RETURNING gives its row before the statement is complete.
-    FF_ASSIGN(const bool more, statement.step());
-    FF_CHECK(!more);
-    news_.seq = seq;
-    return seq;
+    FF_ASSIGN(const auto last, head());
+    head_ = last + 1;
+    head_grew_ = true;
+    news_.seq = *head_;
+    return *head_;
+}
+
+Status SqliteLedger::keep_head() {
+    if (!head_grew_) return {};
+    FF_ASSIGN(auto statement, database_.prepare("UPDATE server SET head=?2 WHERE org=?1"));
+    statement.bind(1, org_).bind(2, *head_);
+    FF_TRY(statement.run());
+    head_grew_ = false;
+    return {};
 }
 
 Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, Seq seq) {
@@ -123,6 +146,7 @@ Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, 
             touched_.insert(scope.id);
             break;
     }
+    if (const auto known = known_rows_.find(row.id); known != known_rows_.end()) known->second = row;
     return put(database_, org_, row, seq);
 }
 
@@ -447,10 +471,13 @@ Result<News> SqliteLedger::take_news() {
     return std::exchange(news_, {});
 }
 
-void SqliteLedger::drop_news() {
+void SqliteLedger::forget() {
     news_ = {};
     touched_.clear();
     ordinal_seq_ = 0;
+    head_.reset();
+    head_grew_ = false;
+    known_rows_.clear();
 }
 
 Uuid conflict_id(const sync::ConflictKey& key) {
@@ -464,26 +491,30 @@ Uuid conflict_id(const sync::ConflictKey& key) {
     return digest_id(bytes);
 }
 
-Result<Savepoint> Savepoint::open(Connection& database) {
-    FF_ASSIGN(auto statement, database.prepare("SAVEPOINT part"));
+Result<Savepoint> Savepoint::open(SqliteLedger& ledger) {
+    FF_TRY(ledger.keep_head());
+    FF_ASSIGN(auto statement, ledger.database().prepare("SAVEPOINT part"));
     FF_TRY(statement.run());
-    return Savepoint(database);
+    return Savepoint(ledger);
 }
 
-Savepoint::Savepoint(Savepoint&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+Savepoint::Savepoint(Savepoint&& other) noexcept : ledger_(std::exchange(other.ledger_, nullptr)) {}
 
 Savepoint::~Savepoint() {
-    if (database_ == nullptr) return;
-    if (database_->execute("ROLLBACK TO part; RELEASE part") || !database_->in_transaction()) return;
+    if (ledger_ == nullptr) return;
+    ledger_->forget();
+    auto& database = ledger_->database();
+    if (database.execute("ROLLBACK TO part; RELEASE part") || !database.in_transaction()) return;
     // What cannot be undone alone must not be committed with the rest: all of it goes. The connection is outside its
     // transaction then, which is how the caller learns of it.
-    static_cast<void>(database_->execute("ROLLBACK").ok());
+    static_cast<void>(database.execute("ROLLBACK").ok());
 }
 
 Status Savepoint::release() {
-    FF_ASSIGN(auto statement, database_->prepare("RELEASE part"));
+    FF_TRY(ledger_->keep_head());
+    FF_ASSIGN(auto statement, ledger_->database().prepare("RELEASE part"));
     FF_TRY(statement.run());
-    database_ = nullptr;
+    ledger_ = nullptr;
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/store/sqlite.h"
@@ -42,10 +43,8 @@ class SqliteLedger final : public sync::Ledger {
     SqliteLedger(core::sqlite::Connection& database, Org org)
         : database_(database), org_(org), reader_(database, org) {}
 
-    core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) override {
-        return reader_.row(entity, id);
-    }
-    core::Result<sync::Seq> head() override { return reader_.head(); }
+    core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) override;
+    core::Result<sync::Seq> head() override;
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override { return reader_.custom_fields(); }
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
                                const std::function<bool(sync::PullItem&&)>& take) override {
@@ -83,13 +82,17 @@ class SqliteLedger final : public sync::Ledger {
 
     // What was written since the last call. Reads the audiences, so call it inside the transaction.
     core::Result<News> take_news();
-    // The savepoint around the writes since the last `take_news` was rolled back.
-    void drop_news();
 
     core::sqlite::Connection& database() { return database_; }
     Org org() const { return org_; }
 
   private:
+    friend class Savepoint;
+    // Writes the head where it is kept: before anything that may be undone alone, and after.
+    core::Status keep_head();
+    // A part of the transaction was undone: what is remembered of it may not be so.
+    void forget();
+
     core::Result<bool> room_for(core::DeviceNumber device, std::size_t bytes);
     // Who stands in which circle from which seq to which: `audience` for customers, `membership` for people.
     struct Circles;
@@ -102,6 +105,11 @@ class SqliteLedger final : public sync::Ledger {
     SqliteLedgerReader reader_;
     News news_;
     std::unordered_set<core::Uuid, core::UuidHash> touched_;  // customers
+    std::optional<sync::Seq> head_;  // once asked for; ahead of what is kept while `head_grew_`
+    bool head_grew_ = false;
+    // Rows as they stand now that were asked for before: a batch asks for the same people and customers again and
+    // again.
+    std::unordered_map<core::Uuid, core::Row, core::UuidHash> known_rows_;
     sync::Seq ordinal_seq_ = 0;
     int ordinal_ = 0;
 };
@@ -109,18 +117,18 @@ class SqliteLedger final : public sync::Ledger {
 // The id under which the conflict list shows a conflict: follows from its key, so the same conflict never stands twice.
 core::Uuid conflict_id(const sync::ConflictKey& key);
 
-// All or nothing for a part of a transaction.
+// All or nothing for a part of a ledger's transaction.
 class Savepoint {
   public:
-    static core::Result<Savepoint> open(core::sqlite::Connection& database);
+    static core::Result<Savepoint> open(SqliteLedger& ledger);
     Savepoint(Savepoint&& other) noexcept;
     Savepoint& operator=(Savepoint&&) = delete;
     ~Savepoint();  // rolls back unless released
     core::Status release();
 
   private:
-    explicit Savepoint(core::sqlite::Connection& database) : database_(&database) {}
-    core::sqlite::Connection* database_;
+    explicit Savepoint(SqliteLedger& ledger) : ledger_(&ledger) {}
+    SqliteLedger* ledger_;
 };
 
 }  // namespace fieldfare::server

@@ -46,7 +46,7 @@ void OpenLedger::revoke(core::DeviceNumber device) {
 }
 
 server::Savepoint OpenLedger::savepoint() {
-    return server::Savepoint::open(store_->database()).value();
+    return server::Savepoint::open(*ledger_).value();
 }
 
 std::optional<core::Row> OpenLedger::find(const core::Entity& entity, const core::Uuid& id) {

@@ -61,6 +61,39 @@ TEST_F(WriterTest, AFailedJobGivesItsSeqBack) {
     };
     store_->run({take(false), take(true), take(false)}, outcomes);
     EXPECT_EQ(taken, (std::vector<sync::Seq>{1, 2, 2}));
+    // The next commit, and the next start, go on from there.
+    store_->run({take(false)}, outcomes);
+    reopen();
+    store_->run({take(false)}, outcomes);
+    EXPECT_EQ(taken, (std::vector<sync::Seq>{1, 2, 2, 3, 4}));
+}
+
+TEST_F(WriterTest, AJobSeesTheRowsOfThoseBeforeItUnlessTheyFailed) {
+    namespace catalog = core::catalog;
+    const auto id = core::Uuid::v7(clock_, random_);
+    const auto name_it = [id](const std::string& name, bool fail) -> WriteJob {
+        return [=](WriteScope& scope) -> core::Status {
+            FF_TRY(scope.ledger.row(catalog::team, id));
+            core::Row row(catalog::team, id);
+            row.values[catalog::team.at("name")] = name;
+            FF_ASSIGN(const auto seq, scope.ledger.next_seq());
+            FF_TRY(scope.ledger.put_row(row, {}, seq));
+            FF_ASSIGN(const auto written, scope.ledger.row(catalog::team, id));
+            EXPECT_EQ(written->text(catalog::team.at("name")), name);
+            return fail ? core::Status(core::ErrorCode::forbidden) : core::Status();
+        };
+    };
+    std::string seen;
+    const auto look = [&seen, id](WriteScope& scope) -> core::Status {
+        FF_ASSIGN(const auto row, scope.ledger.row(catalog::team, id));
+        seen = row->text(catalog::team.at("name"));
+        return {};
+    };
+    std::vector<core::Status> outcomes;
+    store_->run({name_it("first", false), name_it("undone", true), look}, outcomes);
+    EXPECT_EQ(seen, "first");
+    store_->run({name_it("second", false), look}, outcomes);
+    EXPECT_EQ(seen, "second");
 }
 
 TEST_F(WriterTest, WaitingJobsShareACommit) {
