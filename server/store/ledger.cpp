@@ -436,6 +436,20 @@ Result<std::vector<sync::Ledger::Parked>> SqliteLedger::waiting_for(std::string_
     }
 }
 
+Result<std::vector<core::Group>> SqliteLedger::quarantined(core::DeviceNumber device) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT kept FROM verdict INDEXED BY verdict_kept WHERE org=?1 AND "
+                                                "kind=?2 AND kept IS NOT NULL AND device=?3"));
+    statement.bind(1, org_).bind(2, static_cast<int>(sync::Verdict::Kind::quarantined));
+    statement.bind(3, static_cast<std::int64_t>(device));
+    std::vector<core::Group> groups;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return groups;
+        // What could not be read when it came stands there, too, as it came.
+        if (auto group = core::decode_group(statement.bytes(0))) groups.push_back(*std::move(group));
+    }
+}
+
 Result<std::uint64_t> SqliteLedger::next_in_series(std::string_view series) {
     FF_ASSIGN(auto statement, database_.prepare("INSERT INTO series (org, series, last) VALUES (?1, ?2, 1) ON CONFLICT "
                                                 "(org, series) DO UPDATE SET last=last+1 RETURNING last"));

@@ -215,6 +215,8 @@ class Ledger : public LedgerReader {
     };
     // Waiting groups whose verdict's detail is `what`, in order of device and number.
     virtual core::Result<std::vector<Parked>> waiting_for(std::string_view what) = 0;
+    // The device's groups that are kept in quarantine, as far as they can be read.
+    virtual core::Result<std::vector<core::Group>> quarantined(core::DeviceNumber device) = 0;
 
     // The next number of a series of human codes ("202310"), from 1.
     virtual core::Result<std::uint64_t> next_in_series(std::string_view series) = 0;

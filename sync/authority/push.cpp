@@ -4,6 +4,7 @@
 #include "core/base/check.h"
 #include "core/base/planted.h"
 #include "core/rows/codec.h"
+#include "sync/authority/aside.h"
 #include "sync/authority/authority.h"
 #include "sync/authority/clock_policy.h"
 #include "sync/authority/settle.h"
@@ -18,7 +19,12 @@ using core::ErrorCode;
 class Exchange {
   public:
     Exchange(Ledger& ledger, const Principal& sender, const PushRequest& request, core::WallMs now)
-        : ledger_(ledger), sender_(sender), request_(request), now_(now), clock_policy_(now) {}
+        : ledger_(ledger),
+          sender_(sender),
+          request_(request),
+          now_(now),
+          clock_policy_(now),
+          aside_(ledger, sender.device) {}
 
     core::Result<PushReply> run() {
         FF_TRY(check_sender());
@@ -104,6 +110,7 @@ class Exchange {
             verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
         } else {
             FF_TRY(follow_history(ledger_, sender_.device, group));
+            FF_TRY(aside_.follow(group));
             origin.restamps = clock_policy_.pass(group);
             FF_ASSIGN(verdict, settle(ledger_, origin, group));
         }
@@ -116,6 +123,7 @@ class Exchange {
         }
         FF_TRY(ledger_.store_verdict(sender_.device, record_.epoch, sender_.user, chain_, verdict,
                                      done ? nullptr : &kept, now_));
+        if (verdict.kind == Verdict::Kind::quarantined) aside_.add(group);
         reply_.verdicts.push_back(std::move(verdict));
         if (!done) return {};
         FF_ASSIGN(auto later, settle_waiting(ledger_, group, sender_, now_));
@@ -174,6 +182,7 @@ class Exchange {
     const PushRequest& request_;
     core::WallMs now_;
     ClockPolicy clock_policy_;
+    Aside aside_;
     DeviceRecord record_;
     ChainHash chain_{};
     PushReply reply_;

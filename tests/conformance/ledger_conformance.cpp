@@ -287,6 +287,7 @@ TEST_F(LedgerConformance, MarksAndVerdictsStay) {
     verdict.detail = "customer x";
     ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &bytes, start).ok());
     ASSERT_EQ(ledger().waiting_for("customer x").value().size(), 1U);
+    EXPECT_TRUE(ledger().quarantined(number).value().empty());
     EXPECT_EQ(ledger().waiting_for("customer x").value()[0].group.number, 3U);
     verdict.kind = sync::Verdict::Kind::applied;
     verdict.detail = "";
@@ -298,6 +299,14 @@ TEST_F(LedgerConformance, MarksAndVerdictsStay) {
     EXPECT_EQ(past->verdict.kind, sync::Verdict::Kind::applied);
     EXPECT_EQ(past->chain, chain);
     EXPECT_FALSE(ledger().past_group(number, 2, 3).value().has_value());
+
+    verdict.number = group.number = 4;
+    verdict.kind = sync::Verdict::Kind::quarantined;
+    verdict.reason = core::ErrorCode::forbidden;
+    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &group, start).ok());
+    ASSERT_EQ(ledger().quarantined(number).value().size(), 1U);
+    EXPECT_EQ(ledger().quarantined(number).value()[0].number, 4U);
+    EXPECT_TRUE(ledger().quarantined(number + 1).value().empty());
 }
 
 TEST_F(LedgerConformance, SeriesAndTexts) {

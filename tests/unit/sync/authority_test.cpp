@@ -277,6 +277,32 @@ TEST_F(Authority, replaying_old_groups_from_a_new_enrolment_makes_no_conflict) {
 }
 
 // A form stood open while the stamp it shows was replaced.
+TEST_F(Authority, an_edit_over_ones_own_quarantined_edit_is_no_conflict) {
+    file_acme();
+    const auto seen = world.customer(acme).clocks.row;
+    auto bad = world.set_name(li, acme, "");
+    bad.cells[0].base = seen;
+    ASSERT_EQ(world.save(li, {bad}).kind, Kind::quarantined);
+    auto worse = world.set_name(li, acme, "");
+    worse.cells[0].base = bad.stamp;
+    auto good = world.set_name(li, acme, "Good");
+    good.cells[0].base = worse.stamp;
+    const auto reply = world.push(li, {{worse}, {good}});
+    ASSERT_TRUE(reply.ok());
+    EXPECT_EQ(reply->verdicts.at(1).kind, Kind::applied);
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+    // What somebody else wrote meanwhile was not seen.
+    auto other = world.set_name(wang, acme, "by Wang");
+    other.cells[0].base = good.stamp;
+    ASSERT_EQ(world.save(wang, {other}).kind, Kind::applied);
+    auto again = world.set_name(li, acme, "");
+    again.cells[0].base = good.stamp;
+    auto late = world.set_name(li, acme, "late");
+    late.cells[0].base = again.stamp;
+    ASSERT_TRUE(world.push(li, {{again}, {late}}).ok());
+    EXPECT_EQ(world.ledger.conflicts().size(), 1u);
+}
+
 TEST_F(Authority, an_edit_over_ones_own_replaced_stamp_is_no_conflict) {
     file_acme();
     auto first = world.set_name(li, acme, "from a clock ahead");
