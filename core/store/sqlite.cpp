@@ -271,9 +271,8 @@ Status Statement::run() {
         while (stepped && *stepped) stepped = step();
     }
     if (!stepped) {
-        const Error error = stepped.error();
         reset();
-        return error;
+        return stepped.error();
     }
     reset();
     return {};

@@ -105,6 +105,9 @@ class Statement {
     Statement& bind(int at, std::span<const std::uint8_t> bytes);
     Statement& bind(int at, const Bytes& bytes) { return bind(at, std::span<const std::uint8_t>(bytes)); }
     Statement& bind(int at, const Uuid& id);
+    // What would not live that long is copied.
+    Statement& bind(int at, std::string&& text) { return copy_text(at, text); }
+    Statement& bind(int at, Bytes&& bytes) { return copy_bytes(at, bytes); }
     Statement& bind_null(int at);
     Statement& copy_text(int at, std::string_view text);
     Statement& copy_bytes(int at, std::span<const std::uint8_t> bytes);

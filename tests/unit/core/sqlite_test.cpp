@@ -1,5 +1,7 @@
 #include "core/store/sqlite.h"
 
+#include <algorithm>
+
 #include "tests/unit/core/store_fixture.h"
 
 namespace fieldfare::tests {
@@ -103,6 +105,21 @@ TEST(Sqlite, ErrorsHaveCodes) {
     const auto junk = Connection::open(options);
     ASSERT_FALSE(junk.ok());
     EXPECT_EQ(junk.error().code, ErrorCode::storage_key_wrong);
+}
+
+TEST(Sqlite, CopiesWhatDoesNotLiveUntilTheStep) {
+    const TempDir dir;
+    auto database = open(dir.file("a.db"));
+    FF_ASSERT_OK(database->execute("CREATE TABLE t(a, b)"));
+    {
+        auto insert = must(database->prepare("INSERT INTO t VALUES (?1, ?2)"));
+        insert.bind(1, std::string(100, 'x')).bind(2, core::Bytes(100, 7));
+        FF_ASSERT_OK(insert.run());
+    }
+    auto select = must(database->prepare("SELECT a, b FROM t"));
+    ASSERT_TRUE(must(select.step()));
+    EXPECT_EQ(select.text(0), std::string(100, 'x'));
+    EXPECT_TRUE(std::ranges::equal(select.bytes(1), core::Bytes(100, 7)));
 }
 
 TEST(Sqlite, AnAnotherWriterMakesItBusyNotWrong) {
