@@ -10,7 +10,7 @@ namespace {
 
 constexpr int quiet_zone = 4;
 
-struct Freer {
+struct QrFreer {
     void operator()(QRcode* code) const { QRcode_free(code); }
 };
 
@@ -23,7 +23,7 @@ bool dark(const Qr& qr, int row, int column) {
 }  // namespace
 
 core::Result<Qr> make_qr(const std::string& content) {
-    const std::unique_ptr<QRcode, Freer> code(QRcode_encodeString8bit(content.c_str(), 0, QR_ECLEVEL_M));
+    const std::unique_ptr<QRcode, QrFreer> code(QRcode_encodeString8bit(content.c_str(), 0, QR_ECLEVEL_M));
     if (!code) return {core::ErrorCode::too_long, "QR code"};
     const auto width = static_cast<std::size_t>(code->width);
     Qr qr(width, std::vector<bool>(width));
