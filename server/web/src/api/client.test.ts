@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, get, post, searchText } from './client';
+import { signOut } from './queries/session';
 
 function answer(status: number, body: string, headers: Record<string, string> = { 'Content-Type': 'application/json' }) {
   const spy = vi.fn(async (_path: string, _init: RequestInit) => new Response(status === 204 ? null : body, { status, headers }));
@@ -30,6 +31,17 @@ describe('requests', () => {
   it('accept an empty answer', async () => {
     answer(204, '');
     expect(await post('/api/logout')).toBeUndefined();
+  });
+});
+
+describe('signing out', () => {
+  const ended = JSON.stringify({ error: { code: 'FF-2001', name: 'unauthenticated', message: 'm', key: 'error.unauthenticated' } });
+
+  it('is done when the session has ended already, and fails otherwise', async () => {
+    answer(401, ended);
+    await expect(signOut()).resolves.toBeUndefined();
+    answer(503, ended);
+    expect((await failure(signOut())).status).toBe(503);
   });
 });
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from '../client';
+import { ApiError, get, post } from '../client';
 import { meKey } from '../keys';
 import type { Me } from '../types';
 
@@ -20,4 +20,11 @@ export function useLogin() {
   });
 }
 
-export const signOut = () => post<void>('/api/logout');
+/** A session that has ended already is signed out, too. */
+export async function signOut(): Promise<void> {
+  try {
+    await post<void>('/api/logout');
+  } catch (failure) {
+    if (!(failure instanceof ApiError && failure.status === 401)) throw failure;
+  }
+}

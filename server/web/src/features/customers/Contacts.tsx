@@ -61,5 +61,5 @@ function Contact({ contact }: { contact: Row<'contact'> }) {
 
 function Reach({ scheme, address, children }: { scheme?: string; address: unknown; children: ReactNode }) {
   if (!scheme || typeof address !== 'string') return children;
-  return <a href={scheme + encodeURIComponent(address)}>{children}</a>;
+  return <a href={scheme + encodeURI(address.trim())}>{children}</a>;
 }
