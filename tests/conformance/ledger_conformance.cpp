@@ -303,7 +303,11 @@ TEST_F(LedgerConformance, MarksAndVerdictsStay) {
     verdict.number = group.number = 4;
     verdict.kind = sync::Verdict::Kind::quarantined;
     verdict.reason = core::ErrorCode::forbidden;
-    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &group, start).ok());
+    const auto refused = core::encode_group(group);
+    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &refused, start).ok());
+    const core::Bytes unreadable = {1, 2, 3};
+    verdict.number = 5;
+    ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &unreadable, start).ok());
     ASSERT_EQ(ledger().quarantined(number).value().size(), 1U);
     EXPECT_EQ(ledger().quarantined(number).value()[0].number, 4U);
     EXPECT_TRUE(ledger().quarantined(number + 1).value().empty());
