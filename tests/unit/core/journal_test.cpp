@@ -120,7 +120,7 @@ TEST_F(Journal, AnEditOfARowThatWasDeletedAndBroughtBackStaysBehindBoth) {
         FF_ASSERT_OK(what(edit));
         FF_ASSERT_OK(edit.save());
         FF_ASSERT_OK(transaction.commit());
-        row = get(customer, row.id);
+        row = must(store_->read().find(customer, row.id)).value();  // deleted or not
     };
     in_one([&](core::Edit& edit) { return edit.remove(row); });
     in_one([&](core::Edit& edit) { return edit.revive(row); });
