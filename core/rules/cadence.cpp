@@ -39,14 +39,14 @@ std::string with_last_contact(std::string reason, const Due& due, Language langu
 std::string explain_class(const Due& due, Language language) {
     const auto* choice = catalog::potential_class.find(due.potential_class);
     const auto reason = say(Text::by_class, language, choice == nullptr ? "" : in(language, choice->label),
-                            how_often(due.interval, language), pattern(Text::toolkit, language), due.rule);
+                            how_often(due.interval, language), pattern(Text::toolkit, language));
     return with_last_contact(reason, due, language);
 }
 
 std::string explain_filing(const Due& due, Language language) {
     const auto days = due.interval.days;
-    const auto reason = fmt::format(fmt::runtime(pattern(Text::after_filing, language, days)), days,
-                                    pattern(Text::toolkit, language), due.rule);
+    const auto reason =
+        fmt::format(fmt::runtime(pattern(Text::after_filing, language, days)), days, pattern(Text::toolkit, language));
     if (!due.filed) return reason;
     return say(Text::joined, language, reason, say(Text::filed, language, short_date(*due.filed, language)));
 }

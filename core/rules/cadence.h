@@ -41,7 +41,7 @@ std::optional<Due> next_contact(const Row& customer, std::optional<Day> last_con
 // The due day of a planned follow-up that is not done.
 std::optional<Due> due_of(const Row& followup, std::optional<Day> last_contact);
 
-// "A类每周一次（工具包，CAD-20）；上次联系 10月9日".
+// "A类每周一次（工具包）；上次联系 10月9日".
 std::string explain(const Due& due, Language language);
 
 }  // namespace fieldfare::core

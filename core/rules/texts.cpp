@@ -20,8 +20,8 @@ constexpr auto lines = std::to_array<Line>({
     {Text::every_month, {"每月一次", "monthly"}},
     {Text::every_n_days, {"每{0}天一次", "every {0} days"}},
     {Text::toolkit, {"工具包", "toolkit"}},
-    {Text::by_class, {"{0}{1}（{2}，{3}）", "{0} {1} ({2}, {3})"}},
-    {Text::after_filing, {"建档后{0}天首次跟进（{1}，{2}）", "First follow-up {0} days after filing ({1}, {2})"}},
+    {Text::by_class, {"{0}{1}（{2}）", "{0} {1} ({2})"}},
+    {Text::after_filing, {"建档后{0}天首次跟进（{1}）", "First follow-up {0} days after filing ({1})"}},
     {Text::last_contact, {"上次联系 {0}", "last contact {0}"}},
     {Text::filed, {"建档 {0}", "filed {0}"}},
     {Text::planned, {"计划于 {0} 跟进", "Planned for {0}"}},
@@ -41,7 +41,7 @@ struct Singular {
 };
 
 constexpr auto singulars = std::to_array<Singular>({
-    {Text::after_filing, "First follow-up {0} day after filing ({1}, {2})"},
+    {Text::after_filing, "First follow-up {0} day after filing ({1})"},
     {Text::overdue_days, "{0} day overdue"},
     {Text::due_in_days, "Due in {0} day"},
 });

@@ -28,8 +28,8 @@ enum class Text : std::uint8_t {
     every_month,
     every_n_days,    // {0} days
     toolkit,         // the handbook's short name
-    by_class,        // {0} class, {1} how often, {2} handbook, {3} rule
-    after_filing,    // {0} days, {1} handbook, {2} rule
+    by_class,        // {0} class, {1} how often, {2} handbook
+    after_filing,    // {0} days, {1} handbook
     last_contact,    // {0} date
     filed,           // {0} date
     planned,         // {0} date

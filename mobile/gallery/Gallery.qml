@@ -153,7 +153,7 @@ ApplicationWindow {
             stageLabel: "方案"
             dueText: "逾期 3 天"
             overdue: true
-            why: "A类每周一次（工具包，CAD-20）；上次联系 10月9日"
+            why: "A类每周一次（工具包）；上次联系 10月9日"
             lastNote: "客户对价格敏感，需要再报一次价"
             canComplete: true
             Layout.fillWidth: true

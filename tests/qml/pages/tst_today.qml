@@ -33,14 +33,14 @@ TestCase {
         const first = list().itemAtIndex(0);
         compare(first.customerName, "杭州云帆智能制造有限公司");
         verify(first.overdue);
-        verify(first.why.indexOf("CAD-20") >= 0, first.why);
+        verify(first.why.indexOf("Class A weekly (toolkit)") >= 0, first.why);
         verify(first.lastNote.indexOf("新产线") >= 0);
     }
     function test_2_due_today_after() {
         const second = list().itemAtIndex(1);
         compare(second.customerName, "张伟便利店");
         verify(!second.overdue);
-        verify(second.why.indexOf("CAD-22") >= 0, second.why);
+        verify(second.why.indexOf("First follow-up 1 day after filing (toolkit)") >= 0, second.why);
     }
     function test_3_a_card_opens_the_customer() {
         opened.clear();

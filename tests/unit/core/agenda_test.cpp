@@ -37,7 +37,7 @@ TEST_F(AgendaTest, EveryCardSaysWhy) {
     advance_days(7);
     auto agenda = today();
     ASSERT_EQ(agenda.today.size(), 1U);
-    EXPECT_EQ(agenda.today[0].why(Language::zh), "A类每周一次（工具包，CAD-20）；上次联系 10月9日");
+    EXPECT_EQ(agenda.today[0].why(Language::zh), "A类每周一次（工具包）；上次联系 10月9日");
     EXPECT_EQ(agenda.visits_today, 0);
     ASSERT_TRUE(agenda.today[0].last_visit.has_value());
     advance_days(2);

@@ -90,13 +90,13 @@ TEST(Cadence, NothingIsDueWithoutARule) {
 
 TEST(Cadence, ExplainsItselfInBothLanguages) {
     const auto weekly = due(filed("a", "2023-10-08"), Day::of(2023, 10, 9));
-    EXPECT_EQ(core::explain(weekly, Language::zh), "A类每周一次（工具包，CAD-20）；上次联系 10月9日");
-    EXPECT_EQ(core::explain(weekly, Language::en), "Class A weekly (toolkit, CAD-20); last contact 9 Oct");
+    EXPECT_EQ(core::explain(weekly, Language::zh), "A类每周一次（工具包）；上次联系 10月9日");
+    EXPECT_EQ(core::explain(weekly, Language::en), "Class A weekly (toolkit); last contact 9 Oct");
     const auto first = due(filed("b", "2023-10-08"), std::nullopt);
-    EXPECT_EQ(core::explain(first, Language::zh), "建档后1天首次跟进（工具包，CAD-22）；建档 10月8日");
-    EXPECT_EQ(core::explain(first, Language::en), "First follow-up 1 day after filing (toolkit, CAD-22); filed 8 Oct");
+    EXPECT_EQ(core::explain(first, Language::zh), "建档后1天首次跟进（工具包）；建档 10月8日");
+    EXPECT_EQ(core::explain(first, Language::en), "First follow-up 1 day after filing (toolkit); filed 8 Oct");
     const auto monthly = due(filed("c", "2023-10-08"), Day::of(2023, 10, 9));
-    EXPECT_EQ(core::explain(monthly, Language::zh), "C类每月一次（工具包，CAD-20）；上次联系 10月9日");
+    EXPECT_EQ(core::explain(monthly, Language::zh), "C类每月一次（工具包）；上次联系 10月9日");
 }
 
 TEST(Cadence, AnOpenFollowUpIsDueOnItsDay) {
