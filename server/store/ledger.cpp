@@ -282,6 +282,16 @@ Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& en
     }
 }
 
+Result<core::Hlc> SqliteLedger::newest_of(const Entity& entity, const Uuid& row, core::DeviceNumber device) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT max(stamp_time) FROM history WHERE org=?1 AND entity=?2 AND "
+                                                "row=?3 AND stamp_device=?4"));
+    statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    statement.bind(4, static_cast<std::int64_t>(device));
+    FF_ASSIGN(const bool found, statement.step());
+    FF_CHECK(found);
+    return core::Hlc{static_cast<std::uint64_t>(statement.integer(0))};
+}
+
 Result<std::optional<core::Stamp>> SqliteLedger::given_for(const Entity& entity, const Uuid& row,
                                                            const core::Stamp& claimed) {
     FF_ASSIGN(auto statement,

@@ -82,9 +82,14 @@ bool ClockPolicy::acceptable(const core::Change& change) const {
     return change.stamp.time <= latest && change.stamp.time > newest_seen(change, latest) && change.stamp.time > last_;
 }
 
+bool ClockPolicy::replaces(const core::Group& group) const {
+    return std::any_of(group.changes.begin(), group.changes.end(),
+                       [&](const core::Change& change) { return !acceptable(change); });
+}
+
 core::Stamp ClockPolicy::replacement(const core::Change& change) {
     const core::Hlc after_seen{newest_seen(change, latest_allowed(now_)).packed + 1};
-    const core::Hlc after_last{last_.packed + 1};
+    const core::Hlc after_last{std::max(last_, floor_).packed + 1};
     last_ = std::max({core::Hlc::at(now_), after_seen, after_last});
     return {last_, change.stamp.device};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -16,6 +17,9 @@ class ClockPolicy {
     explicit ClockPolicy(core::WallMs now) : now_(now) {}
     // Restamps the group in place and says what it did.
     std::vector<Verdict::Restamp> pass(core::Group& group);
+    // True when some change needs another stamp, which must then exceed what its device wrote before: see `exceed`.
+    bool replaces(const core::Group& group) const;
+    void exceed(core::Hlc time) { floor_ = std::max(floor_, time); }
     // What was done to an earlier group of the run when it first came: later groups follow it.
     void remember(const std::vector<Verdict::Restamp>& restamps);
 
@@ -26,7 +30,8 @@ class ClockPolicy {
 
     core::WallMs now_;
     std::map<core::Stamp, core::Stamp> replaced_;
-    core::Hlc last_;  // newest stamp given in this run
+    core::Hlc last_;   // newest stamp given in this run
+    core::Hlc floor_;  // no stamp is given that is not beyond it
 };
 
 // Bases that name a stamp of this device which the server replaced in an earlier run follow it, too: a form may have

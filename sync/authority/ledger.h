@@ -182,6 +182,9 @@ class Ledger : public LedgerReader {
     virtual core::Result<std::optional<KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
                                                               const core::Cell& cell, const core::Stamp& stamp) = 0;
 
+    // The newest stamp under which this device ever changed the row; zero if it did not.
+    virtual core::Result<core::Hlc> newest_of(const core::Entity& entity, const core::Uuid& row,
+                                              core::DeviceNumber device) = 0;
     // The stamp that a change of this row got instead of the claimed one; nothing if none was replaced.
     virtual core::Result<std::optional<core::Stamp>> given_for(const core::Entity& entity, const core::Uuid& row,
                                                                const core::Stamp& claimed) = 0;

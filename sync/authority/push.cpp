@@ -111,6 +111,7 @@ class Exchange {
         } else {
             FF_TRY(follow_history(ledger_, sender_.device, group));
             FF_TRY(aside_.follow(group));
+            FF_TRY(keep_apart(group));
             origin.restamps = clock_policy_.pass(group);
             FF_ASSIGN(verdict, settle(ledger_, origin, group));
         }
@@ -128,6 +129,16 @@ class Exchange {
         if (!done) return {};
         FF_ASSIGN(auto later, settle_waiting(ledger_, group, sender_, now_));
         for (auto& settled : later) replace_verdict(std::move(settled));
+        return {};
+    }
+
+    // A stamp that the server gives is no stamp under which the device changed the row before.
+    core::Status keep_apart(const core::Group& group) {
+        if (!clock_policy_.replaces(group)) return {};
+        for (const auto& change : group.changes) {
+            FF_ASSIGN(const auto newest, ledger_.newest_of(*change.entity, change.row, change.stamp.device));
+            clock_policy_.exceed(newest);
+        }
         return {};
     }
 

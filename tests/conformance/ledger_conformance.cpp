@@ -265,6 +265,8 @@ TEST_F(LedgerConformance, AClaimedStampLeadsToTheOneThatWasGiven) {
     EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), given).value().has_value());
     EXPECT_FALSE(ledger().given_for(customer, id_of(6, 2), claimed).value().has_value());
     EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), {core::Hlc{900}, 5}).value().has_value());
+    EXPECT_EQ(ledger().newest_of(customer, id_of(6, 1), 4).value(), given.time);
+    EXPECT_EQ(ledger().newest_of(customer, id_of(6, 1), 5).value(), core::Hlc{});
 }
 
 TEST_F(LedgerConformance, MarksAndVerdictsStay) {

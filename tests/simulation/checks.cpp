@@ -266,13 +266,21 @@ bool can_conflict(const SavedEdit& edit) {
 void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, ServerMachine& server) {
     std::map<std::pair<RowKey, Cell>, std::set<Stamp>> nodes;
     std::map<std::pair<RowKey, Cell>, std::set<Stamp>> seen;
+    // Who goes on from what the server keeps aside has seen what lay under it.
+    std::map<std::pair<RowKey, Cell>, std::map<Stamp, Stamp>> under;
     for (const auto& edit : oracle.edits()) {
         if (edit.kind != EditKind::value || !can_conflict(edit)) continue;
         const auto fate = fates.of(edit).fate;
-        if (fate == Fates::Fate::kept) continue;
         const std::pair place{edit.row, edit.cell};
+        auto base = oracle.now_called(edit.base);
+        if (fate == Fates::Fate::kept) {
+            under[place][oracle.now_called(edit.stamp)] = base;
+            continue;
+        }
         if (fate == Fates::Fate::effective) nodes[place].insert(oracle.now_called(edit.stamp));
-        seen[place].insert(oracle.now_called(edit.base));
+        const auto& kept = under[place];
+        for (auto found = kept.find(base); found != kept.end(); found = kept.find(base)) base = found->second;
+        seen[place].insert(base);
     }
     const auto& rows = server.rows();
     std::set<std::tuple<RowKey, Cell, Stamp>> expected;

@@ -320,6 +320,26 @@ TEST_F(Authority, an_edit_over_ones_own_replaced_stamp_is_no_conflict) {
     EXPECT_EQ(world.ledger.conflicts().size(), 1u);
 }
 
+// Removing an element leaves the stamp of the removal nowhere in the row.
+TEST_F(Authority, a_stamp_that_is_given_is_none_that_the_device_used_before) {
+    file_acme();
+    const auto& entity = catalog::customer;
+    const auto tags = entity.fields[entity.at("tags")].id;
+    const auto tag = [&](bool on, core::Stamp base, core::Stamp stamp) {
+        return core::Change{
+            core::ChangeKind::update, &entity, acme, stamp, {{tags, "重点", std::int64_t{on ? 1 : 0}, base}}, {}};
+    };
+    const auto ahead = world.clock.wall() + core::HybridClock::allowed_drift_ms / 2;
+    const auto added = world.stamp(li, ahead);
+    core::Stamp removed = added;
+    ++removed.time.packed;
+    world.save(li, {tag(true, {}, added)});
+    world.save(li, {tag(false, added, removed)});
+    const auto verdict = world.save(li, {tag(true, added, world.stamp(li, ahead + 3'600'000))});
+    ASSERT_EQ(verdict.restamps.size(), 1u);
+    EXPECT_GT(verdict.restamps[0].to.time, removed.time);
+}
+
 TEST_F(Authority, a_group_without_changes_takes_effect_as_nothing) {
     const auto head = world.ledger.head();
     const auto verdict = world.save(li, {});
