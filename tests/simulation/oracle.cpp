@@ -11,7 +11,7 @@ using core::Row;
 using core::Rule;
 using core::Stamp;
 
-constexpr Cell life{0, ""};
+const Cell life{0, ""};
 
 const core::Field* field_of(const Entity& entity, const Cell& cell) {
     const auto at = entity.position(cell.field);

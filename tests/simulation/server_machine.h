@@ -30,7 +30,6 @@ struct ConflictLine {
     core::Cell cell;
     core::Stamp loser;
     int kind = 0;
-    friend auto operator<=>(const ConflictLine&, const ConflictLine&) = default;
 };
 struct VerdictLine {
     core::DeviceNumber device = 0;
