@@ -82,8 +82,9 @@ int main(int argc, char** argv) {
     cli.add_option("--data", options.data, "Directory of the data (default: the platform's place for it)");
     cli.add_option("--language", options.language, "zh-CN or en (default: as set, else as the system)")
         ->transform(CLI::CheckedTransformer(std::map<std::string, std::string>{{"zh", "zh-CN"}, {"en", "en"}}));
-    cli.add_option("--screenshot", options.screenshots,
-                   "Save a picture of every page with the data present, light and dark, both languages, then end");
+    cli.add_option(
+        "--screenshot", options.screenshots,
+        "Save a picture of every page with the data present, light, dark and in large text, both languages, then end");
     cli.set_version_flag("--version", FIELDFARE_VERSION);
     CLI11_PARSE(cli, argc, argv);
     return run(application, options);

@@ -22,7 +22,23 @@ namespace {
 
 constexpr int settle_ms = 350;
 constexpr int start_patience_ms = 10'000;
-constexpr QSize sizes[] = {{390, 844}, {360, 640}};
+
+struct Look {
+    const char* name;
+    Preferences::Theme theme;
+    double text_scale;
+    QSize size;
+};
+
+constexpr QSize usual{390, 844};
+constexpr QSize least{360, 640};
+constexpr Look looks[] = {
+    {"light", Preferences::Light, Preferences::least_text_scale, usual},
+    {"light", Preferences::Light, Preferences::least_text_scale, least},
+    {"dark", Preferences::Dark, Preferences::least_text_scale, usual},
+    {"dark", Preferences::Dark, Preferences::least_text_scale, least},
+    {"large", Preferences::Light, Preferences::largest_text_scale, least},
+};
 
 struct Page {
     const char* name;
@@ -82,12 +98,11 @@ class Tour {
             services_.session.state() == Session::Ready ? all_pages() : std::vector<Page>{{"enrolment", {}}};
         for (const auto* language : {"zh-CN", "en"}) {
             services_.preferences.set_language(language);
-            for (const auto theme : {Preferences::Light, Preferences::Dark}) {
-                services_.preferences.set_theme(theme);
-                for (const auto& size : sizes) {
-                    window_->resize(size);
-                    for (const auto& page : pages) good = shoot(page, language, theme, size) && good;
-                }
+            for (const auto& look : looks) {
+                services_.preferences.set_theme(look.theme);
+                services_.preferences.set_text_scale(look.text_scale);
+                window_->resize(look.size);
+                for (const auto& page : pages) good = shoot(page, language, look) && good;
             }
         }
         return good;
@@ -132,11 +147,11 @@ class Tour {
         QMetaObject::invokeMethod(router_, signal, Q_ARG(QString, first), Q_ARG(QString, second));
     }
 
-    bool shoot(const Page& page, const char* language, Preferences::Theme theme, const QSize& size) {
+    bool shoot(const Page& page, const char* language, const Look& look) {
         if (page.go) page.go();
         wait(settle_ms);
-        const auto name = fmt::format("{}_{}_{}_{}x{}.png", page.name, language,
-                                      theme == Preferences::Dark ? "dark" : "light", size.width(), size.height());
+        const auto name =
+            fmt::format("{}_{}_{}_{}x{}.png", page.name, language, look.name, look.size.width(), look.size.height());
         const auto path = QDir(directory_).filePath(QString::fromStdString(name));
         const bool saved = window_->grabWindow().save(path);
         fmt::print("{}{}\n", saved ? "" : "not written: ", path.toStdString());

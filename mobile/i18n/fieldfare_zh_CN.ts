@@ -132,6 +132,10 @@
         <source>No customer fits “%1”</source>
         <translation>没有找到“%1”</translation>
     </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>还没有客户</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPlan</name>
@@ -1013,19 +1017,19 @@
         <translation>还没有同步。有网络时会自动进行。</translation>
     </message>
     <message>
-        <source>Everything has arrived. Last exchange %1.</source>
+        <source>Everything has arrived. Last synchronised %1.</source>
         <translation>全部已上传。上次同步 %1。</translation>
     </message>
     <message>
-        <source>Being sent by itself. Last exchange %1.</source>
+        <source>Being sent by itself. Last synchronised %1.</source>
         <translation>正在自动上传。上次同步 %1。</translation>
     </message>
     <message>
-        <source>Some records need you. Last exchange %1.</source>
+        <source>Some records need you. Last synchronised %1.</source>
         <translation>有记录需要处理。上次同步 %1。</translation>
     </message>
     <message>
-        <source>No connection to the server. Everything is safe on this phone and is sent by itself. Last exchange %1.</source>
+        <source>No connection to the server. Everything is safe on this phone and is sent by itself. Last synchronised %1.</source>
         <translation>没有连接到服务器。内容已安全保存在本机，会自动上传。上次同步 %1。</translation>
     </message>
     <message>

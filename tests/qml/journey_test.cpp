@@ -42,6 +42,9 @@ class Journey : public QObject {
     void a_draft_is_shown_and_goes_on_before_the_store_answers();
     void what_is_being_saved_takes_no_input_and_is_not_left();
     void a_changed_form_is_not_left_unasked();
+    void a_form_with_proposals_is_left_and_says_what_is_missing();
+    void a_plan_is_postponed_on_its_card_and_back();
+    void nothing_is_cut_off_where_text_is_large();
     void another_language_at_run_time();
 };
 
@@ -204,6 +207,70 @@ void Journey::a_changed_form_is_not_left_unasked() {
     QTest::keyClick(run.window(), Qt::Key_Escape);
     QVERIFY(run.tap("confirmButton"));
     QVERIFY(run.appears("customersPage"));
+}
+
+void Journey::a_form_with_proposals_is_left_and_says_what_is_missing() {
+    QTemporaryDir directory;
+    Run run(directory.path());
+    fill_and_enrol(run);
+    run.window()->resize(360, 640);
+    QVERIFY(run.tap("tabCustomers"));
+    QVERIFY(run.tap("customerRow0"));
+    QVERIFY(run.tap("customerView2"));
+    QVERIFY(run.tap("addPlan"));
+    QVERIFY(run.says("choice_owner_" + run.services().session.user_id(), "checked", "true"));
+    QVERIFY(run.tap("backButton"));  // proposals are no changes
+    QVERIFY(run.tap("addPlan"));
+    QVERIFY(run.tap("formSave"));
+    QVERIFY(run.says("formError", "text", QStringLiteral("必填")));
+    // What is missing was below the lower edge.
+    QVERIFY(QTest::qWaitFor([&] { return run.in_view("field_due_on"); }, patience_ms));
+}
+
+void Journey::a_plan_is_postponed_on_its_card_and_back() {
+    QTemporaryDir directory;
+    Run run(directory.path());
+    fill_and_enrol(run);
+    QVERIFY(run.says("followupCard", "dueText", QStringLiteral("3 天后")));
+    QVERIFY(run.tap("cardPostpone"));
+    QVERIFY(run.appears("postponeConfirm"));
+    QTest::keyClick(run.window(), Qt::Key_Escape);
+    QVERIFY(run.disappears("postponeConfirm"));
+    QVERIFY(run.tap("cardPostpone"));
+    QVERIFY(run.tap("day_week"));
+    QVERIFY(!run.find("postponeConfirm")->isEnabled());  // not without a reason
+    QVERIFY(run.tap("reason0"));
+    QVERIFY(run.tap("postponeConfirm"));
+    QVERIFY(run.disappears("postponeConfirm"));
+    QVERIFY(run.says("snackbar", "text", QStringLiteral("推迟")));
+    QVERIFY(run.says("followupCard", "dueText", QStringLiteral("7 天后")));
+    QVERIFY(run.tap("undoButton"));
+    QVERIFY(run.says("snackbar", "text", QStringLiteral("已撤销")));
+    QVERIFY(run.says("followupCard", "dueText", QStringLiteral("3 天后")));
+}
+
+void Journey::nothing_is_cut_off_where_text_is_large() {
+    QTemporaryDir directory;
+    Run run(directory.path(), "en");
+    QVERIFY(test::on_store(run.services(), test::enrol).ok());
+    run.services().session.enrolled();
+    run.window()->resize(360, 640);
+    run.services().preferences.set_text_scale(Preferences::largest_text_scale);
+    QVERIFY(run.appears("todayEmpty"));
+    for (const auto* tab : {"tabToday", "tabCustomers", "tabPlan", "tabMe"}) {
+        QVERIFY(run.tap(tab));
+        const auto* title = run.find("pageTitle");
+        QVERIFY(title);
+        QTRY_COMPARE_WITH_TIMEOUT(title->property("lineCount").toInt(), 1, patience_ms);
+        QVERIFY(!title->property("truncated").toBool());
+    }
+    // An empty state that needs more room than there is begins below the header.
+    QVERIFY(run.tap("tabToday"));
+    const auto* header = run.find("pageHeader");
+    const auto* empty = run.find("todayEmpty");
+    QVERIFY(header && empty);
+    QVERIFY(empty->mapToScene({0, 0}).y() >= header->mapToScene({0, header->height()}).y());
+    QVERIFY(empty->property("contentHeight").toReal() > empty->height());
 }
 
 void Journey::another_language_at_run_time() {

@@ -21,7 +21,7 @@ Rectangle {
         anchors.centerIn: parent
         text: badge.text
         glyph: badge.glyph
-        glyphSize: Math.round(14 * Theme.textScale)
+        glyphSize: 14
         gap: 4
         textSize: Theme.textTiny
         color: Theme.strong(badge.tone)

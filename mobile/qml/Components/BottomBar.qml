@@ -56,6 +56,8 @@ Rectangle {
                 elide: Text.ElideRight
                 horizontalAlignment: Text.AlignHCenter
                 font.pixelSize: Math.min(Theme.textTiny, 16)
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 11
                 font.weight: place.chosen ? Font.DemiBold : Font.Normal
                 color: place.chosen ? Theme.colors.primary : Theme.colors.textSecondary
                 Layout.fillWidth: true

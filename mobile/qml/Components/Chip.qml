@@ -30,7 +30,7 @@ AbstractButton {
     contentItem: GlyphText {
         text: chip.text
         glyph: chip.glyph === "" ? "" : chip.checked ? "check" : chip.glyph
-        glyphSize: Math.round(18 * Theme.textScale)
+        glyphSize: 18
         glyphColor: chip.checked ? Theme.colors.primaryInk : Theme.colors.textSecondary
         color: chip.checked ? Theme.colors.primaryInk : Theme.colors.text
         weight: chip.checked ? Font.Medium : Font.Normal

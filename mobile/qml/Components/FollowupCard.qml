@@ -15,7 +15,6 @@ Card {
     property string dueText
     property bool overdue: false
     property string why
-    property string goal
     property string lastNote
     property bool canComplete: false
     signal log
@@ -54,14 +53,9 @@ Card {
         }
         PlainLabel {
             visible: text !== ""
-            text: card.goal
-            Layout.fillWidth: true
-        }
-        PlainLabel {
-            visible: text !== ""
             text: card.why
             font.pixelSize: Theme.textSmall
-            color: Theme.colors.textSecondary
+            color: card.canComplete ? Theme.colors.text : Theme.colors.textSecondary
             Layout.fillWidth: true
         }
         RowLayout {

@@ -22,6 +22,9 @@ TextField {
     selectedTextColor: Theme.colors.primaryInk
     selectByMouse: true
     Accessible.name: placeholderText
+    // A long text shows its beginning until it is edited.
+    onTextChanged: if (!activeFocus)
+        cursorPosition = 0
 
     background: Rectangle {
         radius: 10

@@ -2,9 +2,11 @@ import QtQuick
 import QtQuick.Layouts
 import Fieldfare
 
-// The top of a page: back, title, actions, and the state of sync.
+// The top of a page: back, title, actions, and the state of sync, which goes below the title where text is large.
 Rectangle {
     id: header
+
+    objectName: "pageHeader"
 
     required property string title
     property string subtitle
@@ -13,29 +15,38 @@ Rectangle {
     default property alias actions: slot.data
     signal back
 
-    implicitHeight: Math.max(56, row.implicitHeight + 8)
+    implicitHeight: Math.max(56, grid.implicitHeight + 8)
     color: Theme.colors.surface
 
-    RowLayout {
-        id: row
+    GridLayout {
+        id: grid
 
         anchors.fill: parent
         anchors.leftMargin: header.canGoBack ? 4 : Theme.margin
         anchors.rightMargin: 8
-        spacing: 4
+        columns: 4
+        columnSpacing: 0
+        rowSpacing: 0
 
         IconAction {
             objectName: "backButton"
             visible: header.canGoBack
             glyph: "back"
             text: qsTr("Back")
+            Layout.row: 0
+            Layout.column: 0
             onClicked: header.back()
         }
         ColumnLayout {
             spacing: 0
+            Layout.row: 0
+            Layout.column: 1
+            Layout.leftMargin: header.canGoBack ? 4 : 0
+            Layout.rightMargin: 4
             Layout.fillWidth: true
 
             PlainLabel {
+                objectName: "pageTitle"
                 text: header.title
                 font.pixelSize: header.canGoBack ? Theme.textHeading : Theme.textTitle
                 font.weight: Font.DemiBold
@@ -59,13 +70,20 @@ Rectangle {
             glyph: SyncState.glyph
             tone: SyncState.tone
             lastTime: SyncState.lastTime
-            brief: header.width < 420
+            brief: header.width < 420 || Theme.largeText
+            Layout.row: Theme.largeText ? 1 : 0
+            Layout.column: Theme.largeText ? 0 : 2
+            Layout.columnSpan: Theme.largeText ? 4 : 1
+            Layout.leftMargin: Theme.largeText && header.canGoBack ? 8 : 0
+            Layout.rightMargin: 4
             onClicked: Router.openSyncCentre()
         }
         RowLayout {
             id: slot
 
             spacing: 0
+            Layout.row: 0
+            Layout.column: 3
         }
     }
     Line {

@@ -4,12 +4,14 @@ import Fieldfare
 LineInput {
     id: search
 
-    leftPadding: 44
+    leftPadding: sign.x + sign.width + 10
     rightPadding: clear.visible ? 48 : 14
     inputMethodHints: Qt.ImhNoPredictiveText
     Accessible.role: Accessible.EditableText
 
     Icon {
+        id: sign
+
         glyph: "search"
         size: 20
         x: 14

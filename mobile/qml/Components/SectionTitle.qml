@@ -15,7 +15,7 @@ RowLayout {
     Icon {
         visible: title.glyph !== ""
         glyph: title.glyph
-        size: Math.round(18 * Theme.textScale)
+        size: 18
         color: Theme.strong(title.tone)
     }
     PlainLabel {

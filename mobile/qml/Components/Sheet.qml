@@ -18,6 +18,7 @@ Popup {
     height: parent ? Math.min(implicitHeight, parent.height * 0.85) : implicitHeight
     modal: true
     dim: true
+    focus: true  // the back key closes it, not the page below
     padding: 0
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
     Material.elevation: 0

@@ -25,14 +25,13 @@ ColumnLayout {
                 required dueText
                 required overdue
                 required why
-                required goal
 
                 width: parent ? parent.width : 0
                 canComplete: true
                 onClicked: Router.editPlan(list.customerId, planId)
                 onLog: Router.logVisit(list.customerId, planId)
                 onComplete: list.due.complete(planId)
-                onPostpone: postpone.open_for(planId, customerName)
+                onPostpone: postponing.open_for(planId, customerName)
             }
         }
     }
@@ -53,7 +52,7 @@ ColumnLayout {
         onClicked: Router.editPlan(list.customerId, "")
     }
     PostponeSheet {
-        id: postpone
+        id: postponing
 
         onDecided: (planId, day, reason) => list.due.postpone(planId, day, reason)
     }

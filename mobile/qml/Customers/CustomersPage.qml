@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Controls
+import QtQuick.Layouts
 import Fieldfare
 
 // Qt 6.4 cannot make this file's delegates from bound components.
@@ -63,29 +64,13 @@ Item {
             checked: found.potentialClass === modelData.code
             onClicked: found.potentialClass = modelData.code
         }
-        footer: Item {
-            implicitWidth: urgent.implicitWidth + 8
-            implicitHeight: urgent.implicitHeight
-
-            Chip {
-                id: urgent
-
-                objectName: "byDue"
-                x: 8
-                text: qsTr("Most urgent first")
-                glyph: "clock"
-                checkable: false
-                checked: found.byDue
-                onClicked: found.byDue = !found.byDue
-            }
-        }
     }
     ListView {
         id: list
 
         objectName: "customerList"
         anchors.top: filters.bottom
-        anchors.topMargin: 6
+        anchors.topMargin: 2
         anchors.bottom: parent.bottom
         width: parent.width
         clip: true
@@ -96,11 +81,31 @@ Item {
         model: found
         reuseItems: true
         ScrollBar.vertical: ScrollBar { }
-        header: PlainLabel {
-            text: found.loaded && found.count > 0 ? found.countText : ""
-            bottomPadding: 8
-            font.pixelSize: Theme.textTiny
-            color: Theme.colors.textSecondary
+        header: GridLayout {
+            visible: found.loaded && found.count > 0
+            width: list.width - 2 * Theme.margin
+            height: visible ? implicitHeight + 4 : 0
+            columns: Theme.largeText ? 1 : 2
+            columnSpacing: 8
+            rowSpacing: 0
+            // It comes with the first rows: stay at the top.
+            onHeightChanged: if (!list.moving)
+                list.positionViewAtBeginning()
+
+            PlainLabel {
+                text: found.countText
+                font.pixelSize: Theme.textTiny
+                color: Theme.colors.textSecondary
+                Layout.fillWidth: true
+            }
+            Chip {
+                objectName: "byDue"
+                text: qsTr("Most urgent first")
+                glyph: "clock"
+                checkable: false
+                checked: found.byDue
+                onClicked: found.byDue = !found.byDue
+            }
         }
         delegate: CustomerRow {
             required property string customerId
@@ -117,11 +122,11 @@ Item {
             onClicked: Router.openCustomer(customerId)
         }
     }
-    EmptyState {
+    EmptyPage {
         visible: found.loaded && found.count === 0
-        anchors.centerIn: parent
-        anchors.verticalCenterOffset: 40
-        width: parent.width - 64
+        anchors.top: filters.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
         glyph: found.search === "" ? "customers" : "search"
         title: found.search === "" ? qsTr("No customers yet") : qsTr("No customer fits “%1”").arg(found.search)
         hint: found.search === "" ? qsTr("Your customers arrive with the first synchronisation. You can also file one yourself.") : qsTr("Try fewer characters or pinyin initials, or file a new customer.")

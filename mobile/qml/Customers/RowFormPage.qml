@@ -14,6 +14,9 @@ FormPage {
         entity: page.entity
         rowId: page.rowId
         customerId: page.customerId
+        initial: ({
+                "owner": Session.userId
+            })
         onSaved: Router.back()
     }
 }

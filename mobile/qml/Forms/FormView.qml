@@ -18,6 +18,15 @@ ListView {
     bottomMargin: Theme.margin
     ScrollBar.vertical: ScrollBar { }
 
+    Connections {
+        target: view.form
+
+        function onRefused(row: int) {
+            // In the middle: the message that comes with it makes the view smaller.
+            view.positionViewAtIndex(row, ListView.Center);
+        }
+    }
+
     delegate: Column {
         id: slot
 

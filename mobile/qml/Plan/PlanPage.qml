@@ -24,10 +24,11 @@ Item {
         width: parent.width
         due: ahead
     }
-    EmptyState {
+    EmptyPage {
         visible: ahead.loaded && ahead.count === 0
-        anchors.centerIn: parent
-        width: parent.width - 64
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
         glyph: "calendar"
         title: qsTr("Nothing is planned")
         hint: qsTr("Choose a next step when you log a visit and it appears here on its day.")

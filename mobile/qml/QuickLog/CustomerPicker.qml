@@ -53,7 +53,7 @@ Sheet {
     }
     PlainLabel {
         visible: found.loaded && found.count === 0
-        text: qsTr("No customer fits “%1”").arg(search.text)
+        text: search.text === "" ? qsTr("No customers yet") : qsTr("No customer fits “%1”").arg(search.text)
         color: Theme.colors.textSecondary
         horizontalAlignment: Text.AlignHCenter
         topPadding: 16

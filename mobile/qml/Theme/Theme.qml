@@ -18,6 +18,11 @@ QtObject {
     readonly property int textSmall: Math.round(13 * textScale)
     readonly property int textTiny: Math.round(12 * textScale)
 
+    // Icons are drawn into places of a fixed size, too.
+    readonly property real iconScale: Math.min(1.5, textScale)
+    // From here on what stands side by side gets a line of its own.
+    readonly property bool largeText: textScale > 1.25
+
     readonly property int gap: 8
     readonly property int margin: 16
     readonly property int radius: 12

@@ -31,7 +31,6 @@ ListView {
         required property string dueText
         required property bool overdue
         required property string why
-        required property string goal
         required property string lastNote
 
         width: list.width - 2 * Theme.margin
@@ -53,18 +52,17 @@ ListView {
             dueText: entry.dueText
             overdue: entry.overdue
             why: entry.why
-            goal: entry.goal
             lastNote: entry.lastNote
             canComplete: entry.planId !== ""
             onClicked: Router.openCustomer(entry.customerId)
             onLog: Router.logVisit(entry.customerId, entry.planId)
             onComplete: list.due.complete(entry.planId)
-            onPostpone: postpone.open_for(entry.planId, entry.customerName)
+            onPostpone: postponing.open_for(entry.planId, entry.customerName)
         }
     }
 
     PostponeSheet {
-        id: postpone
+        id: postponing
 
         onDecided: (planId, day, reason) => list.due.postpone(planId, day, reason)
     }

@@ -26,10 +26,12 @@ Item {
         width: parent.width
         due: agenda
     }
-    EmptyState {
+    EmptyPage {
+        objectName: "todayEmpty"
         visible: agenda.loaded && agenda.count === 0
-        anchors.centerIn: parent
-        width: parent.width - 64
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
         glyph: "today"
         title: Session.hasCustomers ? qsTr("Nothing is due") : qsTr("No customers yet")
         hint: Session.hasCustomers ? qsTr("Everyone has been contacted in time. Log a visit whenever you meet someone.") : qsTr("Your customers arrive with the first synchronisation. You can also file one yourself.")

@@ -4,10 +4,8 @@
 
 namespace fieldfare::mobile {
 
-namespace {
-
-// Says what happened and what to do. Codes that a user of the phone cannot meet share the last sentence.
-QString sentence(core::ErrorCode code) {
+// Codes that a user of the phone cannot meet share the last sentence.
+QString user_sentence(core::ErrorCode code) {
     using core::ErrorCode;
     const auto say = [](const char* text) { return QCoreApplication::translate("Error", text); };
     switch (code) {
@@ -76,10 +74,9 @@ QString sentence(core::ErrorCode code) {
     }
 }
 
-}  // namespace
-
 QString user_message(const core::Error& error) {
-    return QCoreApplication::translate("Error", "%1 (%2)").arg(sentence(error.code), to_qt(core::label(error.code)));
+    return QCoreApplication::translate("Error", "%1 (%2)")
+        .arg(user_sentence(error.code), to_qt(core::label(error.code)));
 }
 
 }  // namespace fieldfare::mobile

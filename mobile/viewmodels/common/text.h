@@ -27,7 +27,9 @@ QString choice_label(const core::Enumeration& choices, std::string_view code);
 // The icon of a channel; a general one for channels without.
 QString channel_glyph(std::string_view code);
 
-// What a user reads when something failed, and the number to quote.
+// What happened and what to do about it; beside the field that it is about.
+QString user_sentence(core::ErrorCode code);
+// The same with the number to quote.
 QString user_message(const core::Error& error);
 
 // "14:05" today, "yesterday 14:05", "9 Oct 14:05", with the year when it is another one.

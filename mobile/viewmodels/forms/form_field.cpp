@@ -126,6 +126,8 @@ core::Result<std::vector<FormField>> form_of(core::RowReader& reader, const core
         entry.multiline = field.multiline;
         entry.read_only = field.rule == core::Rule::assigned || (field.rule == core::Rule::log && !is_new);
         FF_ASSIGN(entry.choices, choices_of(reader, field, row));
+        const bool nobody_to_choose = !field.refers_to.empty() && entry.choices.empty() && !row.has(i);
+        if (nobody_to_choose) continue;
         entry.value = entry.original = to_editor(field.type, row.values[i]);
         form.push_back(std::move(entry));
     }

@@ -37,9 +37,11 @@ struct FormField {
 
     QVariant value;     // what is in the editor
     QVariant original;  // what the row holds
+    QVariant shown;     // what the editor began with: of a new row, a proposal
     QString error;
 
     bool changed() const { return value != original; }
+    bool edited() const { return value != shown; }
     bool empty() const;
     // The label in the language of now.
     QString title() const;

@@ -34,7 +34,9 @@ core::Result<Form> read_form(core::Store& store, const core::Entity& of, const c
         form.fields.insert(form.fields.end(), contact.begin(), contact.end());
     }
     for (auto& field : form.fields) {
-        if (const auto found = initial.constFind(to_qt(field.name())); found != initial.cend()) field.value = *found;
+        const auto proposed = initial.constFind(to_qt(field.name()));
+        if (is_new && proposed != initial.cend()) field.value = *proposed;
+        field.shown = field.value;
     }
     return form;
 }
@@ -146,7 +148,7 @@ void FormModel::set_only_expected(bool only) {
 }
 
 bool FormModel::dirty() const {
-    return std::any_of(form_.begin(), form_.end(), [](const auto& field) { return field.changed(); });
+    return std::any_of(form_.begin(), form_.end(), [](const auto& field) { return field.edited(); });
 }
 
 FormField* FormModel::find(const QString& field_name) {
@@ -194,13 +196,16 @@ bool FormModel::check() {
 void FormModel::restate_rows() {
     if (!visible_.empty()) emit dataChanged(index(0), index(static_cast<int>(visible_.size()) - 1));
     emit stateChanged();
+    const auto first =
+        std::find_if(visible_.begin(), visible_.end(), [this](auto i) { return !form_[i].error.isEmpty(); });
+    if (first != visible_.end()) emit refused(static_cast<int>(first - visible_.begin()));
 }
 
 void FormModel::mark(const core::Error& error) {
     error_ = user_message(error);
     for (auto& field : form_) {
         const auto full_name = std::string(entity()->name) + "." + field.name();
-        if (error.detail == full_name || error.detail == field.name()) field.error = error_;
+        if (error.detail == full_name || error.detail == field.name()) field.error = user_sentence(error.code);
     }
     restate_rows();
 }
@@ -217,7 +222,7 @@ void FormModel::save() {
         [this](core::Result<core::Uuid> id) {
             busy_ = false;
             if (!id) return mark(id.error());
-            for (auto& field : form_) field.original = field.value;
+            for (auto& field : form_) field.original = field.shown = field.value;
             emit stateChanged();
             emit saved(to_qt(*id));
         });

@@ -61,6 +61,8 @@ class FormModel : public fieldfare::mobile::LiveList {
     void stateChanged();
     void onlyExpectedChanged();
     void edited(const QString& field_name);
+    // The first row with something wrong.
+    void refused(int row);
     void saved(const QString& row_id);
 
   protected:

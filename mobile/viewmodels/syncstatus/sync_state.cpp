@@ -87,15 +87,16 @@ QString SyncState::sentence() const {
     const auto time = last_time();
     switch (face()) {
         case Face::synced:
-            return tr("Everything has arrived. Last exchange %1.").arg(time);
+            return tr("Everything has arrived. Last synchronised %1.").arg(time);
         case Face::pending:
-            return tr("Being sent by itself. Last exchange %1.").arg(time);
+            return tr("Being sent by itself. Last synchronised %1.").arg(time);
         case Face::attention:
-            return tr("Some records need you. Last exchange %1.").arg(time);
+            return tr("Some records need you. Last synchronised %1.").arg(time);
         case Face::offline:
             break;
     }
-    return tr("No connection to the server. Everything is safe on this phone and is sent by itself. Last exchange %1.")
+    return tr("No connection to the server. Everything is safe on this phone and is sent by itself. Last synchronised "
+              "%1.")
         .arg(time);
 }
 

@@ -55,17 +55,11 @@ int DueModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> DueModel::roleNames() const {
-    return {{heading, "heading"},
-            {customerId, "customerId"},
-            {planId, "planId"},
-            {customerName, "customerName"},
-            {classLabel, "classLabel"},
-            {classTone, "classTone"},
-            {stageLabel, "stageLabel"},
-            {dueText, "dueText"},
-            {overdue, "overdue"},
-            {why, "why"},
-            {goal, "goal"},
+    return {{heading, "heading"},       {customerId, "customerId"},
+            {planId, "planId"},         {customerName, "customerName"},
+            {classLabel, "classLabel"}, {classTone, "classTone"},
+            {stageLabel, "stageLabel"}, {dueText, "dueText"},
+            {overdue, "overdue"},       {why, "why"},
             {lastNote, "lastNote"}};
 }
 
@@ -96,8 +90,6 @@ QVariant DueModel::data(const QModelIndex& index, int role) const {
             return item.severity.overdue_days > 0;
         case why:
             return to_qt(item.why(language_now()));
-        case goal:
-            return item.followup ? to_qt(item.followup->text(cat::followup.at("goal"))) : QString();
         case lastNote:
             return item.last_visit ? note_of(*item.last_visit) : QString();
         default:

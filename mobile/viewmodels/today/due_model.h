@@ -32,7 +32,6 @@ class DueModel : public fieldfare::mobile::LiveList {
         dueText,
         overdue,
         why,
-        goal,
         lastNote
     };
 

@@ -63,6 +63,17 @@ bool Run::disappears(const QString& name) {
     return QTest::qWaitFor([&] { return find(name) == nullptr; }, patience_ms);
 }
 
+bool Run::in_view(const QString& name) {
+    auto* item = find(name);
+    if (!item) return false;
+    const auto middle = item->mapToScene({item->width() / 2, item->height() / 2});
+    for (auto* parent = item->parentItem(); parent; parent = parent->parentItem()) {
+        if (!parent->inherits("QQuickFlickable")) continue;
+        return parent->contains(parent->mapFromScene(middle));
+    }
+    return true;
+}
+
 bool Run::says(const QString& name, const char* property, const QString& part, int patience) {
     const bool said = QTest::qWaitFor(
         [&] {

@@ -27,6 +27,8 @@ class Run {
     // The rest wait for what they need, for `patience_ms`, and say whether it came.
     bool appears(const QString& name);
     bool disappears(const QString& name);
+    // It is there, and its middle inside what its list shows of it.
+    bool in_view(const QString& name);
     bool says(const QString& name, const char* property, const QString& part, int patience = patience_ms);
     bool tap(const QString& name);
     // As an input method does: composes first, then commits. Adds to what stands there.
