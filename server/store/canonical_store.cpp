@@ -40,6 +40,13 @@ Status run_in_savepoint(const WriteJob& job, WriteScope& scope, News& news) {
     return {};
 }
 
+// Nobody else is in the transaction: if this fails, it is undone as a whole.
+Status run_alone(const WriteJob& job, WriteScope& scope, News& news) {
+    FF_TRY(job(scope));
+    FF_ASSIGN(news, scope.ledger.take_news());
+    return scope.ledger.keep_head();
+}
+
 // After these the disk's state is not known: nothing may be acknowledged until a restart has read it again.
 bool breaks(const core::Error& error) {
     return error.code == core::ErrorCode::storage_failed || error.code == core::ErrorCode::storage_corrupt;
@@ -139,17 +146,18 @@ News CanonicalStore::run(const std::vector<WriteJob>& jobs, std::vector<Status>&
     News news;
     const auto fail_all = [&](const core::Error& error) {
         if (breaks(error)) broken_ = true;
+        rows_.clear();
         outcomes.assign(jobs.size(), Status(error));
         return News{};
     };
     if (broken_) return fail_all({core::ErrorCode::storage_failed, "an earlier commit failed; restart the server"});
     auto transaction = Transaction::begin_write(*database_);
     if (!transaction) return fail_all(transaction.error());
-    SqliteLedger ledger(*database_, organisation_.number);
+    SqliteLedger ledger(*database_, organisation_.number, rows_);
     WriteScope scope{*this, ledger, *authority_, *database_, organisation_.number, clock_.wall()};
     bool any = false;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-        outcomes[i] = run_in_savepoint(jobs[i], scope, news);
+        outcomes[i] = jobs.size() == 1 ? run_alone(jobs[i], scope, news) : run_in_savepoint(jobs[i], scope, news);
         any = any || outcomes[i].ok();
         // SQLite may have rolled back all of it (disk full, I/O error): then nothing of this transaction stands.
         if (!database_->in_transaction()) {
@@ -161,6 +169,7 @@ News CanonicalStore::run(const std::vector<WriteJob>& jobs, std::vector<Status>&
     }
     if (!any) {
         transaction->rollback();
+        rows_.clear();
         return {};
     }
     if (auto committed = transaction->commit(); !committed) return fail_all(committed.error());

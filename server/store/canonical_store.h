@@ -96,6 +96,7 @@ class CanonicalStore {
     std::unique_ptr<core::sqlite::Connection> database_;
     Organisation organisation_;
     std::unique_ptr<sync::Authority> authority_;
+    RowCache rows_;
     bool broken_ = false;
 };
 

@@ -47,8 +47,6 @@ std::span<const std::uint8_t> as_bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-constexpr std::size_t most_known_rows = 256;
-
 // Does this change say something about the cell?
 const core::CellChange* written(const core::Change& change, const core::Cell& cell) {
     for (const auto& part : change.cells) {
@@ -66,10 +64,10 @@ void News::add(const News& other) {
     moved.insert(other.moved.begin(), other.moved.end());
 }
 
-Result<std::optional<core::Row>> SqliteLedgerReader::row(const Entity& entity, const Uuid& id) {
+Result<sync::SharedRow> SqliteLedgerReader::row(const Entity& entity, const Uuid& id) {
     FF_ASSIGN(auto stored, find(database_, org_, entity, id));
-    if (!stored) return std::optional<core::Row>{};
-    return std::optional<core::Row>(std::move(stored->row));
+    if (!stored) return sync::SharedRow{};
+    return sync::SharedRow(std::make_shared<const core::Row>(std::move(stored->row)));
 }
 
 Result<Seq> SqliteLedgerReader::head() {
@@ -99,13 +97,10 @@ Status SqliteLedgerReader::visible_after(const sync::Audience& audience, const s
     return server::visible_after(database_, org_, audience, cursor, take);
 }
 
-Result<std::optional<core::Row>> SqliteLedger::row(const Entity& entity, const Uuid& id) {
-    const auto known = known_rows_.find(id);
-    if (known != known_rows_.end() && known->second.entity == &entity) return std::optional(known->second);
+Result<sync::SharedRow> SqliteLedger::row(const Entity& entity, const Uuid& id) {
+    if (auto known = rows_.find(entity, id)) return known;
     FF_ASSIGN(auto row, reader_.row(entity, id));
-    if (!row) return row;
-    if (known_rows_.size() >= most_known_rows) known_rows_.clear();
-    known_rows_.insert_or_assign(id, *row);
+    if (row) rows_.keep(row);
     return row;
 }
 
@@ -146,7 +141,7 @@ Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, 
             touched_.insert(scope.id);
             break;
     }
-    if (const auto known = known_rows_.find(row.id); known != known_rows_.end()) known->second = row;
+    rows_.replace(row);
     return put(database_, org_, row, seq);
 }
 
@@ -501,7 +496,7 @@ void SqliteLedger::forget() {
     ordinal_seq_ = 0;
     head_.reset();
     head_grew_ = false;
-    known_rows_.clear();
+    rows_.clear();
 }
 
 Uuid conflict_id(const sync::ConflictKey& key) {

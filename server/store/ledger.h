@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/store/sqlite.h"
+#include "server/store/row_cache.h"
 #include "server/store/row_table.h"
 #include "sync/authority/ledger.h"
 
@@ -25,7 +26,7 @@ class SqliteLedgerReader final : public sync::LedgerReader {
   public:
     SqliteLedgerReader(core::sqlite::Connection& database, Org org) : database_(database), org_(org) {}
 
-    core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) override;
+    core::Result<sync::SharedRow> row(const core::Entity& entity, const core::Uuid& id) override;
     core::Result<sync::Seq> head() override;
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override;
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
@@ -40,10 +41,11 @@ class SqliteLedgerReader final : public sync::LedgerReader {
 // concern, so that subscribers hear of it right after the commit.
 class SqliteLedger final : public sync::Ledger {
   public:
-    SqliteLedger(core::sqlite::Connection& database, Org org)
-        : database_(database), org_(org), reader_(database, org) {}
+    // `rows` outlives it: clear it when the transaction is undone.
+    SqliteLedger(core::sqlite::Connection& database, Org org, RowCache& rows)
+        : database_(database), org_(org), reader_(database, org), rows_(rows) {}
 
-    core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) override;
+    core::Result<sync::SharedRow> row(const core::Entity& entity, const core::Uuid& id) override;
     core::Result<sync::Seq> head() override;
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override { return reader_.custom_fields(); }
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
@@ -85,14 +87,14 @@ class SqliteLedger final : public sync::Ledger {
 
     // What was written since the last call. Reads the audiences, so call it inside the transaction.
     core::Result<News> take_news();
+    // Writes the head where it is kept: before the commit, and around a part that may be undone alone.
+    core::Status keep_head();
 
     core::sqlite::Connection& database() { return database_; }
     Org org() const { return org_; }
 
   private:
     friend class Savepoint;
-    // Writes the head where it is kept: before anything that may be undone alone, and after.
-    core::Status keep_head();
     // A part of the transaction was undone: what is remembered of it may not be so.
     void forget();
 
@@ -106,13 +108,11 @@ class SqliteLedger final : public sync::Ledger {
     core::sqlite::Connection& database_;
     Org org_;
     SqliteLedgerReader reader_;
+    RowCache& rows_;
     News news_;
     std::unordered_set<core::Uuid, core::UuidHash> touched_;  // customers
     std::optional<sync::Seq> head_;  // once asked for; ahead of what is kept while `head_grew_`
     bool head_grew_ = false;
-    // Rows as they stand now that were asked for before: a batch asks for the same people and customers again and
-    // again.
-    std::unordered_map<core::Uuid, core::Row, core::UuidHash> known_rows_;
     sync::Seq ordinal_seq_ = 0;
     int ordinal_ = 0;
 };

@@ -42,7 +42,7 @@ std::string numbered(const std::string& series, std::uint64_t number) {
 core::Result<std::string> next_code(Draft& draft, const core::Row& customer, const core::Uuid& organisation) {
     FF_ASSIGN(const auto* entry, draft.entry(catalog::organisation, organisation));
     const auto code_template =
-        entry->now ? entry->now->text(catalog::organisation.at("code_template")) : std::string_view{};
+        entry->now() != nullptr ? entry->now()->text(catalog::organisation.at("code_template")) : std::string_view{};
     const auto series = series_of(code_template, customer.text(catalog::customer.at("filed_on")));
     for (int i = 0; i < most_tries; ++i) {
         FF_ASSIGN(const auto number, draft.ledger().next_in_series(series));
@@ -66,12 +66,12 @@ core::Status assign(Draft& draft, const core::Uuid& organisation, core::WallMs n
     const auto entries = draft.entries();
     constexpr auto code = catalog::customer.at("code");
     for (auto* entry : entries) {
-        if (!entry->now || entry->now->entity != &catalog::customer) continue;
-        if (entry->before || entry->now->has(code)) continue;
-        FF_ASSIGN(auto text, next_code(draft, *entry->now, organisation));
-        const auto stamp = server_stamp(now, &*entry->now);
-        entry->now->values[code] = std::move(text);
-        cells::write_stamp(*entry->now, core::Cell{catalog::customer.fields[code].id, ""}, stamp);
+        auto& added = entry->written;
+        if (entry->before || !added || added->entity != &catalog::customer || added->has(code)) continue;
+        FF_ASSIGN(auto text, next_code(draft, *added, organisation));
+        const auto stamp = server_stamp(now, &*added);
+        added->values[code] = std::move(text);
+        cells::write_stamp(*added, core::Cell{catalog::customer.fields[code].id, ""}, stamp);
         entry->assigned = true;
     }
     return {};

@@ -23,8 +23,8 @@ core::Status add_member(Draft& draft, const Uuid& user, std::vector<Uuid>& circl
     if (user.is_nil()) return {};
     circles.push_back(user);
     FF_ASSIGN(const auto* entry, draft.entry(catalog::user, user));
-    if (!entry->now) return {};
-    const auto team = entry->now->reference(catalog::user.at("team"));
+    if (entry->now() == nullptr) return {};
+    const auto team = entry->now()->reference(catalog::user.at("team"));
     if (!team.is_nil()) circles.push_back(team);
     return {};
 }
@@ -35,7 +35,7 @@ core::Result<Uuid> customer_of(Draft& draft, const core::Change& change) {
     if (entity.scope_field.empty()) return change.row;
     FF_ASSIGN(const auto* entry, draft.entry(entity, change.row));
     const auto at = entity.position(entity.scope_field);
-    if (entry->now) return entry->now->reference(at);
+    if (entry->now() != nullptr) return entry->now()->reference(at);
     for (const auto& cell : change.cells) {
         if (cell.field == entity.fields[at].id && std::holds_alternative<Uuid>(cell.value)) {
             return std::get<Uuid>(cell.value);
@@ -53,8 +53,8 @@ bool writes(const core::Change& change, const core::Entity& entity, std::size_t 
 core::Status authorise_customer(Draft& draft, const Principal& author, const core::Change& change) {
     FF_ASSIGN(const auto id, customer_of(draft, change));
     FF_ASSIGN(const auto* entry, draft.entry(catalog::customer, id));
-    const auto& judged = entry->before ? entry->before : entry->now;
-    if (!judged) {
+    const auto* judged = entry->before ? entry->before.get() : entry->now();
+    if (judged == nullptr) {
         if (change.entity != &catalog::customer || change.kind != core::ChangeKind::add) return {};  // missing: waits
         FF_CHECK(false && "an added customer is judged after it was applied");
     }
@@ -96,14 +96,18 @@ bool made_by_server(const core::Entity& entity) {
 
 }  // namespace
 
+std::optional<core::Row>& Draft::Entry::write() {
+    if (!written && before) written = *before;
+    return written;
+}
+
 core::Result<Draft::Entry*> Draft::entry(const core::Entity& entity, const Uuid& id) {
     const Key key{entity.id, id};
     const auto found = held_.find(key);
     if (found != held_.end()) return &found->second;
     FF_ASSIGN(auto row, ledger_.row(entity, id));
     auto& held = held_[key];
-    held.before = row;
-    held.now = std::move(row);
+    held.before = std::move(row);
     order_.push_back(&held);
     return &held;
 }

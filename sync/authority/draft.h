@@ -16,10 +16,14 @@ class Draft {
     explicit Draft(Ledger& ledger) : ledger_(ledger) {}
 
     struct Entry {
-        std::optional<core::Row> before;  // in the ledger
-        std::optional<core::Row> now;
-        bool assigned = false;  // the server wrote a field that the author does not know
-        bool changed() const { return before != now; }
+        SharedRow before;                  // in the ledger
+        std::optional<core::Row> written;  // by this group; most rows are only looked at
+        bool assigned = false;             // the server wrote a field that the author does not know
+
+        // Null: there is no such row.
+        const core::Row* now() const { return written ? &*written : before.get(); }
+        std::optional<core::Row>& write();
+        bool changed() const { return written && (!before || *written != *before); }
     };
 
     // The entry lives as long as the draft.

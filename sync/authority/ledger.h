@@ -134,6 +134,9 @@ struct Conflict {
     core::WallMs at = 0;
 };
 
+// A row as the ledger holds it: null if it has never held it. It stays as it is; what is put later is another one.
+using SharedRow = std::shared_ptr<const core::Row>;
+
 // Who wrote a change, found again in the history.
 struct KnownEdit {
     core::Uuid user;
@@ -144,8 +147,8 @@ struct KnownEdit {
 class LedgerReader {
   public:
     virtual ~LedgerReader() = default;
-    // Deleted rows too; nothing if the server has never held it.
-    virtual core::Result<std::optional<core::Row>> row(const core::Entity& entity, const core::Uuid& id) = 0;
+    // Deleted rows too.
+    virtual core::Result<SharedRow> row(const core::Entity& entity, const core::Uuid& id) = 0;
     // Greatest seq given out.
     virtual core::Result<Seq> head() = 0;
     // What the organisation's custom_field rows define; never null. May be kept between transactions until one changes.

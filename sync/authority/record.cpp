@@ -12,7 +12,7 @@ namespace {
 namespace catalog = core::catalog;
 using core::Row;
 
-bool differ(const std::optional<Row>& before, const Row& now, std::size_t field) {
+bool differ(const SharedRow& before, const Row& now, std::size_t field) {
     return !before || before->values[field] != now.values[field];
 }
 
@@ -24,7 +24,7 @@ core::Status write_audience(Draft& draft, const Row& customer, const Origin& ori
 
 // What a person sees follows from role and team; his team sees his customers.
 core::Status write_membership(Draft& draft, const Draft::Entry& entry, const Origin& origin, Seq seq) {
-    const auto& person = *entry.now;
+    const auto& person = *entry.now();
     const bool moved = differ(entry.before, person, catalog::user.at("team"));
     if (!moved && !differ(entry.before, person, catalog::user.at("role"))) return {};
     const auto circles = circles_for(person.text(catalog::user.at("role")), person.id,
@@ -34,13 +34,13 @@ core::Status write_membership(Draft& draft, const Draft::Entry& entry, const Ori
     FF_ASSIGN(const auto customers, draft.ledger().customers_of(person.id));
     for (const auto& id : customers) {
         FF_ASSIGN(const auto* customer, draft.entry(catalog::customer, id));
-        if (customer->now) FF_TRY(write_audience(draft, *customer->now, origin, seq));
+        if (customer->now() != nullptr) FF_TRY(write_audience(draft, *customer->now(), origin, seq));
     }
     return {};
 }
 
 core::Status write_rights(Draft& draft, const Draft::Entry& entry, const Origin& origin, Seq seq) {
-    const auto& now = *entry.now;
+    const auto& now = *entry.now();
     if (now.entity == &catalog::user) return write_membership(draft, entry, origin, seq);
     if (now.entity != &catalog::customer) return {};
     const bool moved = differ(entry.before, now, catalog::customer.at("owner")) ||
@@ -59,7 +59,7 @@ core::Stamp base_of(const core::Change& change, const core::Cell& cell) {
 }
 
 core::Status record_loser(Draft& draft, const Origin& origin, const Step& step, const Loser& loser, Seq seq) {
-    const auto& row = *step.entry->now;
+    const auto& row = *step.entry->now();
     Conflict conflict;
     conflict.key = {row.entity, row.id, loser.cell, loser.stamp};
     conflict.loser_values = loser.values;
@@ -84,7 +84,7 @@ core::Status record_loser(Draft& draft, const Origin& origin, const Step& step, 
 
 // One record at most per row: about all its deletions together.
 core::Status record_revival(Draft& draft, const Origin& origin, const Step& step, Seq seq) {
-    const auto& row = *step.entry->now;
+    const auto& row = *step.entry->now();
     if (!row.clocks.deletion) return {};
     const ConflictKey key{row.entity, row.id, life_cell, row.clocks.deletion->stamp};
     const bool removes = step.change->kind == core::ChangeKind::remove;
@@ -110,7 +110,7 @@ core::Status record_revival(Draft& draft, const Origin& origin, const Step& step
 }
 
 core::Status record_step(Draft& draft, const Origin& origin, const Step& step, Seq seq) {
-    const auto& row = *step.entry->now;
+    const auto& row = *step.entry->now();
     for (const auto& [cell, base] : step.applied.replaced) {
         FF_TRY(draft.ledger().withdraw_conflict({row.entity, row.id, cell, base}));
     }
@@ -147,14 +147,15 @@ core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>&
     }
     const auto entries = draft.entries();
     for (const auto* entry : entries) {
-        if (!entry->now || !(entry->changed() || judged_wrongly(origin, steps, *entry))) continue;
-        FF_TRY(draft.ledger().put_row(*entry->now, scope_of(*entry->now), seq));
+        const auto* now = entry->now();
+        if (now == nullptr || !(entry->changed() || judged_wrongly(origin, steps, *entry))) continue;
+        FF_TRY(draft.ledger().put_row(*now, scope_of(*now), seq));
         if (core::planted("group split")) {
             FF_ASSIGN(seq, draft.ledger().next_seq());
         }
     }
     for (const auto* entry : entries) {
-        if (!entry->now || !entry->changed()) continue;
+        if (!entry->changed()) continue;
         FF_TRY(write_rights(draft, *entry, origin, seq));
     }
     return {};

@@ -43,13 +43,13 @@ core::Result<Decision> apply(Draft& draft, const Origin& origin, const Change& c
     const auto authority = origin.author.system ? core::Author::server : core::Author::device;
     if (const auto form = core::validate(change, authority, *origin.custom_fields); !form) return refuse(form.error());
     FF_ASSIGN(auto* entry, draft.entry(*change.entity, change.row));
-    auto applied = apply_change(entry->now, change);
+    auto applied = apply_change(entry->write(), change);
     if (!applied) {
         if (applied.error().code != ErrorCode::not_found) return refuse(applied.error());
         return wait_for(*change.entity, change.row);
     }
     // Each edit kept its own limits; together they may still make a row that no other device could read.
-    if (const auto fits = core::within_limits(*entry->now); !fits) return refuse(fits.error());
+    if (const auto fits = core::within_limits(*entry->now()); !fits) return refuse(fits.error());
     steps.push_back(Step{&change, entry, *std::move(applied)});
     return Decision{};
 }
@@ -58,7 +58,7 @@ core::Result<Decision> check_target(Draft& draft, const core::Field& field, cons
     const auto* entity = core::find_entity(field.refers_to);
     FF_CHECK(entity != nullptr);
     FF_ASSIGN(const auto* entry, draft.entry(*entity, id));
-    if (entry->now) return Decision{};
+    if (entry->now() != nullptr) return Decision{};
     // Rows of a customer may still come from a device; all others are the server's own.
     if (entity->scope == core::Scope::customer) return wait_for(*entity, id);
     return quarantine({ErrorCode::unknown_reference, std::string(field.name)});
@@ -135,7 +135,7 @@ void show_rows(const std::vector<Step>& steps, Verdict& verdict) {
         const bool differs = verdict.kind != Verdict::Kind::applied || step.entry->assigned;
         if (!differs || std::find(shown.begin(), shown.end(), step.entry) != shown.end()) continue;
         shown.push_back(step.entry);
-        verdict.rows.push_back(*step.entry->now);
+        verdict.rows.push_back(*step.entry->now());
     }
 }
 

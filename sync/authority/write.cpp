@@ -50,7 +50,7 @@ void add_cells(const core::Row& row, std::size_t at, std::vector<core::CellChang
 
 core::Result<Verdict> Authority::write(Ledger& ledger, const Principal& principal, std::vector<Change> changes) {
     const auto now = clock_.wall();
-    std::vector<std::optional<core::Row>> rows;
+    std::vector<SharedRow> rows;
     core::Stamp stamp = server_stamp(now, nullptr);
     for (const auto& change : changes) {
         FF_ASSIGN(auto row, ledger.row(*change.entity, change.row));

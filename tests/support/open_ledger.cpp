@@ -18,7 +18,7 @@ OpenLedger::OpenLedger(const core::Clock& clock, core::Random& random) {
     store_ = server::CanonicalStore::open(options, clock, random).value();
     FF_CHECK(store_->found(core::Uuid::v7(clock, random)).ok());
     transaction_.emplace(core::sqlite::Transaction::begin_write(store_->database()).value());
-    ledger_ = std::make_unique<server::SqliteLedger>(store_->database(), store_->organisation().number);
+    ledger_ = std::make_unique<server::SqliteLedger>(store_->database(), store_->organisation().number, rows_);
 }
 
 OpenLedger::~OpenLedger() {
@@ -50,7 +50,8 @@ server::Savepoint OpenLedger::savepoint() {
 }
 
 std::optional<core::Row> OpenLedger::find(const core::Entity& entity, const core::Uuid& id) {
-    return ledger_->row(entity, id).value();
+    const auto row = ledger_->row(entity, id).value();
+    return row ? std::optional(*row) : std::nullopt;
 }
 
 sync::Seq OpenLedger::head() {

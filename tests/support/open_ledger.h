@@ -39,6 +39,7 @@ class OpenLedger {
   private:
     std::string folder_;
     std::unique_ptr<server::CanonicalStore> store_;
+    server::RowCache rows_;
     std::optional<core::sqlite::Transaction> transaction_;
     std::unique_ptr<server::SqliteLedger> ledger_;
 };

@@ -94,6 +94,24 @@ TEST_F(WriterTest, AJobSeesTheRowsOfThoseBeforeItUnlessTheyFailed) {
     EXPECT_EQ(seen, "first");
     store_->run({name_it("second", false), look}, outcomes);
     EXPECT_EQ(seen, "second");
+    // Alone in its transaction, too, what failed is forgotten with it.
+    EXPECT_FALSE(store_->run(name_it("undone", true)).ok());
+    EXPECT_TRUE(store_->run(look).ok());
+    EXPECT_EQ(seen, "second");
+}
+
+TEST_F(WriterTest, TheRowCacheKeepsWhatWasAskedForLately) {
+    namespace catalog = core::catalog;
+    RowCache cache;
+    std::vector<core::Uuid> ids;
+    for (std::size_t i = 0; i <= RowCache::most_rows; ++i) {
+        ids.push_back(core::Uuid::v7(clock_, random_));
+        cache.keep(std::make_shared<const core::Row>(catalog::team, ids.back()));
+        EXPECT_NE(cache.find(catalog::team, ids.front()), nullptr);
+    }
+    EXPECT_EQ(cache.find(catalog::team, ids.at(1)), nullptr);
+    EXPECT_NE(cache.find(catalog::team, ids.back()), nullptr);
+    EXPECT_EQ(cache.find(catalog::customer, ids.back()), nullptr);
 }
 
 TEST_F(WriterTest, WaitingJobsShareACommit) {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <unordered_map>
+
+#include "sync/authority/ledger.h"
+
+namespace fieldfare::server {
+
+// Rows that the writer read or put, as they stand: phones that push at once ask for the same people and customers again
+// and again. It outlives transactions, so whoever undoes a write clears it. When it is full, what was not asked for
+// since it last was goes.
+class RowCache {
+  public:
+    static constexpr std::size_t most_rows = 8192;  // of about 2 KiB
+
+    // Null: not here.
+    sync::SharedRow find(const core::Entity& entity, const core::Uuid& id);
+    void keep(sync::SharedRow row);
+    // If it is here, it stands like this from now on.
+    void replace(const core::Row& row);
+    void clear() { rows_.clear(); }
+
+  private:
+    struct Held {
+        sync::SharedRow row;
+        bool asked = false;
+    };
+    void make_room();
+
+    std::unordered_map<core::Uuid, Held, core::UuidHash> rows_;
+};
+
+}  // namespace fieldfare::server
