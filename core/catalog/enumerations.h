@@ -306,7 +306,7 @@ inline constexpr Choice custom_target_choices[] = {
     {"customer", {"客户", "Customer"}},
     {"contact", {"联系人", "Contact"}},
     {"followup", {"跟进计划", "Follow-up"}},
-    {"interaction", {"跟进记录", "Interaction"}},
+    {"interaction", {"跟进记录", "Visit"}},
 };
 inline constexpr Enumeration custom_target{"custom_target", custom_target_choices};
 

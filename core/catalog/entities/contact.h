@@ -11,7 +11,7 @@ inline constexpr Field contact_fields[] = {
      .required = true, .indexed = true, .refers_to = "customer", .section = "identity", .hidden = true},
     {.id = 2, .name = "name", .label = {"联系人", "Name"}, .required = true, .expected = true, .searched = true,
      .max_length = 60, .section = "identity", .source = "T4-1"},
-    {.id = 3, .name = "title", .label = {"职务", "Title"}, .expected = true, .searched = true, .max_length = 60,
+    {.id = 3, .name = "title", .label = {"职务", "Job title"}, .expected = true, .searched = true, .max_length = 60,
      .section = "identity", .source = "T4-1"},
     {.id = 4, .name = "form_of_address", .label = {"称呼", "Form of address"}, .max_length = 40, .section = "identity",
      .source = "TIM-03"},

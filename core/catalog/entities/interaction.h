@@ -94,8 +94,8 @@ inline constexpr Field interaction_fields[] = {
 // clang-format on
 inline constexpr Entity interaction{.id = 9,
                                     .name = "interaction",
-                                    .label = {"跟进记录", "Interaction"},
-                                    .plural = {"跟进记录", "Interactions"},
+                                    .label = {"跟进记录", "Visit"},
+                                    .plural = {"跟进记录", "Visits"},
                                     .scope = Scope::customer,
                                     .scope_field = "customer",
                                     .fields = interaction_fields,

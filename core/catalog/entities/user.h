@@ -12,7 +12,7 @@ inline constexpr Field user_fields[] = {
     {.id = 2, .name = "email", .label = {"邮箱", "E-mail"}, .rule = Rule::assigned, .indexed = true, .max_length = 254,
      .section = "identity"},
     {.id = 3, .name = "phone", .label = {"电话", "Phone"}, .max_length = 40, .section = "contact_data"},
-    {.id = 4, .name = "title", .label = {"职务", "Title"}, .section = "identity"},
+    {.id = 4, .name = "title", .label = {"职务", "Job title"}, .section = "identity"},
     {.id = 5, .name = "role", .type = Type::enumeration, .label = {"角色", "Role"}, .rule = Rule::assigned,
      .required = true, .choices = &role, .section = "identity"},
     {.id = 6, .name = "team", .type = Type::reference, .label = {"团队", "Team"}, .rule = Rule::assigned,

@@ -215,7 +215,7 @@ export const catalog = {
           "type": "text",
           "label": {
             "zh-CN": "职务",
-            "en": "Title"
+            "en": "Job title"
           },
           "section": "identity"
         },
@@ -1273,7 +1273,7 @@ export const catalog = {
           "type": "text",
           "label": {
             "zh-CN": "职务",
-            "en": "Title"
+            "en": "Job title"
           },
           "section": "identity",
           "expected": true
@@ -1655,11 +1655,11 @@ export const catalog = {
       "id": 9,
       "label": {
         "zh-CN": "跟进记录",
-        "en": "Interaction"
+        "en": "Visit"
       },
       "plural": {
         "zh-CN": "跟进记录",
-        "en": "Interactions"
+        "en": "Visits"
       },
       "fields": {
         "customer": {
@@ -2819,7 +2819,7 @@ export const catalog = {
       },
       "interaction": {
         "zh-CN": "跟进记录",
-        "en": "Interaction"
+        "en": "Visit"
       }
     }
   }
