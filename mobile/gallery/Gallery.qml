@@ -155,6 +155,9 @@ ApplicationWindow {
             overdue: true
             why: "A类每周一次（工具包）；上次联系 10月9日"
             lastNote: "客户对价格敏感，需要再报一次价"
+            person: "王建国"
+            canCall: true
+            canNavigate: true
             canComplete: true
             Layout.fillWidth: true
         }

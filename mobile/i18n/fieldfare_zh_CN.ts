@@ -78,6 +78,10 @@
         <source>Call %1</source>
         <translation>拨打 %1</translation>
     </message>
+    <message>
+        <source>Navigate</source>
+        <translation>导航</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPage</name>
@@ -379,6 +383,14 @@
     <message>
         <source>Log a visit</source>
         <translation>记一次跟进</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>拨打 %1</translation>
+    </message>
+    <message>
+        <source>Navigate to %1</source>
+        <translation>导航到%1</translation>
     </message>
 </context>
 <context>
@@ -901,6 +913,17 @@
     <message>
         <source>Undone.</source>
         <translation>已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::OtherApps</name>
+    <message>
+        <source>No app on this device makes calls. The number: %1</source>
+        <translation>本机没有可以拨打电话的应用。号码：%1</translation>
+    </message>
+    <message>
+        <source>No app on this device shows maps. The address: %1</source>
+        <translation>本机没有地图应用。地址：%1</translation>
     </message>
 </context>
 <context>

@@ -16,8 +16,15 @@ Card {
     property bool overdue: false
     property string why
     property string lastNote
+    // Whom a call would reach.
+    property string person
+    // What cannot be done is not offered: without a phone number, without an address, without a plan.
+    property bool canCall: false
+    property bool canNavigate: false
     property bool canComplete: false
     signal log
+    signal call
+    signal navigate
     signal postpone
     signal complete
 
@@ -26,29 +33,66 @@ Card {
     contentItem: ColumnLayout {
         spacing: 6
 
-        PlainLabel {
-            text: card.customerName
-            font.pixelSize: Theme.textHeading
-            font.weight: Font.DemiBold
-            maximumLineCount: 2
-            elide: Text.ElideRight
-            Layout.fillWidth: true
-        }
-        Flow {
-            spacing: 6
+        GridLayout {
+            columns: Theme.largeText ? 1 : 2
+            columnSpacing: 4
+            rowSpacing: 0
             Layout.fillWidth: true
 
-            Badge {
-                text: card.dueText
-                tone: card.overdue ? Tone.Bad : Tone.Info
-                glyph: card.overdue ? "alert" : "clock"
+            ColumnLayout {
+                spacing: 6
+                Layout.fillWidth: true
+
+                PlainLabel {
+                    text: card.customerName
+                    font.pixelSize: Theme.textHeading
+                    font.weight: Font.DemiBold
+                    maximumLineCount: 2
+                    elide: Text.ElideRight
+                    Layout.fillWidth: true
+                }
+                Flow {
+                    spacing: 6
+                    Layout.fillWidth: true
+
+                    Badge {
+                        text: card.dueText
+                        tone: card.overdue ? Tone.Bad : Tone.Info
+                        glyph: card.overdue ? "alert" : "clock"
+                    }
+                    Badge {
+                        text: card.classLabel
+                        tone: card.classTone
+                    }
+                    Badge {
+                        text: card.stageLabel
+                    }
+                }
             }
-            Badge {
-                text: card.classLabel
-                tone: card.classTone
-            }
-            Badge {
-                text: card.stageLabel
+            // The icons' own margin reaches into the card's.
+            Row {
+                visible: card.canCall || card.canNavigate
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: Theme.largeText ? 0 : -8
+                Layout.leftMargin: Theme.largeText ? -12 : 0
+                Layout.rightMargin: -10
+
+                IconAction {
+                    objectName: "cardCall"
+                    visible: card.canCall
+                    glyph: "channel-phone"
+                    tint: Theme.colors.primary
+                    text: qsTr("Call %1").arg(card.person)
+                    onClicked: card.call()
+                }
+                IconAction {
+                    objectName: "cardNavigate"
+                    visible: card.canNavigate
+                    glyph: "navigate"
+                    tint: Theme.colors.primary
+                    text: qsTr("Navigate to %1").arg(card.customerName)
+                    onClicked: card.navigate()
+                }
             }
         }
         PlainLabel {

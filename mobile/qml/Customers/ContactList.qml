@@ -74,7 +74,7 @@ ColumnLayout {
                         glyph: "channel-phone"
                         tint: Theme.colors.primary
                         text: qsTr("Call %1").arg(card.name)
-                        onClicked: Qt.openUrlExternally("tel:" + card.phone)
+                        onClicked: OtherApps.call(card.phone)
                     }
                 }
             }

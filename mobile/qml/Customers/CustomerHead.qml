@@ -68,7 +68,7 @@ Card {
             }
         }
         RowLayout {
-            visible: head.card.address !== ""
+            visible: head.card.place !== ""
             spacing: 10
             Layout.fillWidth: true
 
@@ -77,20 +77,29 @@ Card {
                 Layout.alignment: Qt.AlignTop
             }
             PlainLabel {
-                text: head.card.address
+                text: head.card.place
                 font.pixelSize: Theme.textSmall
                 Layout.fillWidth: true
             }
         }
         Flow {
-            visible: head.card.phone !== ""
+            visible: head.card.phone !== "" || head.card.map !== ""
             spacing: 8
             Layout.fillWidth: true
 
             QuietButton {
-                text: qsTr("Call %1").arg(head.card.contactName)
+                objectName: "customerCall"
+                visible: head.card.phone !== ""
+                text: qsTr("Call %1").arg(head.card.person)
                 glyph: "channel-phone"
-                onClicked: Qt.openUrlExternally("tel:" + head.card.phone)
+                onClicked: OtherApps.call(head.card.phone)
+            }
+            QuietButton {
+                objectName: "customerNavigate"
+                visible: head.card.map !== ""
+                text: qsTr("Navigate")
+                glyph: "navigate"
+                onClicked: OtherApps.navigate(head.card.map, head.card.place)
             }
         }
     }

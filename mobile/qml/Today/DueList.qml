@@ -32,6 +32,10 @@ ListView {
         required property bool overdue
         required property string why
         required property string lastNote
+        required property string person
+        required property string phone
+        required property string place
+        required property string map
 
         width: list.width - 2 * Theme.margin
 
@@ -53,9 +57,14 @@ ListView {
             overdue: entry.overdue
             why: entry.why
             lastNote: entry.lastNote
+            person: entry.person
+            canCall: entry.phone !== ""
+            canNavigate: entry.map !== ""
             canComplete: entry.planId !== ""
             onClicked: Router.openCustomer(entry.customerId)
             onLog: Router.logVisit(entry.customerId, entry.planId)
+            onCall: OtherApps.call(entry.phone)
+            onNavigate: OtherApps.navigate(entry.map, entry.place)
             onComplete: list.due.complete(entry.planId)
             onPostpone: postponing.open_for(entry.planId, entry.customerName)
         }

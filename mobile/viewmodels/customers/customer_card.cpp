@@ -15,15 +15,21 @@ namespace cat = core::catalog;
 }  // namespace
 
 void CustomerCard::refresh() {
+    using Answer = std::pair<core::CustomerPage, Reach>;
     store().run(
         this,
-        [id = to_uuid(customer_id_)](core::Store& store) -> core::Result<core::CustomerPage> {
+        [id = to_uuid(customer_id_)](core::Store& store) -> core::Result<Answer> {
             FF_ASSIGN(auto session, core::session(store.read(), store.hybrid_clock().now()));
-            return core::Customers(store.read(), std::move(session)).page(id);
+            FF_ASSIGN(auto page, core::Customers(store.read(), std::move(session)).page(id));
+            FF_ASSIGN(auto reach, reach_of(store.read(), page.head.customer));
+            return Answer(std::move(page), std::move(reach));
         },
-        [this](core::Result<core::CustomerPage> page) {
-            gone_ = !page && page.error().code == core::ErrorCode::not_found;
-            if (page) page_ = *std::move(page);
+        [this](core::Result<Answer> answer) {
+            gone_ = !answer && answer.error().code == core::ErrorCode::not_found;
+            if (answer) {
+                page_ = std::move(answer->first);
+                reach_ = std::move(answer->second);
+            }
             emit changed();
         });
 }
@@ -69,23 +75,6 @@ QString CustomerCard::why() const {
 
 bool CustomerCard::overdue() const {
     return page_ && page_->head.due && page_->head.severity.overdue_days > 0;
-}
-
-QString CustomerCard::address() const {
-    QStringList parts{field(cat::customer.at("province")), field(cat::customer.at("city")),
-                      field(cat::customer.at("address"))};
-    parts.removeAll(QString());
-    parts.removeDuplicates();
-    return parts.join(QLatin1Char(' '));
-}
-
-QString CustomerCard::contact_name() const {
-    return page_ && !page_->contacts.empty() ? to_qt(page_->contacts.front().text(cat::contact.at("name"))) : QString();
-}
-
-QString CustomerCard::phone() const {
-    return page_ && !page_->contacts.empty() ? to_qt(page_->contacts.front().text(cat::contact.at("phone")))
-                                             : QString();
 }
 
 void CustomerCard::remove() {

@@ -6,6 +6,7 @@
 
 #include "core/customers/customers.h"
 #include "mobile/viewmodels/common/live.h"
+#include "mobile/viewmodels/common/reach.h"
 
 namespace fieldfare::mobile {
 
@@ -23,8 +24,9 @@ class CustomerCard : public fieldfare::mobile::LiveObject {
     Q_PROPERTY(QString dueText READ due_text NOTIFY changed)
     Q_PROPERTY(QString why READ why NOTIFY changed)
     Q_PROPERTY(bool overdue READ overdue NOTIFY changed)
-    Q_PROPERTY(QString address READ address NOTIFY changed)
-    Q_PROPERTY(QString contactName READ contact_name NOTIFY changed)
+    Q_PROPERTY(QString place READ place NOTIFY changed)
+    Q_PROPERTY(QString map READ map NOTIFY changed)
+    Q_PROPERTY(QString person READ person NOTIFY changed)
     Q_PROPERTY(QString phone READ phone NOTIFY changed)
     Q_PROPERTY(bool pending READ pending NOTIFY changed)
     Q_PROPERTY(bool gone READ gone NOTIFY changed)
@@ -41,9 +43,10 @@ class CustomerCard : public fieldfare::mobile::LiveObject {
     QString due_text() const;
     QString why() const;
     bool overdue() const;
-    QString address() const;
-    QString contact_name() const;
-    QString phone() const;
+    QString place() const { return reach_.place; }
+    QString map() const { return reach_.map; }
+    QString person() const { return reach_.person; }
+    QString phone() const { return reach_.phone; }
     bool pending() const { return page_ && page_->head.pending; }
     bool gone() const { return gone_; }
 
@@ -64,6 +67,7 @@ class CustomerCard : public fieldfare::mobile::LiveObject {
 
     QString customer_id_;
     std::optional<core::CustomerPage> page_;
+    Reach reach_;
     bool gone_ = false;
 };
 

@@ -18,6 +18,7 @@ namespace {
 
 namespace cat = core::catalog;
 using Items = std::vector<core::AgendaItem>;
+using Cards = std::vector<DueCard>;
 
 core::Result<Items> agenda_items(core::Store& store, DueModel::Scope scope) {
     FF_ASSIGN(const auto session, core::session(store.read(), store.hybrid_clock().now()));
@@ -48,6 +49,16 @@ core::Result<Items> customer_items(core::Store& store, const core::Uuid& id) {
     return items;
 }
 
+core::Result<Cards> with_reach(core::Store& store, Items items) {
+    Cards cards;
+    for (auto& item : items) {
+        const auto person = item.followup ? item.followup->reference(cat::followup.at("contact")) : core::Uuid{};
+        FF_ASSIGN(auto reach, reach_of(store.read(), item.customer, person));
+        cards.push_back({std::move(item), std::move(reach)});
+    }
+    return cards;
+}
+
 }  // namespace
 
 int DueModel::rowCount(const QModelIndex& parent) const {
@@ -55,12 +66,21 @@ int DueModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> DueModel::roleNames() const {
-    return {{heading, "heading"},       {customerId, "customerId"},
-            {planId, "planId"},         {customerName, "customerName"},
-            {classLabel, "classLabel"}, {classTone, "classTone"},
-            {stageLabel, "stageLabel"}, {dueText, "dueText"},
-            {overdue, "overdue"},       {why, "why"},
-            {lastNote, "lastNote"}};
+    return {{heading, "heading"},
+            {customerId, "customerId"},
+            {planId, "planId"},
+            {customerName, "customerName"},
+            {classLabel, "classLabel"},
+            {classTone, "classTone"},
+            {stageLabel, "stageLabel"},
+            {dueText, "dueText"},
+            {overdue, "overdue"},
+            {why, "why"},
+            {lastNote, "lastNote"},
+            {person, "person"},
+            {phone, "phone"},
+            {place, "place"},
+            {map, "map"}};
 }
 
 QVariant DueModel::data(const QModelIndex& index, int role) const {
@@ -92,6 +112,14 @@ QVariant DueModel::data(const QModelIndex& index, int role) const {
             return to_qt(item.why(language_now()));
         case lastNote:
             return item.last_visit ? note_of(*item.last_visit) : QString();
+        case person:
+            return item.reach.person;
+        case phone:
+            return item.reach.phone;
+        case place:
+            return item.reach.place;
+        case map:
+            return item.reach.map;
         default:
             return {};
     }
@@ -129,13 +157,14 @@ void DueModel::restate() {
 void DueModel::refresh() {
     store().run(
         this,
-        [scope = scope_, customer = to_uuid(customer_id_)](core::Store& store) {
-            return scope == OneCustomer ? customer_items(store, customer) : agenda_items(store, scope);
+        [scope = scope_, customer = to_uuid(customer_id_)](core::Store& store) -> core::Result<Cards> {
+            FF_ASSIGN(auto items, scope == OneCustomer ? customer_items(store, customer) : agenda_items(store, scope));
+            return with_reach(store, std::move(items));
         },
-        [this](core::Result<Items> items) {
-            if (!items) return;
+        [this](core::Result<Cards> cards) {
+            if (!cards) return;
             beginResetModel();
-            items_ = *std::move(items);
+            items_ = *std::move(cards);
             endResetModel();
             set_loaded();
         });

@@ -6,8 +6,13 @@
 
 #include "core/followups/agenda.h"
 #include "mobile/viewmodels/common/live.h"
+#include "mobile/viewmodels/common/reach.h"
 
 namespace fieldfare::mobile {
+
+struct DueCard : core::AgendaItem {
+    Reach reach;
+};
 
 // Contacts that are due, under headings: for the Today page (late, today, the next days), for the Plan page (from today
 // on, by day), or the open follow-ups of one customer.
@@ -32,7 +37,11 @@ class DueModel : public fieldfare::mobile::LiveList {
         dueText,
         overdue,
         why,
-        lastNote
+        lastNote,
+        person,
+        phone,
+        place,
+        map
     };
 
     static constexpr int agenda_days = 7;
@@ -59,7 +68,7 @@ class DueModel : public fieldfare::mobile::LiveList {
   protected:
     void refresh() override;
     void restate() override;
-    QStringList watched() const override { return {"customer", "interaction", "followup"}; }
+    QStringList watched() const override { return {"customer", "contact", "interaction", "followup"}; }
 
   private:
     QString heading_of(const core::AgendaItem& item) const;
@@ -68,7 +77,7 @@ class DueModel : public fieldfare::mobile::LiveList {
 
     Scope scope_ = Agenda;
     QString customer_id_;
-    std::vector<core::AgendaItem> items_;
+    std::vector<DueCard> items_;
 };
 
 }  // namespace fieldfare::mobile

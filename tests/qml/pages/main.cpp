@@ -1,6 +1,7 @@
 // Runs the Quick Tests of this folder over one phone with known data.
 #include <QtQml/qqmlextensionplugin.h>
 #include <QtQuickTest/quicktest.h>
+#include <QDesktopServices>
 #include <QQmlEngine>
 #include <QTemporaryDir>
 #include <QTest>
@@ -14,9 +15,10 @@ Q_IMPORT_QML_PLUGIN(FieldfarePlugin)
 
 using namespace fieldfare;
 
-// What tests know of the data.
+// What tests know of the data, and the device's other apps: what they were handed last.
 class Fixture : public QObject {
     Q_OBJECT
+    Q_PROPERTY(QString handedOver MEMBER handed_over NOTIFY handed)
     Q_PROPERTY(QString factory MEMBER factory CONSTANT)
     Q_PROPERTY(QString shop MEMBER shop CONSTANT)
     Q_PROPERTY(QString plan MEMBER plan CONSTANT)
@@ -25,6 +27,24 @@ class Fixture : public QObject {
     QString factory;
     QString shop;
     QString plan;
+    QString handed_over;
+
+    // Whether the device has a dialler and maps.
+    Q_INVOKABLE void have_other_apps(bool there) {
+        for (const auto* scheme : {"tel", "geo"}) {
+            if (there) QDesktopServices::setUrlHandler(scheme, this, "take");
+            if (!there) QDesktopServices::unsetUrlHandler(scheme);
+        }
+    }
+
+  public slots:
+    void take(const QUrl& url) {
+        handed_over = url.toString();
+        emit handed();
+    }
+
+  signals:
+    void handed();
 };
 
 class Setup : public QObject {

@@ -24,6 +24,26 @@ TestCase {
         signalName: "openCustomer"
     }
 
+    SignalSpy {
+        id: told
+
+        target: Notices
+        signalName: "told"
+    }
+    Component {
+        id: contacts
+
+        ContactsModel { }
+    }
+    Component {
+        id: form
+
+        FormModel { }
+    }
+
+    function card(row) {
+        return findChild(list().itemAtIndex(row), "followupCard");
+    }
     function list() {
         return findChild(page, "todayList");
     }
@@ -48,6 +68,42 @@ TestCase {
         mouseClick(findChild(first, "followupCard"), 60, 24);
         compare(opened.count, 1);
         compare(opened.signalArguments[0][0], Fixture.factory);
+    }
+    function test_3a_calls_and_navigates_in_one_touch() {
+        Fixture.have_other_apps(true);
+        mouseClick(findChild(card(0), "cardCall"));
+        compare(Fixture.handedOver, "tel:13800138000");
+        mouseClick(findChild(card(0), "cardNavigate"));
+        compare(Fixture.handedOver, "geo:0,0?q=江南大道100号");
+    }
+    function test_3b_a_device_without_such_apps_says_what_it_would_have_used() {
+        Fixture.have_other_apps(false);
+        told.clear();
+        mouseClick(findChild(card(0), "cardCall"));
+        compare(told.count, 1);
+        verify(told.signalArguments[0][0].indexOf("13800138000") >= 0, told.signalArguments[0][0]);
+        mouseClick(findChild(card(0), "cardNavigate"));
+        compare(told.count, 2);
+        verify(told.signalArguments[1][0].indexOf("江南大道100号") >= 0, told.signalArguments[1][0]);
+    }
+    function test_3c_what_the_file_has_not_got_is_not_offered() {
+        const shop = card(1);
+        verify(!findChild(shop, "cardNavigate").visible);
+        verify(findChild(shop, "cardCall").visible);
+        verify(!findChild(shop, "cardComplete").visible, "no plan to complete");
+        const people = createTemporaryObject(contacts, test, {
+            "customerId": Fixture.shop
+        });
+        tryVerify(() => people.count > 0);
+        const person = createTemporaryObject(form, test, {
+            "entity": "contact",
+            "rowId": String(people.data(people.index(0, 0), Qt.UserRole + 1)),
+            "customerId": Fixture.shop
+        });
+        tryVerify(() => person.loaded);
+        person.edit("phone", "");
+        person.save();
+        tryVerify(() => !findChild(card(1), "cardCall").visible);
     }
     function test_4_speaks_chinese_at_once() {
         Preferences.language = "zh-CN";

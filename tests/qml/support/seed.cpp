@@ -39,12 +39,13 @@ core::Status put_assigned(core::Transaction& transaction) {
 }
 
 core::Result<core::Uuid> file(core::Store& store, const char* name, const char* potential, core::Day filed,
-                              const char* contact) {
+                              const char* contact, const char* address = nullptr) {
     core::customers::FileCustomer wanted;
     wanted.fields[cat::customer.at("name")] = std::string(name);
     wanted.fields[cat::customer.at("potential_class")] = std::string(potential);
     wanted.fields[cat::customer.at("industry")] = std::string("制造业");
     wanted.fields[cat::customer.at("filed_on")] = filed.text();
+    if (address) wanted.fields[cat::customer.at("address")] = std::string(address);
     wanted.contact = core::FieldValues{{cat::contact.at("name"), std::string(contact)},
                                        {cat::contact.at("phone"), std::string("13800138000")}};
     FF_ASSIGN(const auto filed_as, core::customers::file(store, wanted));
@@ -90,7 +91,8 @@ core::Result<Seeded> fill(core::Store& store) {
     }
     FF_ASSIGN(const auto session, core::session(store.read(), store.hybrid_clock().now()));
     Seeded seeded;
-    FF_ASSIGN(seeded.factory, file(store, "杭州云帆智能制造有限公司", "a", session.today.plus_days(-10), "王建国"));
+    FF_ASSIGN(seeded.factory,
+              file(store, "杭州云帆智能制造有限公司", "a", session.today.plus_days(-10), "王建国", "江南大道100号"));
     FF_TRY(visit(store, seeded.factory, 8 * day_ms, "介绍了新产线方案，客户希望下周试用"));
     FF_ASSIGN(seeded.shop, file(store, "张伟便利店", "b", session.today.plus_days(-1), "张伟"));
     FF_ASSIGN(seeded.trader, file(store, "Nordlicht Handels GmbH", "c", session.today.plus_days(-20), "Anna Berg"));

@@ -13,8 +13,8 @@
 namespace fieldfare::mobile::test {
 
 struct Seeded {
-    core::Uuid
-        factory;  // 杭州云帆智能制造有限公司: class A, last contact 8 days ago, so one day late; a plan in 3 days
+    core::Uuid factory;  // 杭州云帆智能制造有限公司: class A, last contact 8 days ago, so one day late; a plan in 3
+                         // days; the one with an address
     core::Uuid shop;    // 张伟便利店: class B, filed yesterday, never contacted: due today
     core::Uuid trader;  // Nordlicht Handels GmbH: class C, contacted yesterday
     core::Uuid plan;    // the factory's follow-up
