@@ -1,12 +1,8 @@
-#include <spdlog/spdlog.h>
-
 #include <QtQml/qqmlextensionplugin.h>
 #include <CLI/CLI.hpp>
 #include <QDir>
-#include <QFile>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <map>
 #include <string>
@@ -34,18 +30,11 @@ QString data_directory(const Options& options) {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
 
-// Read before the first frame, written by the worker.
-void connect_preferences(mobile::Services& services, const QString& directory) {
-    const auto path = QDir(directory).filePath("preferences.json");
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly)) services.preferences.load(file.readAll());
-    services.preferences.set_saver([&services, path](QByteArray json) {
-        services.store.post([path, json] {
-            QSaveFile target(path);
-            if (!target.open(QIODevice::WriteOnly) || target.write(json) != json.size() || !target.commit()) {
-                spdlog::warn("preferences: not written: {}", target.errorString().toStdString());
-            }
-        });
+void connect_preferences(mobile::Services& services, const Options& options, const QString& path) {
+    services.preferences.read_from(path, services.store, [&services, options, path] {
+        const bool touring = !options.screenshots.empty();  // changes nothing for the user
+        if (!touring) services.preferences.write_to(path, services.store);
+        if (!options.language.empty()) services.preferences.set_language(QString::fromStdString(options.language));
     });
 }
 
@@ -54,9 +43,7 @@ int run(QGuiApplication& application, const Options& options) {
     core::SystemRandom random;
     mobile::Services services(clock, random);
     const auto directory = data_directory(options);
-    connect_preferences(services, directory);
-    if (!options.screenshots.empty()) services.preferences.set_saver({});  // changes nothing for the user
-    if (!options.language.empty()) services.preferences.set_language(QString::fromStdString(options.language));
+    connect_preferences(services, options, QDir(directory).filePath("preferences.json"));
 
     QQmlApplicationEngine engine;
     mobile::set_up_engine(engine, services);

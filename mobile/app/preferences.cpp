@@ -1,9 +1,12 @@
 #include "mobile/app/preferences.h"
 
+#include <spdlog/spdlog.h>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
 #include <QQmlEngine>
+#include <QSaveFile>
 #include <algorithm>
 
 #include "mobile/app/services.h"
@@ -14,7 +17,29 @@ Preferences* Preferences::create(QQmlEngine* engine, QJSEngine*) {
     return Services::of(engine).hand_out(&Services::of(engine).preferences);
 }
 
-void Preferences::load(const QByteArray& json) {
+void Preferences::read_from(const QString& path, StoreWorker& worker, std::function<void()> done) {
+    worker.post([this, &worker, path, done = std::move(done)] {
+        QFile file(path);
+        const auto json = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        worker.deliver([this, json, done] {
+            take(json);
+            done();
+        });
+    });
+}
+
+void Preferences::write_to(const QString& path, StoreWorker& worker) {
+    write_ = [&worker, path](const QByteArray& json) {
+        worker.post([path, json] {
+            QSaveFile target(path);
+            if (!target.open(QIODevice::WriteOnly) || target.write(json) != json.size() || !target.commit()) {
+                spdlog::warn("preferences: not written: {}", target.errorString().toStdString());
+            }
+        });
+    };
+}
+
+void Preferences::take(const QByteArray& json) {
     const auto values = QJsonDocument::fromJson(json).object();
     const auto theme = values.value("theme").toString();
     theme_ = theme == "light" ? Light : theme == "dark" ? Dark : FollowSystem;
@@ -51,11 +76,11 @@ void Preferences::set_text_scale(double scale) {
 
 void Preferences::store() {
     emit changed();
-    if (!saver_) return;
+    if (!write_) return;
     QJsonObject values{{"text_scale", text_scale_}};
     if (theme_ != FollowSystem) values["theme"] = theme_ == Light ? "light" : "dark";
     if (!language_.isEmpty()) values["language"] = language_;
-    saver_(QJsonDocument(values).toJson(QJsonDocument::Compact));
+    write_(QJsonDocument(values).toJson(QJsonDocument::Compact));
 }
 
 }  // namespace fieldfare::mobile

@@ -10,8 +10,10 @@ class QJSEngine;
 
 namespace fieldfare::mobile {
 
-// What the user chose for this phone: language, theme, size of text. Read once at start; every change is handed to
-// `saver` as JSON, which writes it away from the UI thread. UI thread only.
+class StoreWorker;
+
+// What the user chose for this phone: language, theme, size of text. Read once at start, and written with every change,
+// on the store's thread. UI thread only.
 class Preferences : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -32,9 +34,11 @@ class Preferences : public QObject {
     explicit Preferences(QObject* parent) : QObject(parent) {}
     static Preferences* create(QQmlEngine* engine, QJSEngine*);
 
-    // Unreadable or unknown content leaves the defaults.
-    void load(const QByteArray& json);
-    void set_saver(std::function<void(QByteArray)> saver) { saver_ = std::move(saver); }
+    // Reads the file, then calls `done`. A file that is missing, unreadable or unknown leaves the defaults. What is
+    // read before the store is opened is in force before the first page.
+    void read_from(const QString& path, StoreWorker& worker, std::function<void()> done);
+    // From now on every change goes there.
+    void write_to(const QString& path, StoreWorker& worker);
 
     Theme theme() const { return theme_; }
     void set_theme(Theme theme);
@@ -48,12 +52,13 @@ class Preferences : public QObject {
     void changed();
 
   private:
+    void take(const QByteArray& json);
     void store();
 
     Theme theme_ = FollowSystem;
     QString language_;
     double text_scale_ = least_text_scale;
-    std::function<void(QByteArray)> saver_;
+    std::function<void(QByteArray)> write_;
 };
 
 }  // namespace fieldfare::mobile

@@ -52,11 +52,6 @@ void StoreWorker::open(const core::StoreOptions& options) {
     post([this, options] { open_on_worker(options); });
 }
 
-void StoreWorker::close() {
-    QMetaObject::invokeMethod(
-        anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
-}
-
 void StoreWorker::open_on_worker(const core::StoreOptions& options) {
     auto store = core::Store::open(options, clock_, random_);
     if (!store) {

@@ -26,7 +26,6 @@ class StoreWorker : public QObject {
 
     // Opens (creates, migrates) on the worker. `opened` follows with the outcome.
     void open(const core::StoreOptions& options);
-    void close();
 
     // Runs `job(core::Store&) -> core::Result<T>` on the worker, then `done(core::Result<T>)` on the UI thread if
     // `receiver` still lives. Before the store is open the result is storage_busy.

@@ -46,6 +46,7 @@ class Journey : public QObject {
     void a_plan_is_postponed_on_its_card_and_back();
     void nothing_is_cut_off_where_text_is_large();
     void another_language_at_run_time();
+    void preferences_are_read_and_written_on_the_stores_thread();
 };
 
 void Journey::enrolment_says_what_is_wrong() {
@@ -280,6 +281,38 @@ void Journey::another_language_at_run_time() {
     QCOMPARE(run.find("enrolButton")->property("text").toString(), QStringLiteral("连接"));
     QVERIFY(run.tap("language_en"));
     QTRY_COMPARE(run.find("enrolButton")->property("text").toString(), QStringLiteral("Connect"));
+}
+
+void Journey::preferences_are_read_and_written_on_the_stores_thread() {
+    QTemporaryDir directory;
+    const auto path = directory.filePath("preferences.json");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(R"({"theme": "dark", "text_scale": 1.5})") > 0);
+    file.close();
+    Run run(directory.path());
+    auto& preferences = run.services().preferences;
+    bool read = false;
+    test::BusyStore busy(run.services());
+    preferences.read_from(path, run.services().store, [&] { read = true; });
+    QTest::qWait(100);
+    QVERIFY(!read);
+    QCOMPARE(preferences.theme(), Preferences::Light);
+    busy.release();
+    QTRY_VERIFY_WITH_TIMEOUT(read, patience_ms);
+    QCOMPARE(preferences.theme(), Preferences::Dark);
+    QCOMPARE(preferences.text_scale(), 1.5);
+
+    preferences.write_to(path, run.services().store);
+    test::BusyStore again(run.services());
+    preferences.set_text_scale(2);
+    QTest::qWait(100);
+    const auto content = [&] {
+        QFile written(path);
+        return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+    };
+    QVERIFY(!content().contains("\"text_scale\":2"));
+    again.release();
+    QTRY_VERIFY_WITH_TIMEOUT(content().contains("\"text_scale\":2"), patience_ms);
 }
 
 int main(int argc, char** argv) {
