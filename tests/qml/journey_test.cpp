@@ -16,21 +16,6 @@ using namespace fieldfare::mobile;
 using test::patience_ms;
 using test::Run;
 
-namespace {
-
-void fill_and_enrol(Run& run) {
-    const auto status = test::on_store(run.services(), [](core::Store& store) -> core::Status {
-        FF_TRY(test::enrol(store));
-        FF_ASSIGN(const auto seeded, test::fill(store));
-        static_cast<void>(seeded);
-        return {};
-    });
-    if (!status) qFatal("the phone could not be prepared: %s", status.error().describe().c_str());
-    run.services().session.enrolled();
-}
-
-}  // namespace
-
 class Journey : public QObject {
     Q_OBJECT
 
@@ -72,8 +57,7 @@ void Journey::all_works_before_the_first_exchange() {
     QTemporaryDir directory;
     const auto note = QStringLiteral("第一天就没有网络");
     Run run(directory.path());
-    QVERIFY(test::on_store(run.services(), test::enrol).ok());
-    run.services().session.enrolled();
+    test::enrol_empty(run.services());
     QVERIFY(run.appears("todayPage"));
     QCOMPARE(run.services().session.user_name(), QStringLiteral("李娜"));
     QCOMPARE(run.services().session.organisation(), QStringLiteral("示例科技"));
@@ -101,7 +85,7 @@ void Journey::a_visit_saved_offline_is_there_after_a_restart() {
     {
         Run run(directory.path());
         QVERIFY(run.appears("enrolmentPage"));
-        fill_and_enrol(run);
+        test::enrol_filled(run.services());
         QVERIFY(run.appears("todayList"));
 
         QVERIFY(run.tap("tabCustomers"));
@@ -132,7 +116,7 @@ void Journey::what_is_entered_before_the_store_answers_stands() {
     QTemporaryDir directory;
     const auto note = QStringLiteral("一进门就开始记");
     Run run(directory.path());
-    fill_and_enrol(run);
+    test::enrol_filled(run.services());
     QVERIFY(run.appears("todayList"));
     test::BusyStore busy(run.services());
     QVERIFY(run.tap("tabLog"));
@@ -154,7 +138,7 @@ void Journey::a_draft_is_shown_and_goes_on_before_the_store_answers() {
     const auto note = QStringLiteral("上一次没写完");
     {
         Run run(directory.path());
-        fill_and_enrol(run);
+        test::enrol_filled(run.services());
         QVERIFY(run.tap("tabLog"));
         QVERIFY(run.type("logNote", note));
     }
@@ -174,7 +158,7 @@ void Journey::what_is_being_saved_takes_no_input_and_is_not_left() {
     QTemporaryDir directory;
     const auto note = QStringLiteral("存到一半");
     Run run(directory.path());
-    fill_and_enrol(run);
+    test::enrol_filled(run.services());
     QVERIFY(run.tap("tabLog"));
     QVERIFY(run.says("logCustomer", "text", QStringLiteral("杭州云帆智能制造有限公司")));
     QVERIFY(run.tap("channel_visit"));
@@ -195,7 +179,7 @@ void Journey::what_is_being_saved_takes_no_input_and_is_not_left() {
 void Journey::a_changed_form_is_not_left_unasked() {
     QTemporaryDir directory;
     Run run(directory.path());
-    fill_and_enrol(run);
+    test::enrol_filled(run.services());
     QVERIFY(run.tap("tabCustomers"));
     QVERIFY(run.tap("newCustomer"));
     QVERIFY(run.type("field_name", "苏州望湖"));
@@ -213,7 +197,7 @@ void Journey::a_changed_form_is_not_left_unasked() {
 void Journey::a_form_with_proposals_is_left_and_says_what_is_missing() {
     QTemporaryDir directory;
     Run run(directory.path());
-    fill_and_enrol(run);
+    test::enrol_filled(run.services());
     run.window()->resize(360, 640);
     QVERIFY(run.tap("tabCustomers"));
     QVERIFY(run.tap("customerRow0"));
@@ -231,7 +215,7 @@ void Journey::a_form_with_proposals_is_left_and_says_what_is_missing() {
 void Journey::a_plan_is_postponed_on_its_card_and_back() {
     QTemporaryDir directory;
     Run run(directory.path());
-    fill_and_enrol(run);
+    test::enrol_filled(run.services());
     QVERIFY(run.says("followupCard", "dueText", QStringLiteral("3 天后")));
     QVERIFY(run.tap("cardPostpone"));
     QVERIFY(run.appears("postponeConfirm"));
@@ -253,8 +237,7 @@ void Journey::a_plan_is_postponed_on_its_card_and_back() {
 void Journey::nothing_is_cut_off_where_text_is_large() {
     QTemporaryDir directory;
     Run run(directory.path(), "en");
-    QVERIFY(test::on_store(run.services(), test::enrol).ok());
-    run.services().session.enrolled();
+    test::enrol_empty(run.services());
     run.window()->resize(360, 640);
     run.services().preferences.set_text_scale(Preferences::largest_text_scale);
     QVERIFY(run.appears("todayEmpty"));

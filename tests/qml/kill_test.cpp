@@ -107,13 +107,7 @@ Found look(Run& run, const QString& note) {
 // A phone with customers, closed; what waits in its outbox.
 std::int64_t prepare(const QString& directory) {
     Run run(directory);
-    const auto status = test::on_store(run.services(), [](core::Store& store) -> core::Status {
-        FF_TRY(test::enrol(store));
-        FF_ASSIGN(const auto seeded, test::fill(store));
-        static_cast<void>(seeded);
-        return {};
-    });
-    if (!status) qFatal("the phone could not be prepared: %s", status.error().describe().c_str());
+    test::enrol_filled(run.services());
     return look(run, {}).pending;
 }
 

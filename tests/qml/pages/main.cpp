@@ -57,18 +57,12 @@ class Setup : public QObject {
         services_->preferences.set_language("en");
         services_->preferences.set_theme(mobile::Preferences::Light);
         mobile::test::open_and_wait(*services_, directory_.path());
-        const auto status = mobile::test::on_store(*services_, [this](core::Store& store) -> core::Status {
-            FF_TRY(mobile::test::enrol(store));
-            FF_ASSIGN(seeded_, mobile::test::fill(store));
-            return {};
-        });
-        if (!status) qFatal("seed: %s", status.error().describe().c_str());
-        services_->session.enrolled();
+        const auto seeded = mobile::test::enrol_filled(*services_);
         const bool ready = QTest::qWaitFor([this] { return services_->session.state() == mobile::Session::Ready; });
         if (!ready) qFatal("the session is not ready");
-        fixture_.factory = QString::fromStdString(seeded_.factory.text());
-        fixture_.shop = QString::fromStdString(seeded_.shop.text());
-        fixture_.plan = QString::fromStdString(seeded_.plan.text());
+        fixture_.factory = QString::fromStdString(seeded.factory.text());
+        fixture_.shop = QString::fromStdString(seeded.shop.text());
+        fixture_.plan = QString::fromStdString(seeded.plan.text());
         qmlRegisterSingletonInstance("FieldfareTest", 1, 0, "Fixture", &fixture_);
     }
     void qmlEngineAvailable(QQmlEngine* engine) { mobile::set_up_engine(*engine, *services_); }
@@ -78,7 +72,6 @@ class Setup : public QObject {
     const core::SystemClock clock_;
     core::SystemRandom random_;
     QTemporaryDir directory_;
-    mobile::test::Seeded seeded_;
     Fixture fixture_;
     std::unique_ptr<mobile::Services> services_;
 };

@@ -75,10 +75,8 @@ int main(int argc, char** argv) {
     core::SystemRandom random;
     mobile::Services services(clock, random);
     mobile::test::open_and_wait(services, QString::fromLocal8Bit(argv[1]));
+    mobile::test::enrol_filled(services);
     const auto status = mobile::test::on_store(services, [](core::Store& store) -> core::Status {
-        FF_TRY(mobile::test::enrol(store));
-        FF_ASSIGN(const auto seeded, mobile::test::fill(store));
-        static_cast<void>(seeded);
         for (const auto& sample : samples) FF_TRY(add(store, sample));
         return {};
     });

@@ -105,6 +105,25 @@ core::Result<Seeded> fill(core::Store& store) {
     return seeded;
 }
 
+void enrol_empty(Services& services) {
+    if (const auto status = on_store(services, enrol); !status) {
+        qFatal("the phone could not be enrolled: %s", status.error().describe().c_str());
+    }
+    services.session.enrolled();
+}
+
+Seeded enrol_filled(Services& services) {
+    Seeded seeded;
+    const auto status = on_store(services, [&](core::Store& store) -> core::Status {
+        FF_TRY(enrol(store));
+        FF_ASSIGN(seeded, fill(store));
+        return {};
+    });
+    if (!status) qFatal("the phone could not be filled: %s", status.error().describe().c_str());
+    services.session.enrolled();
+    return seeded;
+}
+
 core::Status on_store(Services& services, const std::function<core::Status(core::Store&)>& job) {
     QEventLoop loop;
     core::Status outcome;

@@ -26,6 +26,9 @@ core::Status on_store(Services& services, const std::function<core::Status(core:
 // What an enrolment records, without a server.
 core::Status enrol(core::Store& store);
 core::Result<Seeded> fill(core::Store& store);
+// Enrols a new phone, without customers or with them. Ends the program where that fails.
+void enrol_empty(Services& services);
+Seeded enrol_filled(Services& services);
 
 // Keeps the store's thread busy until it is released: the moments in which a page waits for its data.
 class BusyStore {
