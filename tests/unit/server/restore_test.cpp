@@ -17,8 +17,18 @@ struct Restore : ::testing::Test {
     std::uint64_t epoch() {
         return sync::decode<sync::TimeReply>(server.get("/v1/time").body, sync::Encoding::json)->server_epoch;
     }
-    void copy_data(const std::string& from, const std::string& to) {
+    TestServer::Device enrol_with_work(const char* email) {
+        auto device = server.enrol(email);
+        EXPECT_TRUE(server.push(device, {{server.new_customer(device, server.new_id(), "a")}}).ok());
+        return device;
+    }
+    // `what` as it is now, to be put back later: the database or the whole directory.
+    void back_up(const std::string& what) { copy_while_stopped(what, copy); }
+    void set_back(const std::string& what) { copy_while_stopped(copy, what); }
+    void copy_while_stopped(const std::string& from, const std::string& to) {
+        server.stop();
         fs::copy(from, to, fs::copy_options::overwrite_existing | fs::copy_options::recursive);
+        server.restart();
     }
 
     TestServer server;
@@ -29,8 +39,7 @@ struct Restore : ::testing::Test {
 
 TEST_F(Restore, ARestartIsNoNewLife) {
     const auto before = epoch();
-    auto li = server.enrol("li@example.com");
-    ASSERT_TRUE(server.push(li, {{server.new_customer(li, server.new_id(), "a")}}).ok());
+    auto li = enrol_with_work("li@example.com");
     server.restart();
     server.restart();
     EXPECT_EQ(epoch(), before);
@@ -39,15 +48,10 @@ TEST_F(Restore, ARestartIsNoNewLife) {
 
 TEST_F(Restore, ADatabaseThatWasPutBackByHandIsNoticedAndGivesNoNumberTwice) {
     auto li = server.enrol("li@example.com");
-    server.stop();
-    fs::copy_file(server.config().database_path(), copy);
-    server.restart();
+    back_up(server.config().database_path());
     const auto before = epoch();
-    auto lost = server.enrol("zhao@example.com");
-    ASSERT_TRUE(server.push(lost, {{server.new_customer(lost, server.new_id(), "nach der Kopie")}}).ok());
-    server.stop();
-    fs::copy_file(copy, server.config().database_path(), fs::copy_options::overwrite_existing);
-    server.restart();
+    auto lost = enrol_with_work("zhao@example.com");
+    set_back(server.config().database_path());
 
     EXPECT_GT(epoch(), before);
     EXPECT_EQ(server.pull(lost).error().code, core::ErrorCode::unauthenticated);
@@ -59,29 +63,19 @@ TEST_F(Restore, ADatabaseThatWasPutBackByHandIsNoticedAndGivesNoNumberTwice) {
 TEST_F(Restore, AWholeDirectoryThatWasSetBackIsNoticedByANoteOnAnotherDisk) {
     server.config().life_file = elsewhere.path() + "/life";
     server.restart();
-    server.stop();
-    copy_data(data, copy);
-    server.restart();
+    back_up(data);
     const auto before = epoch();
-    auto li = server.enrol("li@example.com");
-    ASSERT_TRUE(server.push(li, {{server.new_customer(li, server.new_id(), "a")}}).ok());
-    server.stop();
-    copy_data(copy, data);
-    server.restart();
+    enrol_with_work("li@example.com");
+    set_back(data);
     EXPECT_GT(epoch(), before);
 }
 
 TEST_F(Restore, WhatCannotBeNoticedIsSaidByACommand) {
-    server.stop();
-    copy_data(data, copy);
-    server.restart();
+    back_up(data);
     const auto before = epoch();
-    auto li = server.enrol("li@example.com");
-    ASSERT_TRUE(server.push(li, {{server.new_customer(li, server.new_id(), "a")}}).ok());
+    auto li = enrol_with_work("li@example.com");
     EXPECT_EQ(commands::restored(server.config()), 1) << "not while the server runs";
-    server.stop();
-    copy_data(copy, data);
-    server.restart();
+    set_back(data);
     EXPECT_EQ(epoch(), before) << "nothing is left that could tell";
     // A phone that knows more than the database is told so, and the log says it.
     EXPECT_EQ(server.pull(li, {999, 0, {}}).error().code, core::ErrorCode::unauthenticated);
