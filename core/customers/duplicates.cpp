@@ -20,7 +20,7 @@ constexpr std::size_t min_phone_digits = 7;
 
 void strip_forms(std::u32string& name) {
     for (const auto form : company_forms) {
-        for (auto at = name.find(form); at != name.npos; at = name.find(form)) name.erase(at, form.size());
+        for (auto at = name.find(form); at != std::u32string::npos; at = name.find(form)) name.erase(at, form.size());
     }
 }
 
@@ -29,7 +29,8 @@ std::optional<Likeness> compare_names(const std::u32string& a, const std::u32str
     if (a == b) return Likeness::same_name;
     const auto& longer = a.size() > b.size() ? a : b;
     const auto& shorter = a.size() > b.size() ? b : a;
-    if (shorter.size() >= min_similar_characters && longer.find(shorter) != longer.npos) return Likeness::similar_name;
+    if (shorter.size() >= min_similar_characters && longer.find(shorter) != std::u32string::npos)
+        return Likeness::similar_name;
     return std::nullopt;
 }
 
@@ -96,7 +97,7 @@ std::string normal_name(std::string_view name) {
     std::u32string kept;
     for (const auto character : search::to_characters(name)) {
         constexpr std::u32string_view dropped = U" \t\u3000()（）[]【】<>《》\"'“”·-—_";
-        if (dropped.find(character) == dropped.npos) kept.push_back(character);
+        if (dropped.find(character) == std::u32string_view::npos) kept.push_back(character);
     }
     strip_forms(kept);
     return search::to_utf8(kept);

@@ -45,7 +45,7 @@ std::string explain_class(const Due& due, Language language) {
 
 std::string explain_filing(const Due& due, Language language) {
     const auto days = due.interval.days;
-    const auto reason =
+    auto reason =
         fmt::format(fmt::runtime(pattern(Text::after_filing, language, days)), days, pattern(Text::toolkit, language));
     if (!due.filed) return reason;
     return say(Text::joined, language, reason, say(Text::filed, language, short_date(*due.filed, language)));

@@ -110,7 +110,8 @@ void correct_surname(char32_t character, std::string& syllable) {
 
 void correct_words(std::u32string_view name, Syllables& syllables) {
     for (const auto& word : words) {
-        for (auto at = name.find(word.characters); at != name.npos; at = name.find(word.characters, at + 1)) {
+        for (auto at = name.find(word.characters); at != std::u32string_view::npos;
+             at = name.find(word.characters, at + 1)) {
             for (std::size_t i = 0; i < word.characters.size(); ++i) syllables[at + i] = word.syllables[i];
         }
     }

@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
     if (arguments.isSet("shot")) {
         auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().first());
         QTimer::singleShot(600, &application, [&, window] {
-            application.exit(window->grabWindow().save(arguments.value("shot")) ? 0 : 1);
+            QGuiApplication::exit(window->grabWindow().save(arguments.value("shot")) ? 0 : 1);
         });
     }
     return QGuiApplication::exec();

@@ -34,7 +34,7 @@ core::Result<std::string> run(const Config& config, const std::string& command) 
     static core::SystemRandom random;
     FF_ASSIGN(auto store, CanonicalStore::open(config.store(), clock, random));
     if (!store->founded()) return {core::ErrorCode::not_found, "no organisation here yet; run init first"};
-    const AdminHost host{[&store](WriteJob job) { return store->run(job); },
+    const AdminHost host{[&store](const WriteJob& job) { return store->run(job); },
                          clock,
                          random,
                          store->organisation(),

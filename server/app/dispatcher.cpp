@@ -126,10 +126,10 @@ void Dispatcher::handle(HttpRequest request, Respond respond) {
     job->request = std::move(request);
     job->respond = std::move(respond);
     job->parts = std::move(match.parts);
-    dispatch(std::move(job));
+    dispatch(job);
 }
 
-void Dispatcher::dispatch(std::shared_ptr<Job> job) {
+void Dispatcher::dispatch(const std::shared_ptr<Job>& job) {
     if (job->route->lane == Lane::write) return write(job);
     auto& pool = job->route->lane == Lane::password ? parts_.passwords : parts_.readers;
     auto status = pool.submit([this, job](core::sqlite::Connection& database) { read(job, database); });
@@ -163,7 +163,7 @@ void Dispatcher::commit_before_answer(const std::shared_ptr<Job>& job) {
         for (const auto& part : job->before_answer) FF_TRY(part(scope));
         return {};
     };
-    const auto status = parts_.writer.submit(work, [this, job](core::Status outcome) {
+    const auto status = parts_.writer.submit(work, [this, job](const core::Status& outcome) {
         if (!outcome) {
             job->refuse(outcome.error());
         } else if (job->finish) {
@@ -187,7 +187,7 @@ void Dispatcher::write(const std::shared_ptr<Job>& job) {
         job->take(call);
         return job->failed ? core::Status(core::ErrorCode::internal) : core::Status();
     };
-    const auto status = parts_.writer.submit(work, [this, job](core::Status outcome) {
+    const auto status = parts_.writer.submit(work, [this, job](const core::Status& outcome) {
         if (!outcome && !job->failed) job->refuse(outcome.error());
         answer(job);
     });

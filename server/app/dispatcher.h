@@ -35,7 +35,7 @@ class Dispatcher final : public Application {
 
   private:
     struct Job;
-    void dispatch(std::shared_ptr<Job> job);
+    void dispatch(const std::shared_ptr<Job>& job);
     void read(const std::shared_ptr<Job>& job, core::sqlite::Connection& database);
     void write(const std::shared_ptr<Job>& job);
     void commit_before_answer(const std::shared_ptr<Job>& job);

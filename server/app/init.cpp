@@ -31,7 +31,7 @@ core::Status found_organisation(CanonicalStore& store, const InitOptions& option
     row.values[entity.at("time_zone")] = options.time_zone;
     row.values[entity.at("currency")] = options.currency;
     row.values[entity.at("code_template")] = std::string("{YYYY}{MM}{SEQ3}");
-    const AdminHost host{[&store](WriteJob job) { return store.run(job); }, store.clock(), store.random(),
+    const AdminHost host{[&store](const WriteJob& job) { return store.run(job); }, store.clock(), store.random(),
                          store.organisation(), nullptr};
     return store.run([&](WriteScope& scope) -> core::Status {
         FF_TRY(scope.authority.write(scope.ledger, system_principal(store.organisation()), {sync::add_of(row)}));

@@ -264,9 +264,6 @@ asio::awaitable<Connection::Step> Connection::serve_one() {
     const Method method = request.method;
 
     HttpResponse response = co_await ask(std::move(request));
-    request.id = id;
-    request.method = method;
-    request.body.resize(0);
     if (response.events && shared_.event_streams.fetch_add(1) >= shared_.limits.event_streams) {
         shared_.event_streams.fetch_sub(1);
         response.events->detach();  // or its owner's place would stay taken

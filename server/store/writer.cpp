@@ -64,6 +64,7 @@ std::vector<Writer::Entry> Writer::take() {
 
 void Writer::commit(std::vector<Entry> entries) {
     std::vector<WriteJob> jobs;
+    jobs.reserve(entries.size());
     for (auto& entry : entries) jobs.push_back(std::move(entry.job));
     std::vector<core::Status> outcomes;
     const auto news = store_.run(jobs, outcomes);

@@ -85,7 +85,7 @@ Change update_of(const core::Row& row, std::vector<FieldValue> values) {
     change.kind = ChangeKind::update;
     change.entity = row.entity;
     change.row = row.id;
-    for (auto& [field, value] : values) change.cells.push_back({field, {}, std::move(value), {}});
+    for (auto& written : values) change.cells.push_back({written.field, {}, std::move(written.value), {}});
     return change;
 }
 

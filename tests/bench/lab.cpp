@@ -86,7 +86,7 @@ void put_rows(server::CanonicalStore& store, const TeamData& team) {
 }  // namespace
 
 std::filesystem::path fresh_folder(const Options& options, const char* scenario) {
-    const auto folder = options.folder / scenario;
+    auto folder = options.folder / scenario;
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     return folder;

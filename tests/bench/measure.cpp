@@ -27,6 +27,7 @@ double cpu_ms() {
 
 std::vector<double> each(const std::vector<Cost>& costs, double Cost::*part) {
     std::vector<double> values;
+    values.reserve(costs.size());
     for (const auto& cost : costs) values.push_back(cost.*part);
     return values;
 }

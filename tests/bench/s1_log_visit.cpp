@@ -49,6 +49,7 @@ std::vector<Line> run_s1(const Options& options) {
     };
     const auto log_least = [&] {
         std::vector<core::Bytes> payloads;
+        payloads.reserve(visits.size());
         for (const auto& visit : visits) payloads.push_back(core::encode_row(visit));
         floor.book().database().checkpoint();
         return least.rate(visits, [&](const core::Row& visit, std::size_t i) { floor.log(visit, payloads[i]); });

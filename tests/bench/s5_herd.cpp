@@ -63,6 +63,7 @@ class Herd {
 std::vector<std::string> push_herd(std::vector<Socket>& phones, const std::vector<std::string>& requests) {
     std::vector<std::string> answers;
     for (std::uint32_t i = 0; i < devices; ++i) phones[i].send(requests[i]);
+    answers.reserve(phones.size());
     for (auto& phone : phones) answers.push_back(phone.receive_message());
     return answers;
 }

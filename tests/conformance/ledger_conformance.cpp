@@ -50,7 +50,7 @@ class LedgerConformance : public ::testing::Test {
         return row;
     }
     void put(const Row& row, Seq at) { ASSERT_TRUE(ledger().put_row(row, sync::scope_of(row), at).ok()); }
-    void see(std::uint8_t number, std::vector<Uuid> circles, Seq at) {
+    void see(std::uint8_t number, const std::vector<Uuid>& circles, Seq at) {
         ASSERT_TRUE(ledger().set_audience(id_of(6, number), circles, at, start).ok());
     }
     std::vector<PullItem> pull(const Audience& audience, const Cursor& after = {}) {

@@ -81,6 +81,7 @@ void spread(std::uint64_t first, std::uint64_t last, int jobs, const std::functi
     bool going = true;
     for (std::size_t open = workers.size(); open > 0 && going;) {
         std::vector<pollfd> waits;
+        waits.reserve(workers.size());
         for (const auto& worker : workers) waits.push_back({worker.process < 0 ? -1 : worker.pipe, POLLIN, 0});
         if (poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) break;
         for (std::size_t i = 0; i < workers.size() && going; ++i) {

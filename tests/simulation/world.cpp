@@ -106,7 +106,7 @@ class World {
         for (std::uint64_t i = 0; i < count; ++i) {
             phones_.push_back(std::make_unique<Phone>(
                 stage_, static_cast<int>(i), company_.holders[i], company_.phones[i], seed * 100 + i + 1,
-                [this](Phone& from, std::uint64_t exchange, sync::HttpRequest request) {
+                [this](Phone& from, std::uint64_t exchange, const sync::HttpRequest& request) {
                     network_.send(from, exchange, request);
                 }));
             auto& phone = *phones_.back();

@@ -78,6 +78,7 @@ std::vector<sync::Conflict> OpenLedger::conflicts() {
         while (all.step().value()) ids.push_back(all.uuid(0));
     }
     std::vector<sync::Conflict> found;
+    found.reserve(ids.size());
     for (const auto& id : ids) {
         found.push_back(server::find_conflict(store_->database(), ledger_->org(), id).value()->conflict);
     }

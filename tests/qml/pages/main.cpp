@@ -69,7 +69,7 @@ class Setup : public QObject {
     void cleanupTestCase() { services_.reset(); }
 
   private:
-    const core::SystemClock clock_;
+    const core::SystemClock clock_{};
     core::SystemRandom random_;
     QTemporaryDir directory_;
     Fixture fixture_;

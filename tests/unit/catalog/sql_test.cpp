@@ -76,9 +76,7 @@ TEST_P(Sql, UpsertKeepsTheRowsInnerNumber) {
                 sqlite3_bind_blob(statement.get(), at, "0123456789abcdef", 16, SQLITE_STATIC);
             } else if (names[i] == "name") {
                 sqlite3_bind_text(statement.get(), at, name.data(), static_cast<int>(name.size()), SQLITE_TRANSIENT);
-            } else if (names[i].starts_with("_") && names[i] != "_clocks") {
-                sqlite3_bind_int64(statement.get(), at, 1);
-            } else if (names[i] == "org") {
+            } else if (names[i] == "org" || (names[i].starts_with("_") && names[i] != "_clocks")) {
                 sqlite3_bind_int64(statement.get(), at, 1);
             }
         }

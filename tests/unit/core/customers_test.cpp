@@ -176,7 +176,7 @@ TEST_F(CustomersTest, WarnsOfLikelyDuplicates) {
         *store_, filed.customer,
         {{contact.at("name"), std::string("王")}, {contact.at("phone"), std::string("139-1234-5678")}}));
     file("不相干");
-    const auto ask = [&](core::customers::DuplicateQuestion question) {
+    const auto ask = [&](const core::customers::DuplicateQuestion& question) {
         return must(core::customers::duplicates(store_->read(), question));
     };
     auto found = ask({.name = "（湖南）小微商贸", .phones = {}, .credit_code = {}, .except = {}});

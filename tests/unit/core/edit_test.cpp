@@ -22,7 +22,7 @@ class Edits : public StoreTest {
         const auto saved = edit.save();
         EXPECT_TRUE(saved.ok()) << saved.error().describe();
         EXPECT_TRUE(transaction.commit().ok());
-        const auto change = outbox().back().group.changes.back();
+        auto change = outbox().back().group.changes.back();
         acknowledge();  // keeps the next save from being joined with this one
         return change;
     }

@@ -186,7 +186,7 @@ TestServer::TestServer(const std::function<void(Config&)>& change) {
         FF_CHECK(store.ok());
         FF_CHECK((*store)->found(core::Uuid::v7(clock_, random_)).ok());
         static const auto hash = hash_password(password);
-        const AdminHost host{[&](WriteJob job) { return (*store)->run(job); }, clock_, random_,
+        const AdminHost host{[&](const WriteJob& job) { return (*store)->run(job); }, clock_, random_,
                              (*store)->organisation(), nullptr};
         const auto& entity = core::catalog::organisation;
         core::Row organisation(entity, (*store)->organisation().id);

@@ -122,7 +122,7 @@ TEST_F(WriterTest, WaitingJobsShareACommit) {
         writer.submit([opened](WriteScope&) -> core::Status { return opened.wait(), core::Status(); }, nullptr).ok());
     std::atomic<int> done{0};
     for (std::uint8_t i = 0; i < 100; ++i) {
-        ASSERT_TRUE(writer.submit(session(i), [&](core::Status status) { done += status.ok() ? 1 : 0; }).ok());
+        ASSERT_TRUE(writer.submit(session(i), [&](const core::Status& status) { done += status.ok() ? 1 : 0; }).ok());
     }
     gate.set_value();
     writer.stop();
