@@ -63,14 +63,24 @@ void cut_page(std::vector<T>& all, const CustomerFilter& filter) {
 
 }  // namespace
 
-Result<std::optional<Row>> Customers::last_visit(const Uuid& id) {
+Result<std::optional<Row>> Customers::visit_at_end(const Uuid& id, bool newest) {
     Select question;
     question.entity = &interaction;
     question.where = {{interaction.at("customer"), Compare::equal, id}};
-    question.order = {{interaction.at("started_at"), true}};
+    question.order = {{interaction.at("started_at"), newest}};
     question.limit = 1;
     FF_ASSIGN(auto rows, reader_.select(question));
     return rows.empty() ? std::optional<Row>{} : std::optional(std::move(rows.front()));
+}
+
+Result<std::optional<Row>> Customers::last_visit(const Uuid& id) {
+    return visit_at_end(id, true);
+}
+
+Result<std::optional<Day>> Customers::first_contact(const Row& row) {
+    FF_ASSIGN(const auto visit, visit_at_end(row.id, false));
+    const auto began = visit ? std::optional(visit->integer(interaction.at("started_at"))) : std::nullopt;
+    return core::first_contact(row, began, session_.policy);
 }
 
 Result<std::vector<Row>> Customers::open_followups(const Uuid& id) {

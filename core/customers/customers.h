@@ -56,10 +56,12 @@ class Customers {
     Result<CustomerPage> page(const Uuid& customer);
     // The newest interaction of a customer.
     Result<std::optional<Row>> last_visit(const Uuid& customer);
+    Result<std::optional<Day>> first_contact(const Row& customer);
     Result<std::vector<Row>> open_followups(const Uuid& customer);
 
   private:
     using Pending = std::map<RowKey, std::vector<Change>>;
+    Result<std::optional<Row>> visit_at_end(const Uuid& customer, bool newest);
     Result<std::vector<Row>> rows(const CustomerFilter& filter);
     Result<CustomerItem> item(Row customer, const Pending& pending);
 

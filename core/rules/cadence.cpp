@@ -78,6 +78,13 @@ std::optional<Due> next_contact(const Row& row, std::optional<Day> last_contact,
     return due;
 }
 
+Result<std::optional<Day>> first_contact(const Row& row, std::optional<WallMs> oldest_visit, const Policy& policy) {
+    if (const auto known = Day::parse(row.text(customer.at("first_contact_on")))) return known;
+    if (!oldest_visit) return std::optional<Day>{};
+    FF_ASSIGN(const auto day, Day::at(*oldest_visit, policy.time_zone));
+    return std::optional(day);
+}
+
 std::optional<Due> due_of(const Row& row, std::optional<Day> last_contact) {
     const auto status = row.text(followup.at("status"));
     if (row.deleted() || status == "done" || status == "cancelled") return std::nullopt;

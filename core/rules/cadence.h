@@ -38,6 +38,10 @@ struct Due {
 // but no class. `last_contact` is the day of the newest interaction.
 std::optional<Due> next_contact(const Row& customer, std::optional<Day> last_contact, const Policy& policy);
 
+// CLS-12: the day of the first contact as the file has it, else that of the oldest visit, which is not copied into the
+// file: two phones that each log a first visit would write different days.
+Result<std::optional<Day>> first_contact(const Row& customer, std::optional<WallMs> oldest_visit, const Policy& policy);
+
 // The due day of a planned follow-up that is not done.
 std::optional<Due> due_of(const Row& followup, std::optional<Day> last_contact);
 

@@ -55,16 +55,12 @@ Status carry_over(Edit& edit, Row& row, const Row& visit, std::size_t from, std:
     return visit.has(from) ? edit.set(row, to, visit.values[from]) : Status{};
 }
 
-Status update_customer(Edit& edit, Row& row, const Row& visit, const Session& me) {
+Status update_customer(Edit& edit, Row& row, const Row& visit) {
     FF_TRY(carry_over(edit, row, visit, interaction.at("stage_after"), customer.at("stage")));
     FF_TRY(carry_over(edit, row, visit, interaction.at("satisfaction_after"), customer.at("satisfaction")));
     FF_TRY(carry_over(edit, row, visit, interaction.at("potential_after"), customer.at("potential_class")));
     const bool won = visit.text(interaction.at("stage_after")) == "won" && !row.has(customer.at("won_at"));
     if (won) FF_TRY(edit.set(row, customer.at("won_at"), visit.values[interaction.at("started_at")]));
-    if (!row.has(customer.at("first_contact_on"))) {
-        FF_ASSIGN(const auto day, Day::at(visit.integer(interaction.at("started_at")), me.policy.time_zone));
-        FF_TRY(edit.set(row, customer.at("first_contact_on"), day.text()));
-    }
     // DOR-01: contact wakes a dormant customer.
     if (row.text(customer.at("status")) == "dormant") {
         FF_TRY(edit.set(row, customer.at("status"), std::string("active")));
@@ -122,7 +118,7 @@ Result<Logged> log(Store& store, const LogVisit& visit) {
         Logged logged;
         FF_ASSIGN(auto row, write_interaction(store, edit, me, visit));
         logged.interaction = row.id;
-        FF_TRY(update_customer(edit, owner_row, row, me));
+        FF_TRY(update_customer(edit, owner_row, row));
         FF_ASSIGN(auto done, fulfilled(transaction, me, visit));
         if (done) {
             FF_TRY(edit.set(*done, followup.at("status"), std::string("done")));

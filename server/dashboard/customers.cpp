@@ -199,6 +199,16 @@ core::Result<nlohmann::json> custom_json(View& view, const Row& row) {
     }
 }
 
+core::Result<nlohmann::json> first_contact_json(View& view, const Row& row) {
+    Query query(view.database, view.org);
+    query << "SELECT MIN(started_at) FROM interaction WHERE org=?1 AND _deleted=0 AND customer=" << query.place(row.id);
+    FF_ASSIGN(auto statement, query.run());
+    FF_ASSIGN(const bool found, statement.step());
+    const auto oldest = found && !statement.null(0) ? std::optional(statement.integer(0)) : std::nullopt;
+    FF_ASSIGN(const auto day, core::first_contact(row, oldest, view.policy));
+    return day ? nlohmann::json(day->text()) : nlohmann::json();
+}
+
 // The phones that hold a customer are those of whoever works on it.
 core::Result<nlohmann::json> holders_freshness(View& view, const Row& row) {
     std::set<Uuid> holders{row.reference(customer.at("owner"))};
@@ -240,6 +250,7 @@ core::Result<nlohmann::json> customer_page(View& view, const Uuid& id) {
     for (const auto& each : entry.customer.set(customer.at("collaborators"))) {
         if (const auto parsed = Uuid::parse(each)) answer["collaborators"].push_back(people.person(*parsed));
     }
+    FF_ASSIGN(answer["fields"]["first_contact_on"], first_contact_json(view, entry.customer));
     FF_ASSIGN(answer["custom"], custom_json(view, entry.customer));
     FF_ASSIGN(answer["contacts"], contacts_json(view, id));
     FF_ASSIGN(answer["followups"], followups_json(view, id, people));

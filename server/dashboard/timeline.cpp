@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
@@ -32,7 +33,12 @@ Item item_of(std::string_view kind, const std::string& id, core::WallMs at, json
     return item;
 }
 
-core::Status add_visits(View& view, const Uuid& customer, const People& people, std::vector<Item>& items) {
+// When the visits began that say which stage came of them. A visit and the change of stage it brings are one save, so
+// they have one stamp.
+using StageVisits = std::map<core::Stamp, core::WallMs>;
+
+core::Status add_visits(View& view, const Uuid& customer, const People& people, std::vector<Item>& items,
+                        StageVisits& stage_visits) {
     Query query(view.database, view.org);
     const auto place = query.place(customer);
     query << select_text(interaction, "AND interaction._deleted=0 AND interaction.customer=") << place;
@@ -42,8 +48,10 @@ core::Status add_visits(View& view, const Uuid& customer, const People& people, 
         if (!more) return {};
         FF_ASSIGN(const auto stored, read(statement, interaction));
         const auto& row = stored.row;
-        auto item = item_of("interaction", row.id.text(), row.integer(interaction.at("started_at")),
-                            people.person(row.reference(interaction.at("author"))));
+        const auto began = row.integer(interaction.at("started_at"));
+        if (row.has(interaction.at("stage_after"))) stage_visits.emplace(row.clocks.row, began);
+        auto item =
+            item_of("interaction", row.id.text(), began, people.person(row.reference(interaction.at("author"))));
         item.body["fields"] = core::fields_to_json(row, core::Nulls::written);
         item.body["masked"] = json::array();
         items.push_back(std::move(item));
@@ -71,8 +79,10 @@ core::Result<core::WallMs> filed_at(const View& view, const core::Row& file, cor
 }
 
 // Filing and changes of stage, out of the customer's history. A customer was filed on the day that its file says: an
-// import comes years later.
-core::Status add_history(View& view, const core::Row& file, const People& people, std::vector<Item>& items) {
+// import comes years later. A stage changed at the visit that brought it, however late that was recorded; one that
+// somebody set in the file, when he did.
+core::Status add_history(View& view, const core::Row& file, const People& people, const StageVisits& stage_visits,
+                         std::vector<Item>& items) {
     const auto& customer = core::catalog::customer;
     const auto stage_id = customer.fields[core::catalog::customer.at("stage")].id;
     Query query(view.database, view.org);
@@ -97,7 +107,9 @@ core::Status add_history(View& view, const core::Row& file, const People& people
             auto now = core::value_to_json(customer.fields[core::catalog::customer.at("stage")], cell.value);
             if (now == stage) continue;
             if (!added) {
-                auto item = item_of("stage", line, change.stamp.time.ms(), who);
+                const auto visit = stage_visits.find(change.stamp);
+                const auto at = visit == stage_visits.end() ? change.stamp.time.ms() : visit->second;
+                auto item = item_of("stage", line, at, who);
                 item.body["from"] = stage;
                 item.body["to"] = now;
                 items.push_back(std::move(item));
@@ -113,9 +125,10 @@ core::Result<json> timeline(View& view, const Uuid& customer, const Paging& pagi
     FF_ASSIGN(const auto entry, read_entry(view, customer));
     FF_ASSIGN(const auto people, People::read(view));
     std::vector<Item> items;
-    FF_TRY(add_visits(view, customer, people, items));
+    StageVisits stage_visits;
+    FF_TRY(add_visits(view, customer, people, items, stage_visits));
     FF_TRY(add_finished_plans(view, customer, people, items));
-    FF_TRY(add_history(view, entry.customer, people, items));
+    FF_TRY(add_history(view, entry.customer, people, stage_visits, items));
     std::ranges::sort(items, std::ranges::greater{}, [](const Item& item) { return std::pair(item.at, item.tie); });
 
     auto page = json::array();

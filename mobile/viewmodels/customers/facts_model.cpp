@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/customers/customers.h"
 #include "mobile/viewmodels/common/catalog_labels.h"
 #include "mobile/viewmodels/common/text.h"
 
@@ -49,7 +50,11 @@ void FactsModel::refresh() {
     store().run(
         this,
         [customer = to_uuid(customer_id_)](core::Store& store) -> core::Result<std::vector<FormField>> {
-            FF_ASSIGN(const auto row, store.read().get(core::catalog::customer, customer));
+            constexpr const auto& entity = core::catalog::customer;
+            FF_ASSIGN(auto session, core::session(store.read(), store.hybrid_clock().now()));
+            FF_ASSIGN(auto row, store.read().get(entity, customer));
+            FF_ASSIGN(const auto contacted, core::Customers(store.read(), std::move(session)).first_contact(row));
+            if (contacted) row.values[entity.at("first_contact_on")] = contacted->text();
             return form_of(store.read(), row, false);
         },
         [this](core::Result<std::vector<FormField>> form) {

@@ -31,7 +31,7 @@ class FactsModel : public fieldfare::mobile::LiveList {
   protected:
     void refresh() override;
     void restate() override;
-    QStringList watched() const override { return {"customer", "custom_field", "user"}; }
+    QStringList watched() const override { return {"customer", "interaction", "custom_field", "user"}; }
 
   private:
     QString customer_id_;

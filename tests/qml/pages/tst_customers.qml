@@ -19,6 +19,13 @@ TestCase {
         height: 844
     }
     Component {
+        id: facts_model
+
+        FactsModel {
+            customerId: Fixture.factory
+        }
+    }
+    Component {
         id: customer_page
 
         CustomerPage {
@@ -73,6 +80,17 @@ TestCase {
         tryCompare(list(), "count", 0);
         search("");
         tryVerify(() => list().count >= 3);
+    }
+    function test_facts_have_the_day_of_the_oldest_visit_as_first_contact() {
+        const facts = createTemporaryObject(facts_model, test);
+        tryVerify(() => facts.count > 0);
+        const label = Catalog.field("customer", "first_contact_on", Preferences.language);
+        const found = [];
+        for (let i = 0; i < facts.count; ++i)
+            if (facts.data(facts.index(i, 0), Qt.UserRole + 1) === label)
+                found.push(facts.data(facts.index(i, 0), Qt.UserRole + 2));
+        compare(found.length, 1);
+        verify(/^\d{4}-\d\d-\d\d$/.test(found[0]), found[0]);
     }
     function test_page_shows_head_timeline_and_contacts() {
         const opened = createTemporaryObject(customer_page, test);

@@ -1,3 +1,4 @@
+#include "core/customers/customers.h"
 #include "core/customers/filing.h"
 #include "core/followups/followups.h"
 #include "core/visits/log_visit.h"
@@ -37,11 +38,28 @@ TEST_F(VisitsTest, AQuickLogIsOneGroupOfVisitAndCustomer) {
     EXPECT_EQ(row.integer(interaction.at("logged_at")), monday);
     EXPECT_EQ(row.set(interaction.at("channels")), core::StringSet{"visit"});
     EXPECT_EQ(row.integer(interaction.at("no_next_step")), 1);
-    EXPECT_EQ(get(customer, customer_).text(customer.at("first_contact_on")), "2023-10-09");
     const auto items = outbox();
     ASSERT_EQ(items.size(), 2U);
-    EXPECT_EQ(items[1].group.changes.size(), 2U);
+    EXPECT_EQ(items[1].group.changes.size(), 1U) << "nothing of the customer changed";
     EXPECT_EQ(items[1].title.id, logged.interaction);
+}
+
+TEST_F(VisitsTest, TheFirstContactFollowsFromTheVisitsAndIsWrittenByNobody) {
+    const auto first_contact = [&] {
+        const auto session = must(core::session(store_->read(), monday));
+        return must(core::Customers(store_->read(), session).first_contact(get(customer, customer_)));
+    };
+    EXPECT_EQ(first_contact(), std::nullopt);
+    must(core::visits::log(*store_, quick()));
+    EXPECT_EQ(first_contact(), Day::of(2023, 10, 9));
+    auto earlier = quick();  // as from another phone, or logged late
+    earlier.started_at = monday - 3LL * 24 * 3'600'000;
+    must(core::visits::log(*store_, earlier));
+    EXPECT_EQ(first_contact(), Day::of(2023, 10, 6));
+    EXPECT_FALSE(get(customer, customer_).has(customer.at("first_contact_on")));
+    must(core::customers::edit(*store_, get(customer, customer_),
+                               {{customer.at("first_contact_on"), std::string("2020-05-01")}}));
+    EXPECT_EQ(first_contact(), Day::of(2020, 5, 1)) << "what somebody knows";
 }
 
 TEST_F(VisitsTest, TheWholeFormIsStillOneGroup) {

@@ -121,6 +121,57 @@ TEST(Dashboard, TimelineFilesACustomerOnTheDayThatItsFileSays) {
     EXPECT_EQ(items[1]["at"], 1'761'926'400'000);
 }
 
+// A visit that began at `at` and moved the customer to another stage, as a phone saves it: one group, one stamp.
+std::vector<core::Change> visit_with_stage(World& world, core::WallMs at, const std::string& stage) {
+    const auto& entity = core::catalog::interaction;
+    auto visit = world.server.new_visit(world.li, world.server.new_id(), world.east, "谈成了");
+    const auto set = [&](std::size_t field, core::Value value) {
+        const auto id = entity.fields[field].id;
+        std::erase_if(visit.cells, [&](const auto& cell) { return cell.field == id; });
+        visit.cells.push_back({id, {}, std::move(value), {}});
+    };
+    set(entity.at("started_at"), at);
+    set(entity.at("stage_after"), stage);
+    std::ranges::sort(visit.cells, {}, &core::CellChange::field);
+    const auto page = world.server.pull(world.li);
+    const auto seen = std::ranges::find(page->rows, world.east, &core::Row::id);
+    const auto& field = core::catalog::customer.fields[core::catalog::customer.at("stage")];
+    auto moved = sync::update_of(*seen, {{field.id, stage}});
+    moved.cells.at(0).base = seen->clocks.of({field.id, ""});
+    moved.stamp = visit.stamp;
+    return {std::move(visit), std::move(moved)};
+}
+
+TEST(Dashboard, TimelineHasAChangeOfStageAtTheVisitThatBroughtItNotWhenItWasRecorded) {
+    World world;
+    constexpr core::WallMs at = 1'763'600'000'000;
+    ASSERT_TRUE(world.server.push(world.li, {visit_with_stage(world, at, "intent")}).ok());
+    const auto session = world.server.session("lead@example.com");
+    const auto items = world.server.get("/api/customers/" + world.east.text() + "/timeline", session).json()["items"];
+    ASSERT_EQ(items.size(), 4U);
+    EXPECT_EQ(items[1]["kind"], "stage") << "above the visit, as on the phone";
+    EXPECT_EQ(items[1]["at"], at);
+    EXPECT_EQ(items[1]["from"], "lead");
+    EXPECT_EQ(items[1]["to"], "intent");
+    EXPECT_EQ(items[2]["kind"], "interaction");
+    EXPECT_EQ(items[2]["at"], at);
+}
+
+TEST(Dashboard, ACustomersFirstContactIsTheDayOfItsOldestVisit) {
+    World world;
+    const auto session = world.server.session("lead@example.com");
+    const auto page = [&](const core::Uuid& id) {
+        return world.server.get("/api/customers/" + id.text(), session).json()["fields"]["first_contact_on"];
+    };
+    const auto before = page(world.east);
+    ASSERT_TRUE(world.server.push(world.li, {visit_with_stage(world, 1'763'600'000'000, "intent")}).ok());
+    EXPECT_NE(before, "2025-11-20");
+    EXPECT_EQ(page(world.east), "2025-11-20");
+    const auto north =
+        world.server.get("/api/customers/" + world.north.text(), world.server.session("lead2@example.com"));
+    EXPECT_TRUE(north.json()["fields"]["first_contact_on"].is_null()) << "no visit, no contact";
+}
+
 // Li and Zhao share a customer and rename it without having seen each other's edit.
 class Conflicts : public ::testing::Test {
   protected:
