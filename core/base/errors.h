@@ -31,6 +31,7 @@ namespace fieldfare::core {
     X(too_large, 1017, 413, "the message is larger than the limit")                                               \
     X(already_exists, 1018, 409, "such a thing exists already")                                                   \
     X(changed_meanwhile, 1019, 409, "it was changed meanwhile; read it again first")                              \
+    X(needed_by_others, 1020, 409, "other records that were not taken yet stand on this one")     \
     X(unauthenticated, 2001, 401, "no valid credentials")                                                         \
     X(forbidden, 2002, 403, "the role does not allow this")                                                       \
     X(code_expired, 2003, 403, "the enrolment code is unknown, used or expired")                                  \

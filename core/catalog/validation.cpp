@@ -51,6 +51,8 @@ class Examination {
         const bool removes = change_.kind == ChangeKind::remove;
         const bool empty = change_.cells.empty();
         if (removes ? !empty : change_.seen != Clocks{}) return Error{ErrorCode::malformed, std::string(entity_.name)};
+        if (change_.kind == ChangeKind::discard && !empty)
+            return Error{ErrorCode::malformed, std::string(entity_.name)};
         if (change_.kind == ChangeKind::update && empty) return Error{ErrorCode::malformed, std::string(entity_.name)};
         return {};
     }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/journal/stored_group.h"
 #include "core/rows/codec.h"
 
@@ -106,6 +107,12 @@ Status write_payload(Transaction& transaction, const Group& group) {
               transaction.database().prepare("UPDATE journal_groups SET payload = ?2, changes = ?3 WHERE number = ?1"));
     write.bind(1, group.number).bind(2, payload).bind(3, static_cast<std::int64_t>(group.changes.size()));
     return write.run();
+}
+
+Status leave_outbox(Transaction& transaction, std::uint64_t number) {
+    if (!planted("given up comes back")) FF_TRY(write_payload(transaction, Group{number, {}}));
+    FF_ASSIGN(auto write, transaction.database().prepare("UPDATE journal_groups SET state = ?2 WHERE number = ?1"));
+    return write.bind(1, number).bind(2, static_cast<int>(State::superseded)).run();
 }
 
 Result<std::uint64_t> acknowledged(RowReader& reader) {

@@ -45,7 +45,7 @@ Status set_cursor(Transaction& transaction, std::uint64_t cursor);
 
 enum class State : std::uint8_t {
     unsent,       // may still be joined with a later edit
-    sealed,       // handed to the sender: never changes any more, waits for its verdict
+    sealed,       // handed to the sender: does not change before its verdict
     applied,      // the rest: verdicts
     merged,       // took effect together with somebody else's edit
     superseded,   // newer values stood there already
@@ -94,14 +94,15 @@ struct Verdict {
 };
 
 // Records verdicts (sealed groups, or waiting ones that were decided meanwhile; a repeated verdict changes nothing).
-// Restamps replace the old stamp in the clocks of the group's rows and in the bases of later groups that were never
-// sealed. `chain` is the hash after the last of them. not_found: no such group.
+// Restamps replace the old stamp in the clocks of the group's rows, in the group itself, which a rewind then sends
+// under the stamps it was given, and in the bases of later groups that are not on their way. `chain` is the hash after
+// the last of them. not_found: no such group.
 Status record_verdicts(Transaction& transaction, const std::vector<Verdict>& verdicts, const ChainHash& chain);
 
 // Counts an attempt that brought no verdict, for the outbox's page.
 Status note_attempt(Transaction& transaction);
 
-// The server was restored and knows only groups up to `high_water`: later ones are sent again, unchanged. `chain` of
+// The server was restored and knows only groups up to `high_water`: later ones are sent again. `chain` of
 // SyncState becomes the hash after `high_water`; changed_meanwhile when that is older than what is kept.
 Status rewind(Transaction& transaction, std::uint64_t high_water);
 Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t number);
@@ -111,7 +112,12 @@ Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t nu
 // before the first of them, which is what SyncState must call acknowledged now, with an empty chain.
 Result<std::uint64_t> reopen_kept(Transaction& transaction);
 
-// A quarantined group that the user gives up knowingly; it leaves the outbox.
+// The user gives up, knowingly, a group that the server keeps aside (quarantined, waiting). It leaves the outbox and
+// its content; a new group tells the server, which then shows the rows again. Rows that it added go. Cells that still
+// carry its stamp get that of the value it replaced, so that the server's value takes their place when it comes;
+// nothing else of the row changes. Bases of later groups follow. not_found: the server keeps no such group aside.
+// needed_by_others: another group in the outbox stands on a row that this one adds, or is on its way and replaces a
+// value of it; nothing was changed.
 Status discard(Transaction& transaction, std::uint64_t number);
 
 // For rows that left the device's scope: acknowledged groups that touch them lose their content at once. Number and

@@ -1,43 +1,58 @@
 #include "core/journal/resend.h"
 
-#include "core/journal/stored_group.h"
+#include <algorithm>
+
+#include "core/journal/standing.h"
+#include "core/rows/keyed.h"
 #include "core/store/added_cells.h"
 
 namespace fieldfare::core::journal {
 namespace {
 
-// What the user has put right since the change was saved. Sets and maps of a row that was there before are left: each
-// of their elements has its own later group.
-void put_right(Change& change, const Row& row, DeviceNumber device) {
-    if (change.kind == ChangeKind::add) change.cells = added_cells(row);
-    if (change.kind != ChangeKind::update) return;
-    for (auto& cell : change.cells) {
-        const auto at = change.entity->position(cell.field);
-        if (at == Entity::npos) continue;
-        const auto& field = change.entity->fields[at];
-        if (field.rule == Rule::set || field.rule == Rule::map) continue;
-        const auto now = row.clocks.of({change.entity->clock_field(field).id, {}});
-        if (now > change.stamp && now.device == device) cell.value = row.values[at];
+// A new row goes as it stands now. Of an element that its author took away since, the server will know no more than
+// that.
+Status put_right(Transaction& transaction, Change& add) {
+    FF_ASSIGN(const auto held, transaction.find(*add.entity, add.row));
+    if (!held || held->deleted()) return {};
+    Row row = *held;
+    for (const auto& wrote : add.cells) {
+        const auto at = add.entity->position(wrote.field);
+        if (at == Entity::npos || add.entity->fields[at].rule != Rule::set) continue;
+        const auto* clock = row.clocks.find({wrote.field, wrote.key});
+        if (clock == nullptr || clock->stamp != add.stamp || holds_element(row, at, wrote.key)) continue;
+        row.clocks.set({clock->cell, {}, clock->removed});
     }
+    add.cells = added_cells(row);
+    return transaction.put(row, *held);
 }
 
-Status leave_outbox(Transaction& transaction, std::uint64_t number) {
-    FF_ASSIGN(auto write, transaction.database().prepare("UPDATE journal_groups SET state = ?2 WHERE number = ?1"));
-    return write.bind(1, number).bind(2, static_cast<int>(State::superseded)).run();
+// What the author replaced since goes with the later edit; nothing is left of a change that was replaced whole.
+Status leave_out_replaced(Transaction& transaction, Change& update, std::vector<StoredGroup>& others) {
+    std::vector<CellChange> left;
+    for (const auto& wrote : update.cells) {
+        if (replaced(update, wrote, others)) {
+            FF_TRY(lead_bases_past(transaction, update, wrote, others));
+        } else {
+            left.push_back(wrote);
+        }
+    }
+    update.cells = std::move(left);
+    if (update.cells.empty()) update.kind = ChangeKind::discard;
+    return {};
 }
 
 }  // namespace
 
 Result<std::uint64_t> resend(Transaction& transaction, std::uint64_t number) {
     FF_ASSIGN(const auto stored, read_group(transaction, number));
-    if (!stored || stored->state != State::quarantined) {
-        return {ErrorCode::not_found, "no quarantined group of that number"};
-    }
+    if (!stored || !kept_aside(stored->state)) return {ErrorCode::not_found, "the server keeps no such group aside"};
+    FF_ASSIGN(auto others, groups_but(transaction, number));
+    FF_TRY(check_free(stored->group, others, false));
     FF_TRY(leave_outbox(transaction, number));
     auto changes = stored->group.changes;
     for (auto& change : changes) {
-        FF_ASSIGN(const auto row, transaction.find(*change.entity, change.row));
-        if (row && !row->deleted()) put_right(change, *row, transaction.clock().device());
+        if (change.kind == ChangeKind::add) FF_TRY(put_right(transaction, change));
+        if (change.kind == ChangeKind::update) FF_TRY(leave_out_replaced(transaction, change, others));
     }
     transaction.notes().sync_changed = true;
     return append(transaction, std::move(changes));

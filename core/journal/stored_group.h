@@ -19,6 +19,14 @@ Result<Group> read_payload(std::uint64_t number, std::span<const std::uint8_t> p
 Result<std::optional<StoredGroup>> read_group(RowReader& reader, std::uint64_t number);
 Status write_payload(Transaction& transaction, const Group& group);
 
+// The server has it, without effect: a person may send it again or give it up.
+constexpr bool kept_aside(State state) {
+    return state == State::quarantined || state == State::waiting;
+}
+// Sent again or given up: it asks for nothing any more and has no content any more, so that a rewind beyond it sends
+// it as a group without changes. Number and chain stay.
+Status leave_outbox(Transaction& transaction, std::uint64_t number);
+
 // Highest number up to which every group has its verdict.
 Result<std::uint64_t> acknowledged(RowReader& reader);
 

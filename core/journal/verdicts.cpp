@@ -57,41 +57,46 @@ Status restamp_rows(Transaction& transaction, const Group& group, const std::vec
     return {};
 }
 
-// Later edits that were never sealed have the old stamp as their base; with it the server would see a conflict.
-Status restamp_bases(Transaction& transaction, std::uint64_t after, const std::vector<Restamp>& restamps) {
-    std::vector<Group> later;
+bool replace(Group& group, const std::vector<Restamp>& restamps) {
+    bool changed = false;
+    for (auto& change : group.changes) {
+        changed |= replace(change.stamp, restamps);
+        for (auto& cell : change.cells) changed |= replace(cell.base, restamps);
+        changed |= replace(change.seen, restamps);
+    }
+    return changed;
+}
+
+// With the old stamp as base the server would see a conflict, and what it sends again after a restore would be stamped
+// once more, later than what others saved over it. Groups that are on their way stay as they are.
+Status restamp_journal(Transaction& transaction, std::uint64_t from, const std::vector<Restamp>& restamps) {
+    std::vector<Group> groups;
     {
         FF_ASSIGN(auto rows,
-                  transaction.database().prepare("SELECT number, payload FROM journal_groups WHERE number > ?1 AND "
-                                                 "state = 0 AND frozen = 0"));
-        rows.bind(1, after);
+                  transaction.database().prepare("SELECT number, payload FROM journal_groups WHERE number >= ?1 AND "
+                                                 "((state = 0 AND frozen = 0) OR state >= 2)"));
+        rows.bind(1, from);
         for (;;) {
             FF_ASSIGN(const bool more, rows.step());
             if (!more) break;
             FF_ASSIGN(auto group, read_payload(static_cast<std::uint64_t>(rows.integer(0)), rows.bytes(1)));
-            later.push_back(std::move(group));
+            groups.push_back(std::move(group));
         }
     }
-    for (auto& group : later) {
-        bool changed = false;
-        for (auto& change : group.changes) {
-            for (auto& cell : change.cells) changed |= replace(cell.base, restamps);
-            changed |= replace(change.seen, restamps);
-        }
-        if (changed) FF_TRY(write_payload(transaction, group));
+    for (auto& group : groups) {
+        if (replace(group, restamps)) FF_TRY(write_payload(transaction, group));
     }
     return {};
 }
 
-Status record(Transaction& transaction, const Verdict& verdict) {
+// Whether it is news. A repeated answer changes nothing; a verdict for a group that was never sent is a fault of the
+// server.
+Result<bool> record(Transaction& transaction, const Verdict& verdict) {
     FF_CHECK(decided(verdict.state));
     FF_ASSIGN(const auto stored, read_group(transaction, verdict.number));
     if (!stored) return {ErrorCode::not_found, fmt::format("journal group {}", verdict.number)};
-    const bool open = stored->state == State::sealed || stored->state == State::waiting;
-    if (!open) {
-        // A repeated answer changes nothing; a verdict for a group that was never sent is a fault of the server.
-        return decided(stored->state) ? Status{} : Status(ErrorCode::invalid_argument, "verdict for an unsent group");
-    }
+    if (stored->state == State::unsent) return {ErrorCode::invalid_argument, "verdict for an unsent group"};
+    if (stored->state != State::sealed && stored->state != State::waiting) return false;
     FF_ASSIGN(auto write,
               transaction.database().prepare(
                   "UPDATE journal_groups SET state = ?2, reason = ?3, detail = ?4, decided_at = ?5 WHERE number = ?1"));
@@ -100,10 +105,22 @@ Status record(Transaction& transaction, const Verdict& verdict) {
     if (!verdict.detail.empty()) write.bind(4, verdict.detail);
     write.bind(5, transaction.clock().now());
     FF_TRY(write.run());
-    if (verdict.restamps.empty() || planted("restamp ignored")) return {};
     for (const auto& restamp : verdict.restamps) transaction.clock().observe(restamp.to.time);
-    FF_TRY(restamp_rows(transaction, stored->group, verdict.restamps));
-    return restamp_bases(transaction, verdict.number, verdict.restamps);
+    if (!planted("restamp ignored")) FF_TRY(restamp_rows(transaction, stored->group, verdict.restamps));
+    return true;
+}
+
+Status record_all(Transaction& transaction, const std::vector<Verdict>& verdicts) {
+    std::vector<Restamp> restamps;
+    std::uint64_t from = 0;
+    for (const auto& verdict : verdicts) {
+        FF_ASSIGN(const bool news, record(transaction, verdict));
+        if (!news || verdict.restamps.empty()) continue;
+        from = restamps.empty() ? verdict.number : std::min(from, verdict.number);
+        restamps.insert(restamps.end(), verdict.restamps.begin(), verdict.restamps.end());
+    }
+    if (restamps.empty() || planted("restamp ignored")) return {};
+    return restamp_journal(transaction, from, restamps);
 }
 
 // Numbers up to which every group has a verdict now.
@@ -122,7 +139,7 @@ Result<std::uint64_t> advance(Transaction& transaction) {
 }  // namespace
 
 Status record_verdicts(Transaction& transaction, const std::vector<Verdict>& verdicts, const ChainHash& chain) {
-    for (const auto& verdict : verdicts) FF_TRY(record(transaction, verdict));
+    FF_TRY(record_all(transaction, verdicts));
     FF_ASSIGN(const auto before, acknowledged(transaction));
     FF_ASSIGN(const auto now, advance(transaction));
     if (now == before) return {};
@@ -191,15 +208,6 @@ Result<std::uint64_t> reopen_kept(Transaction& transaction) {
     FF_TRY(reopen.bind(1, first).bind(2, before).run());
     if (first <= before) transaction.notes().journal_grew = true;
     return first - 1;
-}
-
-Status discard(Transaction& transaction, std::uint64_t number) {
-    FF_ASSIGN(auto write, transaction.database().prepare(
-                              "UPDATE journal_groups SET state = 4 WHERE number = ?1 AND state = 5 AND state >= 5"));
-    FF_TRY(write.bind(1, number).run());
-    if (transaction.database().changes() != 1) return {ErrorCode::not_found, "no quarantined group of that number"};
-    transaction.notes().sync_changed = true;
-    return {};
 }
 
 Status forget(Transaction& transaction, const std::set<RowKey>& gone) {

@@ -10,10 +10,11 @@
 namespace fieldfare::core {
 
 enum class ChangeKind : std::uint8_t {
-    add = 1,     // the row is new; every cell of it shares the change's stamp, bases are zero
-    update = 2,  // never creates a row
-    remove = 3,  // `seen` says what the author had seen
-    revive = 4,  // undo of a remove: the row's newest life, wins over every remove it has seen
+    add = 1,      // the row is new; every cell of it shares the change's stamp, bases are zero
+    update = 2,   // never creates a row
+    remove = 3,   // `seen` says what the author had seen
+    revive = 4,   // undo of a remove: the row's newest life, wins over every remove it has seen
+    discard = 5,  // gives up the author's own change of this row with this stamp, which did not take effect
 };
 
 // One cell's part of a change. For a set element the value is int64 1 (add) or 0 (remove) and the cell's key is the

@@ -84,7 +84,7 @@ void write_change(Writer& writer, const Change& change) {
 Result<Change> read_change(Reader& reader) {
     Change change;
     const auto kind = reader.byte();
-    if (kind < static_cast<std::uint8_t>(ChangeKind::add) || kind > static_cast<std::uint8_t>(ChangeKind::revive)) {
+    if (kind < static_cast<std::uint8_t>(ChangeKind::add) || kind > static_cast<std::uint8_t>(ChangeKind::discard)) {
         reader.fail_malformed();
     }
     change.kind = static_cast<ChangeKind>(kind);

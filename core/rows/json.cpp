@@ -21,10 +21,8 @@ struct KindName {
 };
 
 constexpr KindName kind_names[] = {
-    {ChangeKind::add, "add"},
-    {ChangeKind::update, "update"},
-    {ChangeKind::remove, "remove"},
-    {ChangeKind::revive, "revive"},
+    {ChangeKind::add, "add"},       {ChangeKind::update, "update"},   {ChangeKind::remove, "remove"},
+    {ChangeKind::revive, "revive"}, {ChangeKind::discard, "discard"},
 };
 
 std::string_view name_of(ChangeKind kind) {

@@ -7,6 +7,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/validation.h"
 #include "core/journal/journal.h"
+#include "core/rows/keyed.h"
 #include "core/rows/limits.h"
 #include "core/rows/typing.h"
 #include "core/store/added_cells.h"
@@ -21,32 +22,7 @@ std::string name_of(const Entity& entity, const Field& field) {
 // What the row says of an element: its exception, or the row's stamp for one that stands there without.
 CellClock element_clock(const Row& row, std::size_t field, const Cell& cell) {
     if (const auto* held = row.clocks.find(cell)) return *held;
-    const auto& set = row.set(field);
-    const bool present = std::binary_search(set.begin(), set.end(), cell.key);
-    return CellClock{cell, present ? row.clocks.row : Stamp{}, {}};
-}
-
-void write_set(Row& row, std::size_t field, const std::string& element, bool present) {
-    StringSet set = row.set(field);
-    const auto at = std::lower_bound(set.begin(), set.end(), element);
-    const bool held = at != set.end() && *at == element;
-    if (present && !held) set.insert(at, element);
-    if (!present && held) set.erase(at);
-    row.values[field] = set.empty() ? Value{} : Value{std::move(set)};
-}
-
-void write_map(Row& row, std::size_t field, const std::string& key, const Value& value) {
-    ScalarMap map = row.map(field);
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        map[key] = *number;
-    } else if (const auto* real = std::get_if<double>(&value)) {
-        map[key] = *real;
-    } else if (const auto* text = std::get_if<std::string>(&value)) {
-        map[key] = *text;
-    } else {
-        map.erase(key);
-    }
-    row.values[field] = map.empty() ? Value{} : Value{std::move(map)};
+    return CellClock{cell, holds_element(row, field, cell.key) ? row.clocks.row : Stamp{}, {}};
 }
 
 Value to_value(const Scalar& scalar) {
@@ -171,7 +147,7 @@ bool Edit::undo_element(Pending& pending, Row& row, std::size_t at, const Cell& 
     const bool present = std::binary_search(set.begin(), set.end(), cell.key);
     const auto* clock = pending.before.clocks.find(cell);
     for (auto* changed : {&pending.now, &row}) {
-        write_set(*changed, at, cell.key, present);
+        put_element(*changed, at, cell.key, present);
         std::erase_if(changed->clocks.cells, [&](const CellClock& known) { return known.cell == cell; });
         if (clock != nullptr) changed->clocks.set(*clock);
     }
@@ -185,15 +161,15 @@ Status Edit::add_to_set(Row& row, std::size_t at, const std::string& element) {
     const Cell cell{row.entity->fields[at].id, element};
     const auto& held = pending->now.set(at);
     if (std::binary_search(held.begin(), held.end(), element)) {
-        write_set(row, at, element, true);
+        put_element(row, at, element, true);
         return {};
     }
     if (undo_element(*pending, row, at, cell)) return {};
     auto clock = element_clock(pending->now, at, cell);
     const Stamp base = clock.stamp;
     clock.stamp = now;
-    write_set(pending->now, at, element, true);
-    write_set(row, at, element, true);
+    put_element(pending->now, at, element, true);
+    put_element(row, at, element, true);
     if (pending->is_new) return {};
     pending->now.clocks.set(clock);
     row.clocks.set(clock);
@@ -208,21 +184,21 @@ Status Edit::remove_from_set(Row& row, std::size_t at, const std::string& elemen
     const Cell cell{row.entity->fields[at].id, element};
     const auto& held = pending->now.set(at);
     if (!std::binary_search(held.begin(), held.end(), element)) {
-        write_set(row, at, element, false);
+        put_element(row, at, element, false);
         return {};
     }
     if (undo_element(*pending, row, at, cell)) return {};
     auto clock = element_clock(row, at, cell);
     if (clock.stamp.is_zero()) clock = element_clock(pending->now, at, cell);
     clock.removed = clock.stamp;
-    write_set(row, at, element, false);
-    write_set(pending->now, at, element, false);
+    put_element(row, at, element, false);
+    put_element(pending->now, at, element, false);
     if (pending->is_new) return {};
     row.clocks.set(clock);
     // A newer add that the author had not seen keeps the element in the store's row, as it will on the server.
     auto current = element_clock(pending->before, at, cell);
     current.removed = std::max(current.removed, clock.stamp);
-    if (current.stamp > current.removed) write_set(pending->now, at, element, true);
+    if (current.stamp > current.removed) put_element(pending->now, at, element, true);
     pending->now.clocks.set(current);
     note(*pending, ChangeKind::update, {cell.field, element, std::int64_t{0}, clock.stamp});
     return {};
@@ -254,9 +230,9 @@ Status Edit::write_key(Row& row, std::size_t at, const std::string& key, const V
     const auto& held = pending->now.map(at);
     const auto found = held.find(key);
     const bool same = found == held.end() ? is_null(value) : to_value(found->second) == value;
-    write_map(row, at, key, value);
+    put_key(row, at, key, value);
     if (same) return {};
-    write_map(pending->now, at, key, value);
+    put_key(pending->now, at, key, value);
     if (pending->is_new) return {};
     const Cell cell{row.entity->fields[at].id, key};
     const Stamp base = row.clocks.of(cell);

@@ -283,6 +283,10 @@
         <translation>已经存在。</translation>
     </message>
     <message>
+        <source>Other records that were not accepted yet stand on this one. Look after those first.</source>
+        <translation>还有尚未被接收的记录建立在这条记录上，请先处理那些记录。</translation>
+    </message>
+    <message>
         <source>Someone changed it meanwhile. Please look at it again.</source>
         <translation>期间有人修改过，请重新查看。</translation>
     </message>
@@ -752,8 +756,8 @@
         <translation>放弃上传</translation>
     </message>
     <message>
-        <source>The server did not accept it. If you give it up, it stays on this phone but is never sent again.</source>
-        <translation>服务器没有接受这条记录。放弃后它仍留在本机，但不再上传。</translation>
+        <source>The server did not accept it. If you give it up, it leaves this phone, and what the server holds takes its place.</source>
+        <translation>服务器没有接受这条记录。放弃后它将从本机移除，恢复为服务器上的内容。</translation>
     </message>
 </context>
 <context>

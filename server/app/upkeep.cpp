@@ -84,7 +84,7 @@ core::Status check_counters(Connection& database, Report& report) {
     } else {
         report.good(fmt::format("counter: head {}, {} groups in the history", head, distinct));
     }
-    FF_ASSIGN(const auto kept, database.integer("SELECT COUNT(*) FROM verdict WHERE kept IS NOT NULL"));
+    FF_ASSIGN(const auto kept, database.integer("SELECT COUNT(*) FROM verdict WHERE kept IS NOT NULL AND kind>=4"));
     if (kept > 0) report.warn(fmt::format("{} groups wait or are quarantined", kept));
     return {};
 }

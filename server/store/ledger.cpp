@@ -421,37 +421,49 @@ Result<std::optional<sync::Verdict>> SqliteLedger::verdict_of_former(core::Devic
     return several ? std::optional<sync::Verdict>{} : std::optional(std::move(verdict));
 }
 
+namespace {
+
+// Of the columns device, epoch, user, chain, kind, kept.
+Result<sync::Ledger::Parked> read_parked(const core::sqlite::Statement& statement) {
+    sync::Ledger::Parked parked;
+    parked.device = static_cast<core::DeviceNumber>(statement.integer(0));
+    parked.epoch = static_cast<std::uint64_t>(statement.integer(1));
+    parked.user = statement.uuid(2);
+    parked.chain = chain_at(statement, 3);
+    parked.kind = static_cast<sync::Verdict::Kind>(statement.integer(4));
+    FF_ASSIGN(parked.group, core::decode_group(statement.bytes(5)));
+    return parked;
+}
+
+}  // namespace
+
 Result<std::vector<sync::Ledger::Parked>> SqliteLedger::waiting_for(std::string_view what) {
     // The planner would rather walk every verdict of the organisation in this order than sort the few that wait.
     FF_ASSIGN(
         auto statement,
-        database_.prepare("SELECT device, epoch, user, chain, kept FROM verdict INDEXED BY verdict_kept WHERE "
+        database_.prepare("SELECT device, epoch, user, chain, kind, kept FROM verdict INDEXED BY verdict_kept WHERE "
                           "org=?1 AND kind=?2 AND detail=?3 AND kept IS NOT NULL ORDER BY device, epoch, number"));
     statement.bind(1, org_).bind(2, static_cast<int>(sync::Verdict::Kind::waiting)).bind(3, what);
-    std::vector<Parked> parked;
+    std::vector<Parked> all;
     while (true) {
         FF_ASSIGN(const bool more, statement.step());
-        if (!more) return parked;
-        auto& one = parked.emplace_back();
-        one.device = static_cast<core::DeviceNumber>(statement.integer(0));
-        one.epoch = static_cast<std::uint64_t>(statement.integer(1));
-        one.user = statement.uuid(2);
-        one.chain = chain_at(statement, 3);
-        FF_ASSIGN(one.group, core::decode_group(statement.bytes(4)));
+        if (!more) return all;
+        FF_ASSIGN(auto parked, read_parked(statement));
+        all.push_back(std::move(parked));
     }
 }
 
-Result<std::vector<core::Group>> SqliteLedger::quarantined(core::DeviceNumber device) {
-    FF_ASSIGN(auto statement, database_.prepare("SELECT kept FROM verdict INDEXED BY verdict_kept WHERE org=?1 AND "
-                                                "kind=?2 AND kept IS NOT NULL AND device=?3"));
-    statement.bind(1, org_).bind(2, static_cast<int>(sync::Verdict::Kind::quarantined));
-    statement.bind(3, static_cast<std::int64_t>(device));
-    std::vector<core::Group> groups;
+Result<std::vector<sync::Ledger::Parked>> SqliteLedger::kept_of(core::DeviceNumber device) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT device, epoch, user, chain, kind, kept FROM verdict INDEXED BY verdict_kept_of "
+                                "WHERE org=?1 AND device=?2 AND kept IS NOT NULL"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device));
+    std::vector<Parked> all;
     while (true) {
         FF_ASSIGN(const bool more, statement.step());
-        if (!more) return groups;
+        if (!more) return all;
         // What could not be read when it came stands there, too, as it came.
-        if (auto group = core::decode_group(statement.bytes(0))) groups.push_back(*std::move(group));
+        if (auto parked = read_parked(statement)) all.push_back(*std::move(parked));
     }
 }
 

@@ -81,7 +81,7 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<std::optional<sync::Verdict>> verdict_of_former(core::DeviceNumber device, const core::Uuid& user,
                                                                  std::uint64_t number) override;
     core::Result<std::vector<Parked>> waiting_for(std::string_view what) override;
-    core::Result<std::vector<core::Group>> quarantined(core::DeviceNumber device) override;
+    core::Result<std::vector<Parked>> kept_of(core::DeviceNumber device) override;
     core::Result<std::uint64_t> next_in_series(std::string_view series) override;
     core::Result<bool> text_in_use(const core::Entity& entity, std::size_t field, std::string_view text) override;
 

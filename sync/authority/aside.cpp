@@ -1,16 +1,36 @@
 #include "sync/authority/aside.h"
 
+#include <algorithm>
+
+#include "core/base/planted.h"
+#include "core/rows/codec.h"
+
 namespace fieldfare::sync {
 namespace {
+
+using Kind = Verdict::Kind;
 
 bool is_element(const core::Entity& entity, core::FieldId field) {
     const auto at = entity.position(field);
     return at == core::Entity::npos || entity.fields[at].rule == core::Rule::set;
 }
 
+// The change of the group that is this one again, or gives it up.
+const core::Change* again(const core::Group& group, const core::Change& change) {
+    const auto found = std::find_if(group.changes.begin(), group.changes.end(), [&](const core::Change& one) {
+        return one.entity == change.entity && one.row == change.row && one.stamp == change.stamp;
+    });
+    return found == group.changes.end() ? nullptr : &*found;
+}
+
+bool brings_all(const core::Group& group, const core::Group& earlier) {
+    return !earlier.changes.empty() && std::all_of(earlier.changes.begin(), earlier.changes.end(),
+                                                   [&](const auto& change) { return again(group, change) != nullptr; });
+}
+
 }  // namespace
 
-void Aside::add(const core::Group& group) {
+void Aside::know_bases(const core::Group& group) {
     for (const auto& change : group.changes) {
         if (change.kind != core::ChangeKind::update) continue;
         for (const auto& cell : change.cells) {
@@ -20,11 +40,23 @@ void Aside::add(const core::Group& group) {
     }
 }
 
-core::Status Aside::load() {
-    if (loaded_) return {};
-    FF_ASSIGN(const auto groups, ledger_.quarantined(device_));
-    for (const auto& group : groups) add(group);
-    loaded_ = true;
+void Aside::forget_bases(const core::Group& group) {
+    for (const auto& change : group.changes) {
+        for (const auto& cell : change.cells) {
+            base_of_.erase({change.entity->id, change.row, cell.field, cell.key, change.stamp});
+        }
+    }
+}
+
+void Aside::add(Ledger::Parked parked) {
+    if (parked.kind != Kind::waiting) know_bases(parked.group);
+    if (parked.kind != Kind::superseded) open_.push_back(std::move(parked));
+}
+
+core::Status Aside::load(core::DeviceNumber device) {
+    if (!loaded_.insert(device).second) return {};
+    FF_ASSIGN(auto kept, ledger_.kept_of(device));
+    for (auto& parked : kept) add(std::move(parked));
     return {};
 }
 
@@ -33,7 +65,7 @@ core::Status Aside::follow(core::Group& group) {
         if (change.kind != core::ChangeKind::update) continue;
         for (auto& cell : change.cells) {
             if (cell.base.device != device_ || is_element(*change.entity, cell.field)) continue;
-            FF_TRY(load());
+            FF_TRY(load(device_));
             Edit edit{change.entity->id, change.row, cell.field, cell.key, cell.base};
             // Each step leads to an older stamp, or it is no edit of ours.
             for (auto found = base_of_.find(edit); found != base_of_.end() && found->second < edit.stamp;
@@ -43,6 +75,36 @@ core::Status Aside::follow(core::Group& group) {
             cell.base = edit.stamp;
         }
     }
+    return {};
+}
+
+core::Status Aside::make_way(const core::Group& group, core::WallMs now) {
+    if (core::planted("list not cleared")) return {};
+    FF_TRY(load(device_));
+    // A device that was enrolled anew speaks of what it sent as another one, too.
+    for (const auto& change : group.changes) FF_TRY(load(change.stamp.device));
+    for (auto parked = open_.begin(); parked != open_.end();) {
+        if (!brings_all(group, parked->group)) {
+            ++parked;
+            continue;
+        }
+        const auto* change = again(group, parked->group.changes.front());
+        FF_TRY(finish(*parked, change->kind == core::ChangeKind::discard, now));
+        parked = open_.erase(parked);
+    }
+    return {};
+}
+
+core::Status Aside::finish(const Ledger::Parked& parked, bool given_up, core::WallMs now) {
+    FF_ASSIGN(auto past, ledger_.past_group(parked.device, parked.epoch, parked.group.number));
+    if (!past || past->verdict.kind != parked.kind) return {};  // what it waited for came in this very batch
+    past->verdict.kind = Kind::superseded;
+    past->verdict.reason.reset();
+    past->verdict.detail.clear();
+    const auto bytes = core::encode_group(parked.group);
+    FF_TRY(ledger_.store_verdict(parked.device, parked.epoch, parked.user, parked.chain, past->verdict,
+                                 given_up ? &bytes : nullptr, now));
+    given_up ? know_bases(parked.group) : forget_bases(parked.group);
     return {};
 }
 

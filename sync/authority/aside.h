@@ -2,25 +2,31 @@
 
 #include <compare>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "sync/authority/ledger.h"
 
-// Inside the authority: the bases of edits that were made over one's own quarantined edits.
+// Inside the authority: what a device sent and the server keeps aside, while one batch of the device is taken.
 namespace fieldfare::sync {
 
-// A device goes on from what it saved, also where the server keeps that aside. Who replaces such a value has seen the
-// one under it: his base leads through what stands aside to what others may have written, or else that would be listed
-// as overwritten unseen. Elements of sets have no base of that kind.
 class Aside {
   public:
     Aside(Ledger& ledger, core::DeviceNumber device) : ledger_(ledger), device_(device) {}
 
+    // A device goes on from what it saved, also where the server keeps that aside. Who replaces such a value has seen
+    // the one under it: his base leads through what stands aside to what others may have written, or else that would be
+    // listed as overwritten unseen. Elements of sets have no base of that kind.
     core::Status follow(core::Group& group);
-    // A group that was quarantined just now.
-    void add(const core::Group& group);
+    // A group that brings all changes of one that stands aside (same row, same stamp) takes its place, whatever becomes
+    // of it: that one is done. What was given up stays known, so that bases still lead through it.
+    core::Status make_way(const core::Group& group, core::WallMs now);
+    // A group that was quarantined or made to wait just now.
+    void add(Ledger::Parked parked);
 
   private:
+    // A change; for bases, one cell of it.
     struct Edit {
         core::EntityId entity = 0;
         core::Uuid row;
@@ -29,11 +35,15 @@ class Aside {
         core::Stamp stamp;
         friend auto operator<=>(const Edit&, const Edit&) = default;
     };
-    core::Status load();
+    core::Status load(core::DeviceNumber device);
+    core::Status finish(const Ledger::Parked& parked, bool given_up, core::WallMs now);
+    void know_bases(const core::Group& group);
+    void forget_bases(const core::Group& group);
 
     Ledger& ledger_;
     core::DeviceNumber device_;
-    bool loaded_ = false;
+    std::set<core::DeviceNumber> loaded_;
+    std::vector<Ledger::Parked> open_;
     std::map<Edit, core::Stamp> base_of_;
 };
 

@@ -83,8 +83,9 @@ bool ClockPolicy::acceptable(const core::Change& change) const {
 }
 
 bool ClockPolicy::replaces(const core::Group& group) const {
-    return std::any_of(group.changes.begin(), group.changes.end(),
-                       [&](const core::Change& change) { return !acceptable(change); });
+    return std::any_of(group.changes.begin(), group.changes.end(), [&](const core::Change& change) {
+        return change.kind != core::ChangeKind::discard && !acceptable(change);
+    });
 }
 
 core::Stamp ClockPolicy::replacement(const core::Change& change) {
@@ -107,8 +108,8 @@ std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
     for (auto& change : group.changes) {
         follow(change);
         drop_future(change, latest_allowed(now_));
-        // A stamp of zero is no claim about time: validation names it.
-        if (change.stamp.time.packed == 0) continue;
+        // A stamp of zero is no claim about time: validation names it. What is given up keeps its name.
+        if (change.stamp.time.packed == 0 || change.kind == core::ChangeKind::discard) continue;
         const auto known = replaced_.find(change.stamp);
         if (known == replaced_.end() && acceptable(change)) continue;
         const auto from = change.stamp;

@@ -19,6 +19,7 @@ class Draft {
         SharedRow before;                  // in the ledger
         std::optional<core::Row> written;  // by this group; most rows are only looked at
         bool assigned = false;             // the server wrote a field that the author does not know
+        bool shown = false;                // comes again as it is: its author gave up what he wrote there
 
         // Null: there is no such row.
         const core::Row* now() const { return written ? &*written : before.get(); }

@@ -202,9 +202,9 @@ class Ledger : public LedgerReader {
                                    core::WallMs at) = 0;
     virtual core::Result<std::optional<PastGroup>> past_group(core::DeviceNumber device, std::uint64_t epoch,
                                                               std::uint64_t number) = 0;
-    // `kept` is the group as it came when it did not take effect (quarantined, waiting), for the lead's list and for
-    // later; else null. Of a quarantined one the bytes may be left out when its device has limits::kept_bytes there
-    // already: the verdict then stands with empty ones. Overwrites: a waiting group gets its final verdict later.
+    // `kept` is the group as it came when it did not take effect (quarantined, waiting, given up), for the lead's list
+    // and for later; else null. Of a quarantined one the bytes may be left out when its device has limits::kept_bytes
+    // there already: the verdict then stands with empty ones. Overwrites: a waiting group gets its final verdict later.
     virtual core::Status store_verdict(core::DeviceNumber device, std::uint64_t epoch, const core::Uuid& user,
                                        const ChainHash& chain, const Verdict& verdict, const core::Bytes* kept,
                                        core::WallMs at) = 0;
@@ -218,11 +218,13 @@ class Ledger : public LedgerReader {
         core::Uuid user;
         ChainHash chain{};
         core::Group group;
+        Verdict::Kind kind = Verdict::Kind::waiting;
     };
     // Waiting groups whose verdict's detail is `what`, in order of device and number.
     virtual core::Result<std::vector<Parked>> waiting_for(std::string_view what) = 0;
-    // The device's groups that are kept in quarantine, as far as they can be read.
-    virtual core::Result<std::vector<core::Group>> quarantined(core::DeviceNumber device) = 0;
+    // The device's groups that are kept, as far as they can be read: quarantined, waiting, and superseded ones, which
+    // their author gave up.
+    virtual core::Result<std::vector<Parked>> kept_of(core::DeviceNumber device) = 0;
 
     // The next number of a series of human codes ("202310"), from 1.
     virtual core::Result<std::uint64_t> next_in_series(std::string_view series) = 0;

@@ -111,6 +111,7 @@ class Exchange {
         } else {
             FF_TRY(follow_history(ledger_, sender_.device, group));
             FF_TRY(aside_.follow(group));
+            FF_TRY(aside_.make_way(received, now_));
             FF_TRY(keep_apart(group));
             origin.restamps = clock_policy_.pass(group);
             FF_ASSIGN(verdict, settle(ledger_, origin, group));
@@ -124,7 +125,7 @@ class Exchange {
         }
         FF_TRY(ledger_.store_verdict(sender_.device, record_.epoch, sender_.user, chain_, verdict,
                                      done ? nullptr : &kept, now_));
-        if (verdict.kind == Verdict::Kind::quarantined) aside_.add(group);
+        if (!done) aside_.add({sender_.device, record_.epoch, sender_.user, chain_, group, verdict.kind});
         reply_.verdicts.push_back(std::move(verdict));
         if (!done) return {};
         FF_ASSIGN(auto later, settle_waiting(ledger_, group, sender_, now_));

@@ -148,7 +148,8 @@ core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>&
     const auto entries = draft.entries();
     for (const auto* entry : entries) {
         const auto* now = entry->now();
-        if (now == nullptr || !(entry->changed() || judged_wrongly(origin, steps, *entry))) continue;
+        const bool comes = entry->changed() || entry->shown || judged_wrongly(origin, steps, *entry);
+        if (now == nullptr || !comes) continue;
         FF_TRY(draft.ledger().put_row(*now, scope_of(*now), seq));
         if (core::planted("group split")) {
             FF_ASSIGN(seq, draft.ledger().next_seq());

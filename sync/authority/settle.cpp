@@ -39,6 +39,20 @@ core::Result<Decision> refuse(const Error& error) {
     return quarantine(error);
 }
 
+// Nothing changes, but the row is pulled again: it takes the place of what its author gave up. Rows that he may not
+// change are not on his phone.
+core::Result<Decision> give_up(Draft& draft, const Origin& origin, const Change& change) {
+    if (const auto form = core::validate(change, core::Author::device, *origin.custom_fields); !form) {
+        return refuse(form.error());
+    }
+    FF_ASSIGN(auto* entry, draft.entry(*change.entity, change.row));
+    if (entry->now() == nullptr) return Decision{};
+    const auto allowed = authorise(draft, origin.author, change);
+    if (!allowed && is_fault(allowed.error().code)) return allowed.error();
+    entry->shown = allowed.ok();
+    return Decision{};
+}
+
 core::Result<Decision> apply(Draft& draft, const Origin& origin, const Change& change, std::vector<Step>& steps) {
     const auto authority = origin.author.system ? core::Author::server : core::Author::device;
     if (const auto form = core::validate(change, authority, *origin.custom_fields); !form) return refuse(form.error());
@@ -86,10 +100,12 @@ core::Result<Decision> check_references(Draft& draft, const Change& change) {
 
 core::Result<Decision> decide(Draft& draft, const Origin& origin, const core::Group& group, std::vector<Step>& steps) {
     for (const auto& change : group.changes) {
-        FF_ASSIGN(auto decision, apply(draft, origin, change, steps));
+        const bool gives_up = change.kind == core::ChangeKind::discard;
+        FF_ASSIGN(auto decision, gives_up ? give_up(draft, origin, change) : apply(draft, origin, change, steps));
         if (!decision.good()) return decision;
     }
     for (const auto& change : group.changes) {
+        if (change.kind == core::ChangeKind::discard) continue;
         if (const auto allowed = authorise(draft, origin.author, change); !allowed) return refuse(allowed.error());
         FF_ASSIGN(auto decision, check_references(draft, change));
         if (!decision.good()) return decision;
@@ -180,8 +196,10 @@ core::Result<Verdict> settle(Ledger& ledger, const Origin& origin, const core::G
     FF_TRY(assign(draft, origin.author.org, origin.received_at));
     verdict.kind = kind_of(steps);
     show_rows(steps, verdict);
+    const auto& entries = draft.entries();
     const bool news =
-        std::any_of(steps.begin(), steps.end(), [](const Step& step) { return !step.repeated && !step.nothing(); });
+        std::any_of(steps.begin(), steps.end(), [](const Step& step) { return !step.repeated && !step.nothing(); }) ||
+        std::any_of(entries.begin(), entries.end(), [](const auto* entry) { return entry->shown; });
     if (!news) return verdict;
     const bool share = core::planted("seq shared") && origin.number % 2 == 0;
     FF_ASSIGN(verdict.seq, share ? ledger.head() : ledger.next_seq());

@@ -50,7 +50,7 @@ core::Status merge_in(core::Transaction& transaction, const core::Row& incoming)
     FF_ASSIGN(const auto held, transaction.find(*incoming.entity, incoming.id));
     if (!held) return transaction.put(incoming);
     auto merged = *held;
-    if (!merge_rows(merged, incoming)) return {};
+    if (!merge_rows(merged, incoming, Tie::incoming)) return {};
     return transaction.put(merged, *held);
 }
 

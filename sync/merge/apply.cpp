@@ -199,6 +199,8 @@ core::Result<Applied> apply_change(std::optional<Row>& current, const Change& ch
         case ChangeKind::revive:
             apply_revive(*current, change, applied);
             break;
+        case ChangeKind::discard:
+            break;
     }
     return applied;
 }

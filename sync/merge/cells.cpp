@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/rows/keyed.h"
 
 namespace fieldfare::sync::cells {
 namespace {
@@ -24,22 +25,6 @@ void erase_exception(Clocks& clocks, const Cell& cell) {
 bool holds_element(const core::Row& row, const Cell& cell) {
     const auto* set = std::get_if<StringSet>(&row.values[row.entity->position(cell.field)]);
     return set != nullptr && std::binary_search(set->begin(), set->end(), cell.key);
-}
-
-void write_key(core::Row& row, const Cell& cell, const Value& value) {
-    auto& field = row.values[row.entity->position(cell.field)];
-    if (!std::holds_alternative<ScalarMap>(field)) field = ScalarMap{};
-    auto& map = std::get<ScalarMap>(field);
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        map[cell.key] = Scalar{*number};
-    } else if (const auto* real = std::get_if<double>(&value)) {
-        map[cell.key] = Scalar{*real};
-    } else if (const auto* text = std::get_if<std::string>(&value)) {
-        map[cell.key] = Scalar{*text};
-    } else {
-        map.erase(cell.key);
-    }
-    if (map.empty()) field = Value{};
 }
 
 }  // namespace
@@ -101,7 +86,7 @@ void write_values(core::Row& row, const Cell& cell, const std::vector<FieldValue
     const auto kind = kind_of(*row.entity, cell);
     if (kind == Kind::key) {
         FF_CHECK(values.size() == 1);
-        write_key(row, cell, values.front().value);
+        core::put_key(row, row.entity->position(cell.field), cell.key, values.front().value);
     } else if (kind == Kind::value) {
         for (const auto& [field, value] : values) row.values[row.entity->position(field)] = value;
     }

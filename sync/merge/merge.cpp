@@ -28,14 +28,16 @@ bool less(const std::vector<FieldValue>& a, const std::vector<FieldValue>& b) {
 }
 
 // The same stamp on different values comes only from a broken device; the order of values then keeps the join a join.
-const Register& newer(const Register& a, const Register& b) {
+const Register& newer(const Register& a, const Register& b, Tie tie) {
     if (a.stamp != b.stamp) return a.stamp > b.stamp ? a : b;
+    if (tie == Tie::incoming) return b;
     return less(a.values, b.values) ? b : a;
 }
 
 // What was written when the row was added stays: the lesser stamp.
-const Register& first(const Register& a, const Register& b) {
+const Register& first(const Register& a, const Register& b, Tie tie) {
     if (a.stamp != b.stamp) return a.stamp < b.stamp ? a : b;
+    if (tie == Tie::incoming) return b;
     return less(b.values, a.values) ? b : a;
 }
 
@@ -54,7 +56,7 @@ bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell) {
     return true;
 }
 
-void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell) {
+void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell, Tie tie) {
     const auto kind = cells::kind_of(*result.entity, cell);
     if (kind == Kind::value && join_plain(result, a, b, cell)) return;
     if (kind == Kind::element) {
@@ -66,7 +68,7 @@ void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell) {
     }
     const auto in_a = cells::read_register(a, cell);
     const auto in_b = cells::read_register(b, cell);
-    const auto& winner = is_log(*result.entity, cell) ? first(in_a, in_b) : newer(in_a, in_b);
+    const auto& winner = is_log(*result.entity, cell) ? first(in_a, in_b, tie) : newer(in_a, in_b, tie);
     cells::write_values(result, cell, winner.values);
     cells::write_stamp(result, cell, winner.stamp);
 }
@@ -79,7 +81,7 @@ std::optional<core::Deletion> join(const std::optional<core::Deletion>& a, const
 
 }  // namespace
 
-bool merge_rows(Row& current, const Row& incoming) {
+bool merge_rows(Row& current, const Row& incoming, Tie tie) {
     FF_CHECK(current.entity == incoming.entity && current.id == incoming.id);
     if (current == incoming) return false;
     Row result(*current.entity, current.id);
@@ -87,7 +89,7 @@ bool merge_rows(Row& current, const Row& incoming) {
     std::set<Cell> all;
     cells::collect(current, all);
     cells::collect(incoming, all);
-    for (const auto& cell : all) join_cell(result, current, incoming, cell);
+    for (const auto& cell : all) join_cell(result, current, incoming, cell, tie);
     result.clocks.deletion = join(current.clocks.deletion, incoming.clocks.deletion);
     if (result == current) return false;
     current = std::move(result);

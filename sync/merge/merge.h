@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -20,9 +21,15 @@ struct FieldValue {
 // The cell that stands for a row's life: a revive writes it, so that it carries a stamp the deletion had not seen.
 inline const core::Cell life_cell{0, ""};
 
+// Which of two different values under one stamp stays.
+enum class Tie : std::uint8_t {
+    by_value,  // the greater, so that every copy chooses alike
+    incoming,  // the other side knows better: a device that gave up an edit still shows its value, see journal::discard
+};
+
 // The join of two states of the same row: commutative, associative, idempotent. Both hold the same entity and id.
 // Returns whether `current` changed. Used by devices for pulled rows and by the server for rows added twice.
-bool merge_rows(core::Row& current, const core::Row& incoming);
+bool merge_rows(core::Row& current, const core::Row& incoming, Tie tie = Tie::by_value);
 
 // A value that another edit overwrote without its author having seen it.
 struct Loser {

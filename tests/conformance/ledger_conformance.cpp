@@ -289,13 +289,15 @@ TEST_F(LedgerConformance, MarksAndVerdictsStay) {
     verdict.detail = "customer x";
     ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &bytes, start).ok());
     ASSERT_EQ(ledger().waiting_for("customer x").value().size(), 1U);
-    EXPECT_TRUE(ledger().quarantined(number).value().empty());
+    ASSERT_EQ(ledger().kept_of(number).value().size(), 1U);
+    EXPECT_EQ(ledger().kept_of(number).value()[0].kind, sync::Verdict::Kind::waiting);
     EXPECT_EQ(ledger().waiting_for("customer x").value()[0].group.number, 3U);
     verdict.kind = sync::Verdict::Kind::applied;
     verdict.detail = "";
     verdict.reason.reset();
     ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, nullptr, start).ok());
     EXPECT_TRUE(ledger().waiting_for("customer x").value().empty());
+    EXPECT_TRUE(ledger().kept_of(number).value().empty());
     const auto past = ledger().past_group(number, 1, 3).value();
     ASSERT_TRUE(past.has_value());
     EXPECT_EQ(past->verdict.kind, sync::Verdict::Kind::applied);
@@ -310,9 +312,10 @@ TEST_F(LedgerConformance, MarksAndVerdictsStay) {
     const core::Bytes unreadable = {1, 2, 3};
     verdict.number = 5;
     ASSERT_TRUE(ledger().store_verdict(number, 1, li, chain, verdict, &unreadable, start).ok());
-    ASSERT_EQ(ledger().quarantined(number).value().size(), 1U);
-    EXPECT_EQ(ledger().quarantined(number).value()[0].number, 4U);
-    EXPECT_TRUE(ledger().quarantined(number + 1).value().empty());
+    ASSERT_EQ(ledger().kept_of(number).value().size(), 1U);
+    EXPECT_EQ(ledger().kept_of(number).value()[0].group.number, 4U);
+    EXPECT_EQ(ledger().kept_of(number).value()[0].kind, sync::Verdict::Kind::quarantined);
+    EXPECT_TRUE(ledger().kept_of(number + 1).value().empty());
 }
 
 TEST_F(LedgerConformance, SeriesAndTexts) {

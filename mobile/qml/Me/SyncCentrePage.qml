@@ -147,7 +147,7 @@ StackPage {
         property string number
 
         title: qsTr("Give this record up?")
-        question: qsTr("The server did not accept it. If you give it up, it stays on this phone but is never sent again.")
+        question: qsTr("The server did not accept it. If you give it up, it leaves this phone, and what the server holds takes its place.")
         confirmText: qsTr("Give it up")
         onConfirmed: outbox.discard(number)
     }

@@ -32,6 +32,9 @@ QString user_sentence(core::ErrorCode code) {
             return say(QT_TRANSLATE_NOOP("Error", "It exists already."));
         case ErrorCode::changed_meanwhile:
             return say(QT_TRANSLATE_NOOP("Error", "Someone changed it meanwhile. Please look at it again."));
+        case ErrorCode::needed_by_others:
+            return say(QT_TRANSLATE_NOOP(
+                "Error", "Other records that were not accepted yet stand on this one. Look after those first."));
         case ErrorCode::unauthenticated:
             return say(QT_TRANSLATE_NOOP("Error", "This phone is not connected to a server yet."));
         case ErrorCode::forbidden:

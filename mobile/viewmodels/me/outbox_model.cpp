@@ -90,7 +90,7 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
         case reason:
             return reason_of(entry);
         case stuck:
-            return state == State::quarantined;
+            return state == State::quarantined || state == State::waiting;
         default:
             return {};
     }

@@ -35,9 +35,9 @@ class OutboxModel : public fieldfare::mobile::LiveList {
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-    // Sends a quarantined record again, with what was put right since.
+    // Sends a record that the server keeps aside again, with what was put right since.
     Q_INVOKABLE void resend(const QString& group_number);
-    // Gives a quarantined record up, knowingly.
+    // Gives such a record up, knowingly; what the server holds takes its place.
     Q_INVOKABLE void discard(const QString& group_number);
 
   protected:

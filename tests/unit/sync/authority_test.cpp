@@ -303,6 +303,60 @@ TEST_F(Authority, an_edit_over_ones_own_quarantined_edit_is_no_conflict) {
     EXPECT_EQ(world.ledger.conflicts().size(), 1u);
 }
 
+TEST_F(Authority, what_is_sent_again_or_given_up_is_asked_after_no_more) {
+    file_acme();
+    const auto kind_of = [&](std::uint64_t number) {
+        return world.ledger->past_group(li.principal.device, 1, number).value()->verdict.kind;
+    };
+    auto first = world.set_name(li, acme, "");
+    auto second = world.set_field(li, acme, catalog::customer.at("note"), std::string("two"));
+    ASSERT_EQ(world.save(li, {first, second}).kind, Kind::quarantined);
+    const auto number = li.number;
+    // Half of it is not all of it.
+    world.save(li, {second});
+    EXPECT_EQ(kind_of(number), Kind::quarantined);
+    EXPECT_EQ(world.save(li, {first, second}).kind, Kind::quarantined) << "it may be refused once more";
+    EXPECT_EQ(kind_of(number), Kind::superseded);
+    EXPECT_FALSE(world.ledger.kept(li.principal.device, number)) << "the later group holds it";
+    const auto again = li.number;
+    const auto give_up = [](core::Change change) {
+        change.kind = core::ChangeKind::discard;
+        change.cells.clear();
+        return change;
+    };
+    const auto before = world.ledger.history_size();
+    const auto told = world.save(li, {give_up(first), give_up(second)});
+    EXPECT_EQ(told.kind, Kind::applied);
+    EXPECT_EQ(told.seq, world.ledger.head()) << "the row is pulled again";
+    EXPECT_EQ(kind_of(again), Kind::superseded);
+    EXPECT_TRUE(world.ledger.kept(li.principal.device, again));
+    EXPECT_EQ(world.ledger.history_size(), before);
+    // A page that stood open still shows the name that was refused.
+    auto late = world.set_name(li, acme, "Late");
+    late.cells[0].base = first.stamp;
+    EXPECT_EQ(world.save(li, {late}).kind, Kind::applied);
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
+TEST_F(Authority, nobody_gives_up_what_another_person_wrote) {
+    file_acme();
+    auto refused = world.set_name(li, acme, "");
+    ASSERT_EQ(world.save(li, {refused}).kind, Kind::quarantined);
+    const auto number = li.number;
+    refused.kind = core::ChangeKind::discard;
+    refused.cells.clear();
+    EXPECT_EQ(world.save(wang, {refused}).kind, Kind::quarantined);
+    const auto past = world.ledger->past_group(li.principal.device, 1, number).value();
+    EXPECT_EQ(past->verdict.kind, Kind::quarantined);
+    // A row that he may not see is not moved by it either.
+    auto foreign = refused;
+    foreign.row = world.id();
+    foreign.stamp = world.stamp(li);
+    const auto head = world.ledger.head();
+    EXPECT_EQ(world.save(li, {foreign}).kind, Kind::applied);
+    EXPECT_EQ(world.ledger.head(), head);
+}
+
 TEST_F(Authority, an_edit_over_ones_own_replaced_stamp_is_no_conflict) {
     file_acme();
     auto first = world.set_name(li, acme, "from a clock ahead");

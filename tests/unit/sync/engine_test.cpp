@@ -159,6 +159,27 @@ struct Phone {
         const auto done = core::customers::edit(*store, *customer(id), {{catalog::customer.at("name"), name}});
         EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.error().describe());
     }
+    // An edit that the server refuses: it names a person that nobody knows.
+    void rename_in_vain(const core::Uuid& id, const std::string& name) {
+        const auto done =
+            core::customers::edit(*store, *customer(id),
+                                  {{catalog::customer.at("name"), name},
+                                   {catalog::customer.at("collaborators"), core::StringSet{world.id().text()}}});
+        EXPECT_TRUE(done.ok());
+    }
+    // The one group that the server keeps aside; its number.
+    std::uint64_t refused() {
+        const auto items = *journal::outbox(store->read());
+        EXPECT_EQ(items.size(), 1u);
+        EXPECT_EQ(items.front().state, journal::State::quarantined);
+        return items.front().group.number;
+    }
+    void give_up(std::uint64_t number) {
+        auto transaction = store->begin();
+        const auto done = journal::discard(*transaction, number);
+        ASSERT_TRUE(done.ok()) << done.error().describe();
+        ASSERT_TRUE(transaction->commit().ok());
+    }
     std::optional<core::Row> customer(const core::Uuid& id) { return row(catalog::customer, id); }
     std::optional<core::Row> row(const core::Entity& entity, const core::Uuid& id) {
         auto found = store->read().find(entity, id);
@@ -350,6 +371,77 @@ TEST_F(EngineTest, a_quarantined_group_blocks_nothing_and_is_shown) {
     EXPECT_EQ(items->front().reason, ErrorCode::not_in_scope);
     EXPECT_TRUE(world.ledger.find(catalog::customer, beta));
     EXPECT_FALSE(li.customer(acme).has_value());  // it left his scope
+}
+
+TEST_F(EngineTest, what_is_given_up_makes_way_for_what_the_server_holds) {
+    const auto acme = li.file_customer("a name that Wang corrects");
+    li.settle(server);
+    Phone wang(world, world.wang, folder.file("wang.db"));
+    wang.settle(server);
+    wang.rename(acme, "Acme");
+    wang.settle(server);
+    li.settle(server);
+    // One that a comparison of the values would keep and one that it would not.
+    for (const auto* name : {"Zzz", "AAA"}) {
+        li.rename_in_vain(acme, name);
+        li.settle(server);
+        li.give_up(li.refused());
+        EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), name) << "until the server's value comes";
+        li.settle(server);
+        EXPECT_EQ(*li.customer(acme), world.customer(acme));
+        EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "Acme");
+        EXPECT_EQ(li.pending(), 0);
+    }
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
+TEST_F(EngineTest, who_edits_or_removes_what_he_gave_up_has_seen_what_lay_under_it) {
+    const auto acme = li.file_customer("Acme");
+    const auto beta = li.file_customer("Beta");
+    li.settle(server);
+    for (const auto& id : {acme, beta}) {
+        li.rename_in_vain(id, "refused");
+        li.settle(server);
+        const auto form = *li.customer(id);  // a page that stands open
+        li.give_up(li.refused());
+        if (id == acme) {
+            const auto saved =
+                core::customers::edit(*li.store, form, {{catalog::customer.at("name"), std::string("New")}});
+            ASSERT_TRUE(saved.ok());
+        } else {
+            ASSERT_TRUE(core::customers::remove(*li.store, id).ok());
+        }
+        li.settle(server);
+        EXPECT_EQ(*li.row(catalog::customer, id), *world.ledger.find(catalog::customer, id));
+    }
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "New");
+    EXPECT_TRUE(world.customer(beta).deleted());
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
+TEST_F(EngineTest, a_restored_server_does_not_get_what_was_given_up_and_hears_of_it_again) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    auto backup = std::make_optional(world.ledger.savepoint());
+    li.rename_in_vain(acme, "refused");
+    li.settle(server);
+    const auto number = li.refused();
+    li.give_up(number);
+    li.settle(server);
+    const auto past = [&](std::uint64_t group) {
+        return world.ledger->past_group(li.principal.device, 1, group).value();
+    };
+    EXPECT_EQ(past(number)->verdict.kind, sync::Verdict::Kind::superseded) << "nobody is asked to look after it";
+    EXPECT_TRUE(world.ledger.kept(li.principal.device, number)) << "what it said is known all the same";
+    backup.reset();
+    server.restored(12);
+    li.settle(server);
+    EXPECT_EQ(past(number)->verdict.kind, sync::Verdict::Kind::applied);
+    EXPECT_EQ(past(number + 1)->verdict.kind, sync::Verdict::Kind::applied);
+    EXPECT_FALSE(world.ledger.kept(li.principal.device, number));
+    EXPECT_EQ(*li.customer(acme), world.customer(acme));
+    EXPECT_EQ(li.pending(), 0);
+    EXPECT_EQ(journal::counts(li.store->read())->quarantined, 0);
 }
 
 TEST_F(EngineTest, pages_are_committed_together_and_a_broken_pull_goes_on) {

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "core/journal/stored_group.h"
+
+// Inside the journal: what stands on a group that is sent again or given up.
+namespace fieldfare::core::journal {
+
+// Every group that has content, this one excepted.
+Result<std::vector<StoredGroup>> groups_but(Transaction& transaction, std::uint64_t number);
+
+// needed_by_others: a group in the outbox stands on a row that this one adds (asked for with `rows`), or is on its way,
+// so that it cannot change any more, and replaces a value of it.
+Status check_free(const Group& group, const std::vector<StoredGroup>& others, bool rows);
+
+// Whether one of them was made over this value.
+bool replaced(const Change& change, const CellChange& wrote, const std::vector<StoredGroup>& others);
+
+// The value of this cell will never have stood anywhere: who replaced it has seen what lay under it.
+Status lead_bases_past(Transaction& transaction, const Change& change, const CellChange& wrote,
+                       std::vector<StoredGroup>& others);
+
+}  // namespace fieldfare::core::journal
