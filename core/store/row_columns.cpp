@@ -1,5 +1,7 @@
 #include "core/store/row_columns.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <map>
 
@@ -81,6 +83,32 @@ void bind_clocks(sqlite::Statement& statement, int at, const Clocks& clocks) {
         statement.copy_bytes(at + 2, blob);
     }
     statement.bind(at + 3, clocks.deleted() ? 1 : 0);
+}
+
+Difference difference(const Row& before, const Row& after, const Texts& texts) {
+    Difference result;
+    auto& list = result.assignments;
+    auto& next = result.next;
+    for (std::size_t at = 0; at < after.values.size(); ++at) {
+        if (before.values[at] == after.values[at]) continue;
+        result.fields.push_back(at);
+        list += fmt::format("{}{} = ?{}", list.empty() ? "" : ", ", texts.columns[at], next++);
+    }
+    result.clocks = before.clocks != after.clocks;
+    if (result.clocks) {
+        list += fmt::format("{}\"_stamp\" = ?{}, \"_device\" = ?{}, \"_clocks\" = ?{}, \"_deleted\" = ?{}",
+                            list.empty() ? "" : ", ", next, next + 1, next + 2, next + 3);
+        next += 4;
+    }
+    return result;
+}
+
+void bind_difference(sqlite::Statement& statement, const Row& after, const Difference& difference) {
+    int at = 1;
+    for (const auto field : difference.fields) {
+        bind_field(statement, at++, after.entity->fields[field], after.values[field]);
+    }
+    if (difference.clocks) bind_clocks(statement, at, after.clocks);
 }
 
 int bind_row(sqlite::Statement& statement, int at, const Row& row) {

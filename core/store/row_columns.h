@@ -28,6 +28,17 @@ void bind_field(sqlite::Statement& statement, int at, const Field& field, const 
 int bind_row(sqlite::Statement& statement, int at, const Row& row);
 void bind_clocks(sqlite::Statement& statement, int at, const Clocks& clocks);
 
+// What an UPDATE must write so that a row that stands as `before` stands as `after`: an index whose columns keep their
+// values is not touched. Numbers its parameters from 1; empty if they are the same.
+struct Difference {
+    std::string assignments;  // "\"name\" = ?1, …"
+    std::vector<std::size_t> fields;
+    bool clocks = false;
+    int next = 1;  // the number of the next parameter
+};
+Difference difference(const Row& before, const Row& after, const Texts& texts);
+void bind_difference(sqlite::Statement& statement, const Row& after, const Difference& difference);
+
 // storage_corrupt when a column does not hold what the catalog says.
 Result<Value> read_field(const sqlite::Statement& statement, int column, const Field& field);
 // Reads what `bind_row` binds, in the same order.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -117,6 +118,16 @@ Status Connection::execute(const std::string& sql) {
     const int result = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
     if (result != SQLITE_OK) return failure(result);
     return {};
+}
+
+std::size_t Connection::TextHash::operator()(std::string_view text) const noexcept {
+    constexpr std::size_t samples = 16;
+    std::array<char, 3 * samples> some{};
+    const auto size = std::min(text.size(), samples);
+    std::copy_n(text.begin(), size, some.begin());
+    std::copy_n(text.begin() + static_cast<std::ptrdiff_t>((text.size() - size) / 2), size, some.begin() + samples);
+    std::copy_n(text.end() - static_cast<std::ptrdiff_t>(size), size, some.begin() + 2 * samples);
+    return std::hash<std::string_view>{}({some.data(), some.size()}) ^ text.size();
 }
 
 Result<Statement> Connection::prepare(std::string_view sql) {

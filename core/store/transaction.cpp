@@ -10,34 +10,6 @@
 #include "core/store/store.h"
 
 namespace fieldfare::core {
-namespace {
-
-struct Difference {
-    std::string sql;
-    std::vector<std::size_t> fields;
-    bool clocks = false;
-};
-
-Difference difference(const Row& before, const Row& after, const row_columns::Texts& texts) {
-    Difference result;
-    std::string list;
-    int parameter = 1;
-    for (std::size_t at = 0; at < after.values.size(); ++at) {
-        if (before.values[at] == after.values[at]) continue;
-        result.fields.push_back(at);
-        list += fmt::format("{}{} = ?{}", list.empty() ? "" : ", ", texts.columns[at], parameter++);
-    }
-    result.clocks = before.clocks != after.clocks;
-    if (result.clocks) {
-        list += fmt::format("{}\"_stamp\" = ?{}, \"_device\" = ?{}, \"_clocks\" = ?{}, \"_deleted\" = ?{}",
-                            list.empty() ? "" : ", ", parameter, parameter + 1, parameter + 2, parameter + 3);
-        parameter += 4;
-    }
-    if (!list.empty()) result.sql = fmt::format("UPDATE {} SET {} WHERE \"id\" = ?{}", texts.table, list, parameter);
-    return result;
-}
-
-}  // namespace
 
 Transaction::Transaction(Store& store, sqlite::Transaction scope)
     : RowReader(store.database()), store_(&store), scope_(std::move(scope)) {}
@@ -76,18 +48,12 @@ Status Transaction::insert(const Row& row) {
 Status Transaction::put(const Row& row, const Row& before) {
     FF_CHECK(row.entity == before.entity && row.id == before.id);
     const auto& texts = row_columns::texts_of(*row.entity, emit::Flavour::sqlite_device);
-    const auto changed = difference(before, row, texts);
-    if (changed.sql.empty()) return {};
-    FF_ASSIGN(auto write, database().prepare(changed.sql));
-    int at = 1;
-    for (const auto field : changed.fields) {
-        row_columns::bind_field(write, at++, row.entity->fields[field], row.values[field]);
-    }
-    if (changed.clocks) {
-        row_columns::bind_clocks(write, at, row.clocks);
-        at += 4;
-    }
-    write.bind(at, std::span<const std::uint8_t>(row.id.bytes));
+    const auto changed = row_columns::difference(before, row, texts);
+    if (changed.assignments.empty()) return {};
+    FF_ASSIGN(auto write, database().prepare(fmt::format("UPDATE {} SET {} WHERE \"id\" = ?{}", texts.table,
+                                                         changed.assignments, changed.next)));
+    row_columns::bind_difference(write, row, changed);
+    write.bind(changed.next, std::span<const std::uint8_t>(row.id.bytes));
     FF_TRY(write.run());
     FF_CHECK(database().changes() == 1);
     touch(*row.entity, row.id);

@@ -15,13 +15,15 @@ core::Result<HttpResponse> push(Call& call) {
 
     struct Work {
         sync::PushRequest request;
+        std::vector<sync::ChainHash> chains;
         sync::PushReply reply;
     };
     auto work = std::make_shared<Work>();
     work->request = std::move(message);
+    work->chains = sync::chains_of(work->request);
     const auto principal = call.viewer.principal(call.services.organisation);
     call.before_answer.push_back([work, principal](WriteScope& scope) -> core::Status {
-        FF_ASSIGN(work->reply, scope.authority.push(scope.ledger, principal, work->request));
+        FF_ASSIGN(work->reply, scope.authority.push(scope.ledger, principal, work->request, work->chains));
         return {};
     });
     call.finish = [work, answer_as] { return protocol_response(sync::encode(work->reply, answer_as), answer_as); };

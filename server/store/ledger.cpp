@@ -141,8 +141,11 @@ Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, 
             touched_.insert(scope.id);
             break;
     }
-    rows_.replace(row);
-    return put(database_, org_, row, seq);
+    const auto before = rows_.find(*row.entity, row.id);
+    if (!before) return put(database_, org_, row, seq);
+    FF_TRY(put(database_, org_, row, *before, seq));
+    rows_.keep(std::make_shared<const core::Row>(row));
+    return {};
 }
 
 struct SqliteLedger::Circles {

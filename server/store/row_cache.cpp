@@ -10,7 +10,7 @@ sync::SharedRow RowCache::find(const core::Entity& entity, const core::Uuid& id)
 }
 
 void RowCache::keep(sync::SharedRow row) {
-    if (rows_.size() >= most_rows) make_room();
+    if (rows_.size() >= most_rows && !rows_.contains(row->id)) make_room();
     const auto id = row->id;
     rows_.insert_or_assign(id, Held{std::move(row)});
 }
@@ -19,11 +19,6 @@ void RowCache::make_room() {
     std::erase_if(rows_, [](const auto& entry) { return !entry.second.asked; });
     if (rows_.size() > most_rows / 2) rows_.clear();
     for (auto& [id, held] : rows_) held.asked = false;
-}
-
-void RowCache::replace(const core::Row& row) {
-    const auto found = rows_.find(row.id);
-    if (found != rows_.end()) found->second.row = std::make_shared<const core::Row>(row);
 }
 
 }  // namespace fieldfare::server

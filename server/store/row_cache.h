@@ -16,8 +16,6 @@ class RowCache {
     // Null: not here.
     sync::SharedRow find(const core::Entity& entity, const core::Uuid& id);
     void keep(sync::SharedRow row);
-    // If it is here, it stands like this from now on.
-    void replace(const core::Row& row);
     void clear() { rows_.clear(); }
 
   private:

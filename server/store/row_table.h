@@ -25,6 +25,9 @@ struct StoredRow {
 std::string rows_ddl();
 
 core::Status put(core::sqlite::Connection& database, Org org, const core::Row& row, sync::Seq seq);
+// The same for a row that stands there as `before`: writes what differs.
+core::Status put(core::sqlite::Connection& database, Org org, const core::Row& row, const core::Row& before,
+                 sync::Seq seq);
 core::Result<std::optional<StoredRow>> find(core::sqlite::Connection& database, Org org, const core::Entity& entity,
                                             const core::Uuid& id);
 

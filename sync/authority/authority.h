@@ -36,6 +36,9 @@ struct PullLimits {
     std::size_t items = limits::page_items;
 };
 
+// The chain after each group of the request.
+std::vector<ChainHash> chains_of(const PushRequest& request);
+
 // The server's half of the exchange: decides, knows neither sockets nor SQL. Has no state of its own between calls, so
 // any number may work beside each other on different transactions.
 class Authority {
@@ -48,7 +51,12 @@ class Authority {
     // transaction: wrap each in a savepoint and roll that back when this returns an error. device_revoked,
     // unauthenticated (unknown device), epoch_changed (device's epoch), sequence_gap (detail: mark), chain_mismatch,
     // storage_*.
-    core::Result<PushReply> push(Ledger& ledger, const Principal& principal, const PushRequest& request);
+    // `chains`: chains_of(request), for which no transaction is needed.
+    core::Result<PushReply> push(Ledger& ledger, const Principal& principal, const PushRequest& request,
+                                 const std::vector<ChainHash>& chains);
+    core::Result<PushReply> push(Ledger& ledger, const Principal& principal, const PushRequest& request) {
+        return push(ledger, principal, request, chains_of(request));
+    }
 
     // One page of what the principal may see after the cursor. epoch_changed when the cursor lies beyond the head (the
     // server was restored): start again from 0.

@@ -18,10 +18,12 @@ using core::ErrorCode;
 // One device's batch on its way through one ledger.
 class Exchange {
   public:
-    Exchange(Ledger& ledger, const Principal& sender, const PushRequest& request, core::WallMs now)
+    Exchange(Ledger& ledger, const Principal& sender, const PushRequest& request, const std::vector<ChainHash>& chains,
+             core::WallMs now)
         : ledger_(ledger),
           sender_(sender),
           request_(request),
+          chains_(chains),
           now_(now),
           clock_policy_(now),
           aside_(ledger, sender.device) {}
@@ -32,8 +34,10 @@ class Exchange {
         FF_TRY(check_chain());
         FF_ASSIGN(custom_fields_, ledger_.custom_fields());
         chain_ = request_.chain;
-        for (const auto& group : request_.groups) {
-            chain_ = chain_of(group);
+        reply_.verdicts.reserve(request_.groups.size());
+        for (std::size_t i = 0; i < request_.groups.size(); ++i) {
+            const auto& group = request_.groups[i];
+            chain_ = chains_[i];
             const bool known = group.number <= record_.mark && !core::planted("mark not checked");
             FF_TRY(known ? repeat(group) : take(group));
         }
@@ -80,12 +84,6 @@ class Exchange {
         FF_ASSIGN(const auto past, ledger_.past_group(sender_.device, record_.epoch, number));
         if (!past) return Error{ErrorCode::chain_mismatch, std::to_string(number)};
         return past->chain;
-    }
-
-    ChainHash chain_of(const core::Group& group) const {
-        const auto unreadable = request_.unreadable.find(group.number);
-        if (unreadable == request_.unreadable.end()) return chain_after(chain_, group);
-        return chain_after(chain_, std::string_view(unreadable->second.bytes));
     }
 
     core::Status repeat(const core::Group& group) {
@@ -192,6 +190,7 @@ class Exchange {
     Ledger& ledger_;
     const Principal& sender_;
     const PushRequest& request_;
+    const std::vector<ChainHash>& chains_;
     core::WallMs now_;
     ClockPolicy clock_policy_;
     Aside aside_;
@@ -204,9 +203,24 @@ class Exchange {
 
 }  // namespace
 
-core::Result<PushReply> Authority::push(Ledger& ledger, const Principal& principal, const PushRequest& request) {
+std::vector<ChainHash> chains_of(const PushRequest& request) {
+    std::vector<ChainHash> chains;
+    chains.reserve(request.groups.size());
+    auto chain = request.chain;
+    for (const auto& group : request.groups) {
+        const auto unreadable = request.unreadable.find(group.number);
+        chain = unreadable == request.unreadable.end() ? chain_after(chain, group)
+                                                       : chain_after(chain, std::string_view(unreadable->second.bytes));
+        chains.push_back(chain);
+    }
+    return chains;
+}
+
+core::Result<PushReply> Authority::push(Ledger& ledger, const Principal& principal, const PushRequest& request,
+                                        const std::vector<ChainHash>& chains) {
+    FF_CHECK(chains.size() == request.groups.size());
     const auto now = clock_.wall();
-    Exchange exchange(ledger, principal, request, now);
+    Exchange exchange(ledger, principal, request, chains, now);
     FF_ASSIGN(auto reply, exchange.run());
     reply.server_time = now;
     reply.server_epoch = server_epoch_;

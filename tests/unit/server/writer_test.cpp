@@ -94,6 +94,9 @@ TEST_F(WriterTest, AJobSeesTheRowsOfThoseBeforeItUnlessTheyFailed) {
     EXPECT_EQ(seen, "first");
     store_->run({name_it("second", false), look}, outcomes);
     EXPECT_EQ(seen, "second");
+    // What is known is what stands there.
+    SqliteLedgerReader reader(store_->database(), store_->organisation().number);
+    EXPECT_EQ(reader.row(catalog::team, id).value()->text(catalog::team.at("name")), "second");
     // Alone in its transaction, too, what failed is forgotten with it.
     EXPECT_FALSE(store_->run(name_it("undone", true)).ok());
     EXPECT_TRUE(store_->run(look).ok());
