@@ -222,6 +222,8 @@ void Journey::a_plan_is_postponed_on_its_card_and_back() {
     QTest::keyClick(run.window(), Qt::Key_Escape);
     QVERIFY(run.disappears("postponeConfirm"));
     QVERIFY(run.tap("cardPostpone"));
+    QVERIFY(run.appears("day_week"));
+    QVERIFY(!run.find("day_tomorrow") && !run.find("day_three"));  // it is due then already, or earlier
     QVERIFY(run.tap("day_week"));
     QVERIFY(!run.find("postponeConfirm")->isEnabled());  // not without a reason
     QVERIFY(run.tap("reason0"));
@@ -248,6 +250,13 @@ void Journey::nothing_is_cut_off_where_text_is_large() {
         QTRY_COMPARE_WITH_TIMEOUT(title->property("lineCount").toInt(), 1, patience_ms);
         QVERIFY(!title->property("truncated").toBool());
     }
+    // The longest choice wraps.
+    QVERIFY(run.tap("tabCustomers"));
+    QVERIFY(run.tap("newCustomer"));
+    QVERIFY(run.appears("choice_size_band_sme"));
+    const auto* chip = run.find("choice_size_band_sme");
+    QVERIFY(chip->mapToScene({chip->width(), 0}).x() <= run.window()->width());
+    QVERIFY(run.tap("backButton"));
     // An empty state that needs more room than there is begins below the header.
     QVERIFY(run.tap("tabToday"));
     const auto* header = run.find("pageHeader");

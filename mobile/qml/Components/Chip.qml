@@ -7,10 +7,14 @@ AbstractButton {
     id: chip
 
     property string glyph
+    // A page is never wider than its window.
+    readonly property real widest: Window.window ? Window.width - 2 * Theme.margin : Infinity
 
     checkable: true
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + 20)
-    implicitWidth: Math.max(Theme.touch, implicitContentWidth + 28)
+    implicitWidth: Math.max(Theme.touch, Math.min(implicitContentWidth + leftPadding + rightPadding, widest))
+    leftPadding: 14
+    rightPadding: 14
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
@@ -21,7 +25,7 @@ AbstractButton {
             anchors.fill: parent
             anchors.topMargin: 4
             anchors.bottomMargin: 4
-            radius: height / 2
+            radius: Math.min(height / 2, 24)
             color: chip.checked ? Theme.colors.primary : chip.down ? Theme.colors.primarySoft : Theme.colors.surface
             border.width: chip.visualFocus ? 2 : 1
             border.color: chip.checked || chip.visualFocus ? Theme.colors.primary : Theme.colors.line

@@ -32,7 +32,7 @@ Card {
             PlainLabel {
                 text: row.name
                 font.weight: Font.DemiBold
-                maximumLineCount: 2
+                maximumLineCount: Theme.largeText ? 4 : 2
                 elide: Text.ElideRight
                 Layout.fillWidth: true
             }

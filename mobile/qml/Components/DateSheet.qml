@@ -18,7 +18,8 @@ Sheet {
     signal picked(day: string)
 
     function open_at(start: string) {
-        const from = start === "" ? new Date() : new Date(start + "T12:00:00");
+        const first = start !== "" ? start : earliest;
+        const from = first === "" ? new Date() : new Date(first + "T12:00:00");
         day = start;
         shownYear = from.getFullYear();
         shownMonth = from.getMonth();
@@ -33,7 +34,7 @@ Sheet {
         shownMonth = next.getMonth();
     }
 
-    title: language.standaloneMonthName(shownMonth, Locale.LongFormat) + " " + shownYear
+    title: new Date(shownYear, shownMonth, 1).toLocaleDateString(language, Preferences.language === "en" ? "MMMM yyyy" : "yyyy年M月")
 
     RowLayout {
         Layout.fillWidth: true
@@ -43,24 +44,29 @@ Sheet {
             text: qsTr("Previous month")
             onClicked: sheet.turn(-1)
         }
-        DayOfWeekRow {
-            id: weekdays
-
-            locale: sheet.language // qmllint disable type
+        Item {
             Layout.fillWidth: true
-            delegate: PlainLabel {
-                required property string narrowName
-
-                text: narrowName
-                horizontalAlignment: Text.AlignHCenter
-                font.pixelSize: Theme.textTiny
-                color: Theme.colors.textSecondary
-            }
         }
         IconAction {
             glyph: "chevron-right"
             text: qsTr("Next month")
             onClicked: sheet.turn(1)
+        }
+    }
+    // As wide as the grid: each name stands above its days.
+    DayOfWeekRow {
+        locale: sheet.language // qmllint disable type
+        spacing: 0
+        leftPadding: 0
+        rightPadding: 0
+        Layout.fillWidth: true
+        delegate: PlainLabel {
+            required property string narrowName
+
+            text: narrowName
+            horizontalAlignment: Text.AlignHCenter
+            font.pixelSize: Theme.textTiny
+            color: Theme.colors.textSecondary
         }
     }
     MonthGrid {
@@ -70,7 +76,9 @@ Sheet {
         year: sheet.shownYear
         locale: sheet.language // qmllint disable type
         spacing: 0
+        padding: 0
         Layout.fillWidth: true
+        Layout.preferredHeight: 6 * Theme.touch
         delegate: AbstractButton {
             id: cell
 

@@ -2,15 +2,16 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Fieldfare
 
-// The usual days of a next step, or any other. `day` is "YYYY-MM-DD"; empty while nothing is chosen.
+// The usual days of a next step, or any other. Days are "YYYY-MM-DD"; `day` is empty while nothing is chosen.
 Flow {
     id: chips
 
     property string day
+    property string earliest: Days.today
     property bool none: false
     property bool offersNone: true
     readonly property bool usual: options.some(option => option.day === day)
-    readonly property var options: Days.usual
+    readonly property var options: Array.from(Days.usual).filter(option => option.day >= earliest)
     signal picked(day: string)
     signal noneChosen
 
@@ -61,7 +62,7 @@ Flow {
     DateSheet {
         id: sheet
 
-        earliest: Days.today
+        earliest: chips.earliest
         onPicked: value => chips.take(value)
     }
 }

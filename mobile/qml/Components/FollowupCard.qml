@@ -47,7 +47,7 @@ Card {
                     text: card.customerName
                     font.pixelSize: Theme.textHeading
                     font.weight: Font.DemiBold
-                    maximumLineCount: 2
+                    maximumLineCount: Theme.largeText ? 4 : 2
                     elide: Text.ElideRight
                     Layout.fillWidth: true
                 }

@@ -1,7 +1,7 @@
 import QtQuick
 import Fieldfare
 
-// A glyph and a word on one line, in the middle of the room there is.
+// A glyph and a word on one line, in the middle of the room there is. Words for which it is too narrow wrap.
 Item {
     id: content
 
@@ -16,9 +16,18 @@ Item {
     // After the word, quieter.
     property string addition
 
-    implicitWidth: row.implicitWidth
+    readonly property real beside: (glyph === "" ? 0 : sign.width + gap) + (addition === "" ? 0 : after.implicitWidth + gap)
+    readonly property real wordWidth: Math.ceil(natural.advanceWidth) + 1
+
+    implicitWidth: wordWidth + beside
     implicitHeight: row.implicitHeight
 
+    TextMetrics {
+        id: natural
+
+        font: word.font
+        text: content.text
+    }
     Row {
         id: row
 
@@ -26,6 +35,8 @@ Item {
         spacing: content.gap
 
         Icon {
+            id: sign
+
             visible: content.glyph !== ""
             glyph: content.glyph
             size: content.glyphSize
@@ -33,14 +44,18 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
         }
         PlainLabel {
+            id: word
+
+            width: content.width > content.beside ? Math.min(content.wordWidth, content.width - content.beside) : content.wordWidth
             text: content.text
-            wrapMode: Text.NoWrap
             font.pixelSize: content.textSize
             font.weight: content.weight
             color: content.color
             anchors.verticalCenter: parent.verticalCenter
         }
         PlainLabel {
+            id: after
+
             visible: text !== ""
             text: content.addition
             wrapMode: Text.NoWrap

@@ -50,7 +50,7 @@ Rectangle {
                 text: header.title
                 font.pixelSize: header.canGoBack ? Theme.textHeading : Theme.textTitle
                 font.weight: Font.DemiBold
-                maximumLineCount: 2
+                maximumLineCount: Theme.largeText ? 4 : 2
                 wrapMode: Text.Wrap
                 elide: Text.ElideRight
                 Layout.fillWidth: true
@@ -72,8 +72,8 @@ Rectangle {
             lastTime: SyncState.lastTime
             brief: header.width < 420 || Theme.largeText
             Layout.row: Theme.largeText ? 1 : 0
-            Layout.column: Theme.largeText ? 0 : 2
-            Layout.columnSpan: Theme.largeText ? 4 : 1
+            Layout.column: !Theme.largeText ? 2 : header.canGoBack ? 0 : 1
+            Layout.columnSpan: !Theme.largeText ? 1 : header.canGoBack ? 4 : 3
             Layout.leftMargin: Theme.largeText && header.canGoBack ? 8 : 0
             Layout.rightMargin: 4
             onClicked: Router.openSyncCentre()

@@ -3,14 +3,15 @@ import QtQuick.Layouts
 import QtQuick.Controls
 import Fieldfare
 
-// A line of settings: icon, name, value now, and a way in. What leads nowhere has its value below its name: it may be
-// long.
+// A line of settings: icon, name, value now, and a way in. The value stands below the name where it may be long: in what
+// leads nowhere, and in large text.
 AbstractButton {
     id: row
 
     property string glyph
     property string value
     property bool leadsOn: true
+    readonly property bool below: !leadsOn || Theme.largeText
 
     implicitHeight: Math.max(56, implicitContentHeight + 20)
     implicitWidth: 200
@@ -43,7 +44,7 @@ AbstractButton {
                 Layout.fillWidth: true
             }
             PlainLabel {
-                visible: !row.leadsOn
+                visible: row.below && text !== ""
                 text: row.value
                 font.pixelSize: Theme.textSmall
                 color: Theme.colors.textSecondary
@@ -51,7 +52,7 @@ AbstractButton {
             }
         }
         PlainLabel {
-            visible: row.leadsOn && text !== ""
+            visible: !row.below && text !== ""
             text: row.value
             font.pixelSize: Theme.textSmall
             color: Theme.colors.textSecondary

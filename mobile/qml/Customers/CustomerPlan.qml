@@ -22,6 +22,7 @@ ColumnLayout {
             model: list.due
             delegate: FollowupCard {
                 required property string planId
+                required property string dueDay
                 required dueText
                 required overdue
                 required why
@@ -31,7 +32,7 @@ ColumnLayout {
                 onClicked: Router.editPlan(list.customerId, planId)
                 onLog: Router.logVisit(list.customerId, planId)
                 onComplete: list.due.complete(planId)
-                onPostpone: postponing.open_for(planId, customerName)
+                onPostpone: postponing.open_for(planId, customerName, dueDay)
             }
         }
     }

@@ -42,6 +42,9 @@ AbstractButton {
             tint: Theme.colors.textSecondary
             text: qsTr("Clear")
             implicitWidth: 40
+            // As high as the button, and no reason for it to be higher.
+            Layout.fillHeight: true
+            Layout.preferredHeight: 1
             onClicked: picker.cleared()
         }
         Icon {

@@ -28,6 +28,7 @@ ListView {
         required property string classLabel
         required property int classTone
         required property string stageLabel
+        required property string dueDay
         required property string dueText
         required property bool overdue
         required property string why
@@ -66,7 +67,7 @@ ListView {
             onCall: OtherApps.call(entry.phone)
             onNavigate: OtherApps.navigate(entry.map, entry.place)
             onComplete: list.due.complete(entry.planId)
-            onPostpone: postponing.open_for(entry.planId, entry.customerName)
+            onPostpone: postponing.open_for(entry.planId, entry.customerName, entry.dueDay)
         }
     }
 

@@ -10,8 +10,9 @@ Sheet {
     property string planId
     signal decided(planId: string, day: string, reason: string)
 
-    function open_for(plan: string, name: string) {
+    function open_for(plan: string, name: string, due: string) {
         planId = plan;
+        days.earliest = Days.laterThan(due);
         title = qsTr("Postpone: %1").arg(name);
         reason.clear();
         days.reset();

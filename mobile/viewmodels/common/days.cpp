@@ -2,6 +2,7 @@
 
 #include <QQmlEngine>
 #include <QVariantMap>
+#include <algorithm>
 
 #include "mobile/app/services.h"
 #include "mobile/viewmodels/common/text.h"
@@ -35,6 +36,12 @@ QVariantList Days::usual() const {
     };
     return {entry("tomorrow", tr("Tomorrow"), 1), entry("three", tr("In 3 days"), 3),
             entry("week", tr("Next week"), 7)};
+}
+
+QString Days::laterThan(const QString& day) const {
+    const auto parsed = core::Day::parse(day.toStdString());
+    const auto today = services_.session.today();
+    return to_qt((parsed ? std::max(today, parsed->plus_days(1)) : today).text());
 }
 
 QString Days::label(const QString& day) const {

@@ -28,6 +28,8 @@ class Days : public QObject {
     QString today() const;       // "YYYY-MM-DD"
     QVariantList usual() const;  // {key, label, day}
     Q_INVOKABLE QString label(const QString& day) const;
+    // The first day after it that is not past.
+    Q_INVOKABLE QString laterThan(const QString& day) const;
 
   signals:
     void changed();

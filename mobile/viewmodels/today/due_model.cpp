@@ -73,6 +73,7 @@ QHash<int, QByteArray> DueModel::roleNames() const {
             {classLabel, "classLabel"},
             {classTone, "classTone"},
             {stageLabel, "stageLabel"},
+            {dueDay, "dueDay"},
             {dueText, "dueText"},
             {overdue, "overdue"},
             {why, "why"},
@@ -104,6 +105,8 @@ QVariant DueModel::data(const QModelIndex& index, int role) const {
             return class_tone(item.customer);
         case stageLabel:
             return stage_label(item.customer);
+        case dueDay:
+            return to_qt(item.due.date.text());
         case dueText:
             return to_qt(core::describe(item.severity, language_now()));
         case overdue:

@@ -34,6 +34,7 @@ class DueModel : public fieldfare::mobile::LiveList {
         classLabel,
         classTone,
         stageLabel,
+        dueDay,  // "YYYY-MM-DD"
         dueText,
         overdue,
         why,
