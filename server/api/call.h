@@ -71,6 +71,7 @@ struct Call {
     WriteScope* write = nullptr;          // lane `write`
     std::vector<std::string> parts = {};  // what stood for the {…} of the pattern
     Viewer viewer = {};
+    LiveHub::Moment asked = 0;  // before `database` was read
     // Must be durable before the answer goes out (an error becomes the answer); may be lost; after the commit, on any
     // thread.
     std::vector<WriteJob> before_answer = {};

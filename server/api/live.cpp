@@ -21,7 +21,7 @@ core::Result<HttpResponse> live(Call& call) {
     HttpResponse response;
     FF_ASSIGN(response.events, call.services.live.subscribe({session_key(call.viewer.token_hash), call.viewer.user},
                                                             call.viewer.audience(call.services.organisation), head,
-                                                            event, streams_per_session));
+                                                            call.asked, event, streams_per_session));
     response.set("Content-Type", "text/event-stream");
     return response;
 }

@@ -60,7 +60,7 @@ core::Result<HttpResponse> protocol_live(Call& call) {
     HttpResponse response;
     FF_ASSIGN(response.events, call.services.live.subscribe(
                                    {"d" + std::to_string(call.viewer.device), call.viewer.user},
-                                   call.viewer.audience(call.services.organisation), head,
+                                   call.viewer.audience(call.services.organisation), head, call.asked,
                                    [](sync::Seq seq) { return sync::news_event({seq}); }, streams_per_device));
     response.set("Content-Type", "text/event-stream");
     response.set("Cache-Control", "no-store");

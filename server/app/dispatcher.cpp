@@ -141,9 +141,11 @@ void Dispatcher::dispatch(const std::shared_ptr<Job>& job) {
 
 void Dispatcher::read(const std::shared_ptr<Job>& job, core::sqlite::Connection& database) {
     {
+        const auto asked = parts_.services.live.moment();
         auto snapshot = core::sqlite::Transaction::begin_read(database);
         if (snapshot) {
             Call call{job->request, parts_.services, database};
+            call.asked = asked;
             call.parts = std::move(job->parts);
             job->response = run(*job->route, call, job->failed);
             job->take(call);

@@ -27,6 +27,7 @@ HttpResponse Exchange::handle(const HttpRequest& request) {
     if (request.body.size() > route.body_limit) return refusal(request.path, {core::ErrorCode::too_large, "body"});
     Call call{request, services_, store_.database()};
     call.parts = std::move(match.parts);
+    call.asked = live_.moment();
     HttpResponse response;
     bool failed = false;
     core::Status outcome;

@@ -66,8 +66,14 @@ class Subscription final : public EventSource, public std::enable_shared_from_th
     bool ended_ = false;
 };
 
+LiveHub::Moment LiveHub::moment() const {
+    const std::lock_guard lock(mutex_);
+    return moment_;
+}
+
 core::Result<std::shared_ptr<EventSource>> LiveHub::subscribe(const Owner& owner, const sync::Audience& audience,
-                                                              sync::Seq head, Format format, std::size_t limit) {
+                                                              sync::Seq head, Moment asked, Format format,
+                                                              std::size_t limit) {
     const std::lock_guard lock(mutex_);
     // A commit between the caller's snapshot and this moment was announced to others only; a superfluous word does no
     // harm.
@@ -78,12 +84,14 @@ core::Result<std::shared_ptr<EventSource>> LiveHub::subscribe(const Owner& owner
     all_.insert(subscription);
     if (audience.everything) everything_.insert(subscription.get());
     for (const auto& circle : audience.circles) by_circle_[circle].insert(subscription.get());
+    if (asked != moment_) subscription->finish();
     return std::shared_ptr<EventSource>(subscription);
 }
 
 void LiveHub::announce(const News& news) {
     const std::lock_guard lock(mutex_);
     last_ = std::max(last_, news.seq);
+    if (!news.moved.empty()) ++moment_;
     for (const auto& subscription : all_) {
         // He comes back with the circles in which he stands now.
         if (news.moved.contains(subscription->owner().user)) subscription->finish();
@@ -114,6 +122,7 @@ void LiveHub::leave(Subscription& subscription) {
 
 void LiveHub::end_where(const std::function<bool(const Subscription&)>& which) {
     const std::lock_guard lock(mutex_);
+    ++moment_;
     for (const auto& subscription : all_) {
         if (which(*subscription)) subscription->finish();
     }

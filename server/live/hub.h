@@ -27,9 +27,15 @@ class LiveHub {
         core::Uuid user;
     };
 
-    // Begins with news up to `head`. too_many_attempts: the owner has `limit` streams already.
+    // Take it before the snapshot in which you find out who asks and what he may see, and hand it to `subscribe`.
+    using Moment = std::uint64_t;
+    Moment moment() const;
+    // Begins with news up to `head`. When somebody's rights changed or a stream was ended since `asked`, it may have
+    // concerned this one: it ends at once, and he comes back with what holds now. too_many_attempts: the owner has
+    // `limit` streams already.
     core::Result<std::shared_ptr<EventSource>> subscribe(const Owner& owner, const sync::Audience& audience,
-                                                         sync::Seq head, Format format, std::size_t limit);
+                                                         sync::Seq head, Moment asked, Format format,
+                                                         std::size_t limit);
     void announce(const News& news);
     void end(const std::string& key);
     void end_user(const core::Uuid& user);
@@ -46,6 +52,7 @@ class LiveHub {
     std::map<core::Uuid, std::set<Subscription*>> by_circle_;
     std::set<Subscription*> everything_;
     sync::Seq last_ = 0;
+    Moment moment_ = 0;  // grows with what ends streams
 };
 
 }  // namespace fieldfare::server

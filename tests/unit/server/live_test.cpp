@@ -56,6 +56,35 @@ TEST(Live, ARevokedPhonesStreamEnds) {
     EXPECT_TRUE(client.closed_within(5000));
 }
 
+// Between the snapshot that says what somebody may see and his subscription.
+TEST(Live, WhoseRightsChangedWhileHeWasAskingComesBack) {
+    core::SystemRandom random;
+    const core::SystemClock clock;
+    sync::Audience audience;
+    audience.user = core::Uuid::v7(clock, random);
+    audience.circles = {audience.user};
+    LiveHub hub;
+    const auto open = [&](LiveHub::Moment asked) {
+        return *hub.subscribe(
+            {"d1", audience.user}, audience, 1, asked, [](sync::Seq) { return std::string("news"); }, 10);
+    };
+    const auto asked = hub.moment();
+    News of_rows;
+    of_rows.seq = 2;
+    of_rows.circles = {audience.user};
+    hub.announce(of_rows);
+    EXPECT_FALSE(open(asked)->ended());
+    News of_rights;
+    of_rights.seq = 3;
+    of_rights.moved = {audience.user};
+    hub.announce(of_rights);
+    EXPECT_TRUE(open(asked)->ended());
+    const auto again = hub.moment();
+    EXPECT_FALSE(open(again)->ended());
+    hub.end("d1");
+    EXPECT_TRUE(open(again)->ended());
+}
+
 TEST(Live, StreamsAreBoundedAndNeverKeepTheServerFromStopping) {
     TestServer server([](Config& config) { config.http.heartbeat = std::chrono::milliseconds(100); });
     auto li = server.enrol("li@example.com");
