@@ -52,10 +52,6 @@ CREATE TABLE history (
   change BLOB NOT NULL,
   PRIMARY KEY (org, entity, row, seq, ordinal)
 ) WITHOUT ROWID;
--- The few stamps that the server replaced.
-CREATE INDEX history_claimed ON history (org, entity, row, claimed_time) WHERE claimed_time<>0;
--- Visits in the order in which they arrived.
-CREATE INDEX history_arrival ON history (org, entity, seq) WHERE kind=1; -- ChangeKind::add
 
 CREATE TABLE conflict (
   org INTEGER NOT NULL,
@@ -202,9 +198,17 @@ core::Status index_for_lists(core::sqlite::Connection& database) {
         "CREATE INDEX audience_open ON audience (org, circle, customer) WHERE until IS NULL");
 }
 
+// The few stamps that the server replaced, and visits in the order in which they arrived (kind 1: ChangeKind::add).
+// Databases that were founded after version 1 had been made known have them already.
+core::Status index_history(core::sqlite::Connection& database) {
+    return database.execute(
+        "CREATE INDEX IF NOT EXISTS history_claimed ON history (org, entity, row, claimed_time) WHERE claimed_time<>0; "
+        "CREATE INDEX IF NOT EXISTS history_arrival ON history (org, entity, seq) WHERE kind=1");
+}
+
 // Each brings the version before it to its own: the first makes version 1.
 constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
-                                                                index_for_lists};
+                                                                index_for_lists, index_history};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 #include "server/store/canonical_store.h"
+#include "server/store/schema.h"
 #include "tests/unit/server/support.h"
 
 namespace fieldfare::server::testing {
@@ -15,9 +19,38 @@ void back_to_version_1(const std::string& path) {
     ASSERT_TRUE((*database)
                     ->execute("DELETE FROM audience WHERE circle=(SELECT id FROM server); DROP TABLE membership; "
                               "ALTER TABLE server DROP COLUMN next_device; DROP INDEX verdict_kept_of; "
-                              "DROP INDEX audience_open; "
+                              "DROP INDEX audience_open; DROP INDEX history_claimed; DROP INDEX history_arrival; "
                               "PRAGMA user_version=1")
                     .ok());
+}
+
+std::unique_ptr<core::sqlite::Connection> open(const std::string& path) {
+    core::sqlite::OpenOptions options;
+    options.path = path;
+    return core::sqlite::Connection::open(options).value();
+}
+
+// Every table and index with its text.
+std::vector<std::string> everything_in(core::sqlite::Connection& database) {
+    std::vector<std::string> lines;
+    auto all = database.prepare("SELECT type, name, COALESCE(sql, '') FROM sqlite_schema ORDER BY type, name").value();
+    while (all.step().value()) {
+        lines.push_back(std::string(all.text(0)) + " " + std::string(all.text(1)) + ": " + std::string(all.text(2)));
+    }
+    return lines;
+}
+
+TEST(Schema, ADatabaseOfVersion1BecomesWhatAFreshOneIs) {
+    const TemporaryDirectory directory;
+    std::stringstream version_1;
+    version_1 << std::ifstream(FIELDFARE_SOURCE_DIR "/tests/unit/server/version_1.sql").rdbuf();
+    const auto old = open(directory.path() + "/old.db");
+    ASSERT_TRUE(old->execute(version_1.str() + "PRAGMA user_version=1").ok());
+    ASSERT_TRUE(migrate(*old).ok());
+    const auto fresh = open(directory.path() + "/fresh.db");
+    ASSERT_TRUE(migrate(*fresh).ok());
+    EXPECT_EQ(everything_in(*old), everything_in(*fresh));
+    EXPECT_EQ(old->integer("PRAGMA user_version").value(), newest_schema);
 }
 
 TEST(Schema, RightsOfVersion1GoOnAndThoseGivenSinceHaveTheirTime) {
