@@ -76,10 +76,9 @@ core::Result<json> lag_of(View& view, const People& people, const Phone& phone) 
     principal.user = phone.user;
     principal.team = owner->reference(user.at("team"));
     principal.role = owner->text(user.at("role"));
-    std::int64_t lag = 0;
     const sync::Cursor cursor{static_cast<sync::Seq>(*phone.cursor), 0, {}};
-    FF_TRY(visible_after(view.database, view.org, sync::audience_of(principal), cursor,
-                         [&lag](sync::PullItem&&) { return ++lag < largest_lag; }));
+    FF_ASSIGN(const auto lag,
+              count_visible_after(view.database, view.org, sync::audience_of(principal), cursor, largest_lag));
     return json(lag);
 }
 

@@ -39,11 +39,19 @@ struct Stream {
     Uuid id;
 };
 
+// What the scan has come to.
+struct Place {
+    Seq seq = 0;
+    const Entity* entity = nullptr;  // of a row; null: the exit of a customer
+    Uuid id;
+    const Statement* row = nullptr;  // stands on the row; null: it is an older one and was not read yet
+};
+
 class Scan {
   public:
-    Scan(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor,
-         const std::function<bool(PullItem&&)>& take)
-        : database_(database), org_(org), audience_(audience), cursor_(cursor), take_(take) {}
+    using Take = std::function<core::Result<bool>(const Place&)>;
+    Scan(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor, Take take)
+        : database_(database), org_(org), audience_(audience), cursor_(cursor), take_(std::move(take)) {}
 
     core::Status run();
 
@@ -63,7 +71,7 @@ class Scan {
     Org org_;
     const sync::Audience& audience_;
     const Cursor& cursor_;
-    const std::function<bool(PullItem&&)>& take_;
+    const Take take_;
     std::vector<Uuid> circles_;               // of the moment
     std::vector<Stream> streams_;             // in order of entity
     std::map<Seq, std::vector<Uuid>> gains_;  // customers whose view began there
@@ -214,19 +222,12 @@ core::Result<bool> Scan::emit_entity(Stream& stream, Seq seq, const std::vector<
         const bool here = stream.ready && stream.seq == seq;
         const bool there = next_older != older.end();
         if (!here && !there) return true;
-        PullItem item;
-        item.seq = seq;
-        if (there && (!here || *next_older < stream.id)) {
-            FF_ASSIGN(auto found, find(database_, org_, entity, *next_older++));
-            FF_CHECK(found.has_value());
-            item.row = std::move(found->row);
-            if (!take_(std::move(item))) return false;
-            continue;
-        }
-        FF_ASSIGN(auto stored, read(*stream.statement, entity));
-        item.row = std::move(stored.row);
-        if (!take_(std::move(item))) return false;
-        FF_TRY(advance(stream));
+        const bool older_first = there && (!here || *next_older < stream.id);
+        const Place place = older_first ? Place{seq, &entity, *next_older++, nullptr}
+                                        : Place{seq, &entity, stream.id, &*stream.statement};
+        FF_ASSIGN(const bool go_on, take_(place));
+        if (!go_on) return false;
+        if (!older_first) FF_TRY(advance(stream));
     }
 }
 
@@ -234,10 +235,8 @@ core::Result<bool> Scan::emit_at(Seq seq) {
     if (const auto leaving = exits_.find(seq); leaving != exits_.end()) {
         std::sort(leaving->second.begin(), leaving->second.end());
         for (const auto& customer : leaving->second) {
-            PullItem item;
-            item.seq = seq;
-            item.exit = customer;
-            if (!take_(std::move(item))) return false;
+            FF_ASSIGN(const bool go_on, take_({seq, nullptr, customer, nullptr}));
+            if (!go_on) return false;
         }
         exits_.erase(leaving);
     }
@@ -289,7 +288,30 @@ std::string marks(int first, std::size_t count) {
 
 core::Status visible_after(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor,
                            const std::function<bool(PullItem&&)>& take) {
-    return Scan(database, org, audience, cursor, take).run();
+    const auto read_item = [&](const Place& place) -> core::Result<bool> {
+        PullItem item;
+        item.seq = place.seq;
+        if (place.entity == nullptr) {
+            item.exit = place.id;
+        } else if (place.row != nullptr) {
+            FF_ASSIGN(auto stored, read(*place.row, *place.entity));
+            item.row = std::move(stored.row);
+        } else {
+            FF_ASSIGN(auto found, find(database, org, *place.entity, place.id));
+            FF_CHECK(found.has_value());
+            item.row = std::move(found->row);
+        }
+        return take(std::move(item));
+    };
+    return Scan(database, org, audience, cursor, read_item).run();
+}
+
+core::Result<std::int64_t> count_visible_after(Connection& database, Org org, const sync::Audience& audience,
+                                               const Cursor& cursor, std::int64_t most) {
+    std::int64_t count = 0;
+    const auto note = [&](const Place&) -> core::Result<bool> { return ++count < most; };
+    FF_TRY(Scan(database, org, audience, cursor, note).run());
+    return count;
 }
 
 }  // namespace fieldfare::server

@@ -19,6 +19,11 @@ inline constexpr std::int64_t goes_on = std::numeric_limits<std::int64_t>::max()
 core::Status visible_after(core::sqlite::Connection& database, Org org, const sync::Audience& audience,
                            const sync::Cursor& cursor, const std::function<bool(sync::PullItem&&)>& take);
 
+// How many items that would give, at most `most`. Reads no row.
+core::Result<std::int64_t> count_visible_after(core::sqlite::Connection& database, Org org,
+                                               const sync::Audience& audience, const sync::Cursor& cursor,
+                                               std::int64_t most);
+
 // "?,?,?" for a list that begins at parameter `first`; the text varies with the count alone.
 std::string marks(int first, std::size_t count);
 

@@ -267,5 +267,26 @@ TEST_F(Conflicts, OutsidersCannotSettle) {
     EXPECT_EQ(held_name(), "赵的名字");
 }
 
+TEST(Devices, HowFarAPhoneIsBehindIsCountedWithoutReadingWhatItMisses) {
+    World world;
+    auto& server = world.server;
+    ASSERT_TRUE(server.pull(world.li).ok());
+    server.stop();
+    {
+        core::sqlite::OpenOptions options;
+        options.path = server.config().database_path();
+        const auto database = core::sqlite::Connection::open(options).value();
+        ASSERT_TRUE(database->execute("UPDATE interaction SET _clocks=x'ff'").ok());
+    }
+    server.restart();
+    const auto answer = server.get("/api/devices", server.session("lead@example.com"));
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto items = answer.json()["items"];
+    const auto mine =
+        std::find_if(items.begin(), items.end(), [&](const json& item) { return item["id"] == world.li.id.text(); });
+    ASSERT_NE(mine, items.end());
+    EXPECT_GT((*mine)["cursor_lag"], 1);
+}
+
 }  // namespace
 }  // namespace fieldfare::server::testing
