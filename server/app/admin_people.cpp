@@ -9,6 +9,20 @@ using core::Result;
 using core::Status;
 using nlohmann::json;
 
+namespace {
+
+// Nothing when it is absent. wrong_type: it is something else.
+template <typename T>
+Result<std::optional<T>> member(const json& command, const char* name) {
+    const auto found = command.find(name);
+    if (found == command.end()) return std::optional<T>{};
+    const auto* value = found->get_ptr<const T*>();
+    if (value == nullptr) return {core::ErrorCode::wrong_type, name};
+    return std::optional<T>(*value);
+}
+
+}  // namespace
+
 Result<json> user_add(const AdminHost& host, const json& command) {
     const auto password = text_of(command, "password");
     FF_ASSIGN(const auto email, normal_email(text_of(command, "email")));
@@ -31,15 +45,10 @@ Result<json> user_add(const AdminHost& host, const json& command) {
 
 Result<json> user_change(const AdminHost& host, const json& command) {
     PersonChange change;
-    const auto text = [&](const char* name) {
-        return command.contains(name) ? std::optional(text_of(command, name)) : std::nullopt;
-    };
-    change.name = text("name");
-    change.role = text("role");
-    change.team = text("team");
-    if (const auto active = command.find("active"); active != command.end() && active->is_boolean()) {
-        change.active = active->get<bool>();
-    }
+    FF_ASSIGN(change.name, member<std::string>(command, "name"));
+    FF_ASSIGN(change.role, member<std::string>(command, "role"));
+    FF_ASSIGN(change.team, member<std::string>(command, "team"));
+    FF_ASSIGN(change.active, member<bool>(command, "active"));
     core::Uuid user;
     FF_ASSIGN(auto answer, write(host, [&](WriteScope& scope) -> Result<json> {
                   FF_ASSIGN(const auto person, find_person(scope.database, scope.org, text_of(command, "user")));

@@ -70,6 +70,9 @@ TEST(Administration, APersonWhoIsPromotedGetsTheTeamsBookAndLosesItAgain) {
     EXPECT_EQ(change({{"role", "king"}})["code"], "FF-1006");
     EXPECT_EQ(change({{"name", ""}})["code"], "FF-1002");
     EXPECT_EQ(change(json::object())["ok"], false);
+    for (const json& wrong : {json{{"name", 5}}, json{{"role", true}}, json{{"team", 5}}, json{{"active", "no"}}}) {
+        EXPECT_EQ(change(wrong)["code"], core::label(core::ErrorCode::wrong_type)) << wrong;
+    }
     EXPECT_TRUE(change({{"active", false}})["ok"]);
     EXPECT_EQ(server.pull(zhao).error().code, core::ErrorCode::device_revoked);
     EXPECT_TRUE(change({{"active", true}, {"team", ""}})["ok"]);
