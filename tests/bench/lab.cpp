@@ -6,6 +6,7 @@
 #include "server/store/accounts.h"
 #include "server/store/canonical_store.h"
 #include "server/store/digest.h"
+#include "sync/authority/draft.h"
 
 namespace fieldfare::bench {
 namespace {
@@ -73,7 +74,8 @@ void put_rows(server::CanonicalStore& store, const TeamData& team) {
                 FF_ASSIGN(const auto seq, scope.ledger.next_seq());
                 FF_TRY(scope.ledger.put_row(row, sync::scope_of(row), seq));
                 if (row.entity != &catalog::customer) continue;
-                const std::vector<core::Uuid> circles{row.reference(catalog::customer.at("owner")), team.team_id()};
+                sync::Draft draft(scope.ledger);
+                FF_ASSIGN(const auto circles, sync::circles_of(draft, row, team.organisation_id()));
                 FF_TRY(scope.ledger.set_audience(row.id, circles, seq, scope.now));
             }
             return {};
