@@ -78,7 +78,8 @@ int print_user_added(const std::string& answer) {
 }
 
 int print_users(const std::string& answer) {
-    for (const auto& item : json::parse(answer)["items"]) {
+    const auto parsed = json::parse(answer);
+    for (const auto& item : parsed["items"]) {
         fmt::print("{}\t{}\t{}\t{}\t{}\n", item["name"].get<std::string>(), item["email"].get<std::string>(),
                    item["role"].get<std::string>(), item["team"].get<std::string>(),
                    item["active"].get<bool>() ? "active" : "inactive");
@@ -87,7 +88,8 @@ int print_users(const std::string& answer) {
 }
 
 int print_devices(const std::string& answer) {
-    for (const auto& item : json::parse(answer)["items"]) {
+    const auto parsed = json::parse(answer);
+    for (const auto& item : parsed["items"]) {
         fmt::print("{}\t{}\t{}\tlast contact {}\t{}\n", item["number"].get<std::int64_t>(),
                    item["user"].get<std::string>(), item["name"].get<std::string>(), when(item["last_contact_at"]),
                    item["revoked"].get<bool>() ? "revoked" : "active");
@@ -96,7 +98,8 @@ int print_devices(const std::string& answer) {
 }
 
 int print_fields(const std::string& answer) {
-    for (const auto& item : json::parse(answer)["items"]) {
+    const auto parsed = json::parse(answer);
+    for (const auto& item : parsed["items"]) {
         std::string choices;
         if (item["choices"].is_array()) {
             for (const auto& choice : item["choices"])
@@ -139,6 +142,9 @@ int print_import(const std::string& answer) {
 }
 
 int enrol(const Config& config, const std::string& user, const std::string& server_url, const std::string& svg_path) {
+    if (!server_url.empty() && !server_url.starts_with("https://") && !server_url.starts_with("http://")) {
+        return fail({core::ErrorCode::invalid_argument, "--url begins with https:// or http://"});
+    }
     const auto answer = checked(run(config, json{{"command", "device.enrol"}, {"user", user}}.dump()));
     if (!answer) return 1;
     const auto code = (*answer)["code"].get<std::string>();

@@ -179,7 +179,7 @@ core::Result<Config> parse_config(const std::string& source, const std::string& 
 
 core::Result<Config> load_config(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) return {core::ErrorCode::not_found, file};
+    if (!in) return {core::ErrorCode::not_found, "no configuration " + file + "; init makes one, --config names one"};
     return parse_config(std::string(std::istreambuf_iterator<char>(in), {}), file);
 }
 

@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 core::Status found_organisation(CanonicalStore& store, const InitOptions& options, const std::string& email,
                                 const std::string& password) {
     const auto id = core::Uuid::v7(store.clock(), store.random());
-    FF_TRY(store.found(id));
     FF_ASSIGN(const auto hash, hash_password(password));
     const auto& entity = core::catalog::organisation;
     core::Row row(entity, id);
@@ -31,20 +30,31 @@ core::Status found_organisation(CanonicalStore& store, const InitOptions& option
     row.values[entity.at("time_zone")] = options.time_zone;
     row.values[entity.at("currency")] = options.currency;
     row.values[entity.at("code_template")] = std::string("{YYYY}{MM}{SEQ3}");
-    const AdminHost host{[&store](const WriteJob& job) { return store.run(job); }, store.clock(), store.random(),
-                         store.organisation(), nullptr};
-    return store.run([&](WriteScope& scope) -> core::Status {
+    return store.found(id, [&](WriteScope& scope) -> core::Status {
+        const AdminHost host{nullptr, store.clock(), store.random(), store.organisation(), nullptr};
         FF_TRY(scope.authority.write(scope.ledger, system_principal(store.organisation()), {sync::add_of(row)}));
         FF_TRY(add_person(scope, host, {options.admin_name, email, "admin", "", hash}));
         return {};
     });
 }
 
+// A configuration that is there already must be one for this data directory.
+core::Result<Config> config_for(const InitOptions& options, const std::string& data) {
+    Config config;
+    config.data_directory = data;
+    if (!fs::exists(options.config_path)) return config;
+    FF_ASSIGN(config, load_config(options.config_path));
+    if (fs::path(config.data_directory) / "" == fs::path(data) / "") return config;
+    return {core::ErrorCode::invalid_argument,
+            options.config_path + " is there already and names another data directory: " + config.data_directory};
+}
+
 core::Status write_config(const InitOptions& options, const std::string& data, const TrialCertificate& certificate) {
     if (fs::exists(options.config_path)) return {};
     std::ofstream out(options.config_path);
-    out << "# Fieldfare server. Every option, with its default, stands in docs/operations.md.\n[data]\ndirectory = \""
-        << data << "\"\n\n[http]\naddress = \"127.0.0.1\"\nport = 8480\n";
+    out << "# Fieldfare server; docs/operations.md says what else can be set.\n[data]\ndirectory = \"" << data
+        << "\"\n\n[http]\naddress = \"127.0.0.1\"\nport = 8480\n\n[web]\n"
+        << "directory = \"\"  # the dashboard's built files; without them phones alone are served\n";
     if (!certificate.certificate.empty()) {
         out << "\n[tls]\ncertificate = \"" << certificate.certificate << "\"\nkey = \"" << certificate.key << "\"\n";
     }
@@ -69,13 +79,13 @@ int init(const InitOptions& options) {
     if (auto zone = core::Day::at(clock.wall(), options.time_zone); !zone) return fail(zone.error());
     const std::string password = options.password_stdin ? read_password() : new_password(random);
     if (auto good = check_new_password(password); !good) return fail(good.error());
+    const auto config = config_for(options, data);
+    if (!config) return fail(config.error());
     std::error_code error;
     fs::create_directories(data, error);
     if (error || chmod(data.c_str(), 0700) != 0) return fail({core::ErrorCode::storage_failed, data});
 
-    Config config;
-    config.data_directory = data;
-    auto store = CanonicalStore::open(config.store(), clock, random);
+    auto store = CanonicalStore::open(config->store(), clock, random);
     if (!store) return fail(store.error());
     if ((*store)->founded()) return fail({core::ErrorCode::already_exists, data + " holds an organisation already"});
     if (auto made = found_organisation(**store, options, *email, password); !made) return fail(made.error());

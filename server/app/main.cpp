@@ -225,7 +225,7 @@ void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Fieldfare server: phones' sync and the team lead's dashboard"};
+    CLI::App app{"Fieldfare server: phones' sync and the team lead's dashboard", "fieldfare-server"};
     app.footer("Exit codes: 0 done, 1 refused or failed (the reason is printed), 2 wrong usage or configuration");
     app.set_version_flag("--version", FIELDFARE_VERSION);
     app.require_subcommand(1);
@@ -241,6 +241,8 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        const auto unknown = app.remaining(true);
+        if (error.get_exit_code() != 0 && !unknown.empty()) std::cerr << "unknown: " << unknown.front() << '\n';
         return app.exit(error) == 0 ? 0 : usage_error;
     }
     return exit_code;

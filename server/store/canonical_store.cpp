@@ -130,15 +130,32 @@ Status CanonicalStore::checkpoint() {
     return write_life(options_.life_path, now);
 }
 
-Status CanonicalStore::found(const core::Uuid& id) {
+Status CanonicalStore::found(const core::Uuid& id, const WriteJob& first) {
     if (founded()) return {core::ErrorCode::already_exists, "organisation"};
+    if (auto written = write_first(id, first); !written) {
+        organisation_ = {};
+        authority_.reset();
+        rows_.clear();
+        return written;
+    }
+    return load_organisation();
+}
+
+Status CanonicalStore::write_first(const core::Uuid& id, const WriteJob& first) {
+    FF_ASSIGN(auto transaction, Transaction::begin_write(*database_));
     {
         FF_ASSIGN(auto statement,
                   database_->prepare("INSERT INTO server (org, id, epoch, head) VALUES (1, ?1, ?2, 0)"));
         statement.bind(1, id).bind(2, clock_.wall());
         FF_TRY(statement.run());
     }
-    return load_organisation();
+    FF_ASSIGN(organisation_, read_organisation(*database_));
+    authority_ = std::make_unique<sync::Authority>(clock_, random_, organisation_.epoch);
+    SqliteLedger ledger(*database_, organisation_.number, rows_);
+    WriteScope scope{*this, ledger, *authority_, *database_, organisation_.number, clock_.wall()};
+    if (first) FF_TRY(first(scope));
+    FF_TRY(ledger.keep_head());
+    return transaction.commit();
 }
 
 News CanonicalStore::run(const std::vector<WriteJob>& jobs, std::vector<Status>& outcomes) {

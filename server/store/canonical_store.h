@@ -55,8 +55,9 @@ class CanonicalStore {
                                                               core::Random& random);
     static core::Result<std::unique_ptr<core::sqlite::Connection>> open_reader(const StoreOptions& options);
 
-    // Founds the one organisation. already_exists.
-    core::Status found(const core::Uuid& id);
+    // Founds the one organisation, with what must be there from the start: if `first` fails, nothing was founded.
+    // already_exists.
+    core::Status found(const core::Uuid& id, const WriteJob& first = nullptr);
     bool founded() const { return organisation_.number != 0; }
     const Organisation& organisation() const { return organisation_; }
 
@@ -86,6 +87,7 @@ class CanonicalStore {
     CanonicalStore(StoreOptions options, const core::Clock& clock, core::Random& random)
         : options_(std::move(options)), clock_(clock), random_(random) {}
     core::Status load_organisation();
+    core::Status write_first(const core::Uuid& id, const WriteJob& first);
     core::Status notice_setback();
     core::Result<Life> life();
 

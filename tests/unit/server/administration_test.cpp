@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 
 #include "server/app/admin_socket.h"
+#include "server/app/commands.h"
 #include "server/app/csv.h"
 #include "server/app/import_values.h"
 #include "server/app/people.h"
@@ -252,6 +254,51 @@ TEST(Administration, CodesAreShownAsQr) {
     EXPECT_TRUE((*qr)[0][0]);  // a corner of the finder pattern
     EXPECT_NE(qr_as_svg(*qr).find("<svg"), std::string::npos);
     EXPECT_NE(qr_as_text(*qr).find("▀"), std::string::npos);
+}
+
+TEST(Administration, AnInitThatFailedLeavesNothingInTheWay) {
+    const TemporaryDirectory directory;
+    commands::InitOptions options;
+    options.config_path = directory.path() + "/server.toml";
+    options.data_directory = directory.path() + "/data";
+    options.admin_email = "admin@example.com";
+    EXPECT_EQ(commands::init(options), 1) << "the organisation has no name";
+    options.organisation = "田鸫商贸";
+    EXPECT_EQ(commands::init(options), 0);
+    const auto config = load_config(options.config_path);
+    ASSERT_TRUE(config.ok());
+    EXPECT_EQ(config->data_directory, options.data_directory);
+    EXPECT_EQ(commands::doctor(*config), 0);
+    // There is one; and a configuration is for one data directory.
+    EXPECT_EQ(commands::init(options), 1);
+    options.data_directory = directory.path() + "/other";
+    EXPECT_EQ(commands::init(options), 1);
+    EXPECT_FALSE(std::filesystem::exists(options.data_directory));
+}
+
+// What an operator sees of the running server.
+TEST(Administration, ListsAndCodesArePrinted) {
+    TestServer server;
+    const auto printed = [&](const json& command, int (*print)(const std::string&)) {
+        ::testing::internal::CaptureStdout();
+        EXPECT_EQ(commands::admin(server.config(), command.dump(), print), 0);
+        return ::testing::internal::GetCapturedStdout();
+    };
+    server.enrol("li@example.com");
+    server.admin({{"command", "field.add"},
+                  {"entity", "customer"},
+                  {"key", "parking"},
+                  {"type", "text"},
+                  {"label_zh", "停车位"},
+                  {"label_en", "Parking"}});
+    EXPECT_NE(printed({{"command", "user.list"}}, commands::print_users).find("li@example.com"), std::string::npos);
+    EXPECT_NE(printed({{"command", "device.list"}}, commands::print_devices).find("active"), std::string::npos);
+    EXPECT_NE(printed({{"command", "field.list"}}, commands::print_fields).find("停车位"), std::string::npos);
+
+    ::testing::internal::CaptureStdout();
+    EXPECT_EQ(commands::enrol(server.config(), "li@example.com", "https://field.example.com", {}), 0);
+    EXPECT_NE(::testing::internal::GetCapturedStdout().find("https://field.example.com"), std::string::npos);
+    EXPECT_EQ(commands::enrol(server.config(), "li@example.com", "field.example.com", {}), 1);
 }
 
 }  // namespace
