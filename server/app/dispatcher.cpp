@@ -205,7 +205,7 @@ void Dispatcher::answer(const std::shared_ptr<Job>& job) {
     job->respond(std::move(job->response));
     for (auto& later : afterwards) {
         // Notes about contact may be dropped when the writer is busy: the next exchange brings them again.
-        static_cast<void>(parts_.writer.submit(std::move(later), nullptr).ok());
+        static_cast<void>(parts_.writer.submit_later(std::move(later)).ok());
     }
 }
 

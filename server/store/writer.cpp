@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <chrono>
 #include <future>
 
 #include "server/log/log.h"
@@ -10,6 +11,7 @@ namespace fieldfare::server {
 namespace {
 
 constexpr std::size_t jobs_per_commit = 256;
+constexpr std::chrono::milliseconds later_wait{100};
 
 }  // namespace
 
@@ -35,6 +37,19 @@ core::Status Writer::submit(WriteJob job, Done done) {
     return {};
 }
 
+core::Status Writer::submit_later(WriteJob job) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || later_.size() >= queue_limit_) {
+            ++counts_.refused;
+            return {core::ErrorCode::overloaded, "writer"};
+        }
+        later_.push_back({std::move(job), nullptr});
+    }
+    wake_.notify_one();
+    return {};
+}
+
 core::Status Writer::run(WriteJob job) {
     std::promise<core::Status> outcome;
     FF_TRY(submit(std::move(job), [&outcome](core::Status status) { outcome.set_value(std::move(status)); }));
@@ -55,9 +70,11 @@ bool Writer::broken() const {
 
 std::vector<Writer::Entry> Writer::take() {
     std::vector<Entry> entries;
-    while (!queue_.empty() && entries.size() < jobs_per_commit) {
-        entries.push_back(std::move(queue_.front()));
-        queue_.pop_front();
+    for (auto* queue : {&queue_, &later_}) {
+        while (!queue->empty() && entries.size() < jobs_per_commit) {
+            entries.push_back(std::move(queue->front()));
+            queue->pop_front();
+        }
     }
     return entries;
 }
@@ -89,6 +106,12 @@ void Writer::maybe_checkpoint() {
     }
 }
 
+void Writer::wait(std::unique_lock<std::mutex>& lock) {
+    const auto at_once = [this] { return stopping_ || !queue_.empty(); };
+    wake_.wait(lock, [&] { return at_once() || !later_.empty(); });
+    if (!at_once()) wake_.wait_for(lock, later_wait, at_once);
+}
+
 void Writer::loop() {
     while (true) {
         std::vector<Entry> entries;
@@ -99,7 +122,7 @@ void Writer::loop() {
                 maybe_checkpoint();
                 lock.lock();
             }
-            wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+            wait(lock);
             entries = take();
             if (entries.empty() && stopping_) break;
         }

@@ -33,6 +33,8 @@ class Writer {
     // overloaded: the queue is full; `done` is not called then. Otherwise it is called once, on this thread, after the
     // commit.
     core::Status submit(WriteJob job, Done done);
+    // For notes that may be lost: goes with the next commit, or by itself when none came for `later_wait`. overloaded.
+    core::Status submit_later(WriteJob job);
     // Submits and waits. Never from this thread.
     core::Status run(WriteJob job);
     WriterCounts counts() const;
@@ -47,6 +49,7 @@ class Writer {
         Done done;
     };
     void loop();
+    void wait(std::unique_lock<std::mutex>& lock);
     std::vector<Entry> take();
     void commit(std::vector<Entry> entries);
     void maybe_checkpoint();
@@ -57,6 +60,7 @@ class Writer {
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Entry> queue_;
+    std::deque<Entry> later_;
     WriterCounts counts_;
     bool stopping_ = false;
     bool broken_ = false;

@@ -135,6 +135,38 @@ TEST_F(WriterTest, WaitingJobsShareACommit) {
     EXPECT_EQ(sessions(), 100);
 }
 
+TEST_F(WriterTest, WhatMayBeLostGoesWithTheNextCommitOrByItself) {
+    Writer writer(*store_, 1000, nullptr);
+    std::promise<void> begun;
+    std::promise<void> go;
+    ASSERT_TRUE(writer
+                    .submit(
+                        [&](WriteScope&) -> core::Status {
+                            begun.set_value();
+                            go.get_future().wait();
+                            return {};
+                        },
+                        nullptr)
+                    .ok());
+    begun.get_future().wait();
+    ASSERT_TRUE(writer.submit_later(session(1)).ok());
+    ASSERT_TRUE(writer.submit(session(2), nullptr).ok());
+    go.set_value();
+    const auto commits = [&](std::uint64_t wanted) {
+        for (int i = 0; i < 500 && writer.counts().commits < wanted; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        return writer.counts().commits;
+    };
+    EXPECT_EQ(commits(2), 2U);
+    EXPECT_EQ(writer.counts().jobs, 3U) << "two shared a commit";
+    ASSERT_TRUE(writer.submit_later(session(3)).ok());
+    EXPECT_EQ(commits(3), 3U);
+    ASSERT_TRUE(writer.submit_later(session(4)).ok());
+    writer.stop();
+    EXPECT_EQ(sessions(), 4);
+}
+
 TEST_F(WriterTest, AFullQueueRefusesAndAStoppedWriterToo) {
     Writer writer(*store_, 2, nullptr);
     std::promise<void> gate;
