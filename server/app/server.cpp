@@ -46,13 +46,11 @@ std::map<std::string, double> Server::Impl::gauges() const {
         {"fieldfare_live_streams", static_cast<double>(live.size())},
         {"fieldfare_up", 1.0},
     };
-    if (http) {
-        const auto counts = http->counts();
-        values["fieldfare_http_connections"] = static_cast<double>(counts.connections);
-        values["fieldfare_http_body_bytes"] = static_cast<double>(counts.body_bytes);
-        values["fieldfare_http_accepted_total"] = static_cast<double>(counts.accepted);
-        values["fieldfare_http_turned_away_total"] = static_cast<double>(counts.turned_away);
-    }
+    const auto counts = http->counts();
+    values["fieldfare_http_connections"] = static_cast<double>(counts.connections);
+    values["fieldfare_http_body_bytes"] = static_cast<double>(counts.body_bytes);
+    values["fieldfare_http_accepted_total"] = static_cast<double>(counts.accepted);
+    values["fieldfare_http_turned_away_total"] = static_cast<double>(counts.turned_away);
     return values;
 }
 
@@ -103,7 +101,8 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     http.key = config.key;
     http.trusted_proxies = config.trusted_proxies;
     http.limits = config.http;
-    FF_ASSIGN(impl.http, HttpServer::start(http, *impl.dispatcher));
+    FF_ASSIGN(impl.http, HttpServer::listen(http, *impl.dispatcher));
+    impl.http->serve();  // the threads may ask for `impl.http`, so it stands first
     log::event(log::Level::info, "listening",
                {{"address", config.address},
                 {"port", impl.http->port()},

@@ -162,7 +162,7 @@ HttpServer::~HttpServer() {
     stop(std::chrono::milliseconds(0));
 }
 
-core::Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options, Application& application) {
+core::Result<std::unique_ptr<HttpServer>> HttpServer::listen(const HttpOptions& options, Application& application) {
     std::unique_ptr<HttpServer> result(new HttpServer());
     auto& impl = *result->impl_;
     impl.options = options;
@@ -186,14 +186,18 @@ core::Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& o
                 fmt::format("cannot listen on {}:{}: {}", options.address, options.port, error.message())};
     }
     impl.port = impl.acceptor.local_endpoint().port();
+    return result;
+}
+
+void HttpServer::serve() {
+    auto& impl = *impl_;
     asio::co_spawn(impl.io, impl.accept(), asio::detached);
-    for (int i = 0; i < options.threads; ++i) {
+    for (int i = 0; i < impl.options.threads; ++i) {
         impl.threads.emplace_back([&impl] {
             pthread_setname_np(pthread_self(), "ff-http");
             impl.io.run();
         });
     }
-    return result;
 }
 
 std::uint16_t HttpServer::port() const {

@@ -30,11 +30,15 @@ struct HttpCounts {
     std::uint64_t turned_away = 0;
 };
 
-// The listener with its socket threads. `start`, `stop` and the destructor belong to one thread; the rest to any.
+// The listener with its socket threads. `listen`, `serve`, `stop` and the destructor belong to one thread; the rest to
+// any.
 class HttpServer {
   public:
-    // invalid_argument (address, certificate), storage_busy (port taken).
-    static core::Result<std::unique_ptr<HttpServer>> start(const HttpOptions& options, Application& application);
+    // Has the port; whoever connects waits until `serve`. invalid_argument (address, certificate), storage_busy (port
+    // taken).
+    static core::Result<std::unique_ptr<HttpServer>> listen(const HttpOptions& options, Application& application);
+    // From now on `application` is asked, by the socket threads.
+    void serve();
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
