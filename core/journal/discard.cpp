@@ -111,6 +111,7 @@ Status tell(Transaction& transaction, const Group& group) {
 Status discard(Transaction& transaction, std::uint64_t number) {
     FF_ASSIGN(const auto stored, read_group(transaction, number));
     if (!stored || !kept_aside(stored->state)) return {ErrorCode::not_found, "the server keeps no such group aside"};
+    if (stored->took_effect) return {ErrorCode::transition_not_allowed, "others have seen it"};
     FF_ASSIGN(auto others, groups_but(transaction, number));
     FF_TRY(check_free(stored->group, others, true));
     for (const auto& change : stored->group.changes) {

@@ -96,6 +96,7 @@ Result<std::optional<StoredGroup>> read_group(RowReader& reader, std::uint64_t n
     StoredGroup stored;
     stored.state = static_cast<State>(row.integer(0));
     stored.frozen = row.integer(1) != 0;
+    stored.took_effect = row.integer(1) == 2;
     FF_ASSIGN(stored.group, read_payload(number, row.bytes(2)));
     stored.saved = Hlc{static_cast<std::uint64_t>(row.integer(3))};
     return std::optional(std::move(stored));

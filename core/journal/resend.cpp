@@ -41,6 +41,11 @@ Status leave_out_replaced(Transaction& transaction, Change& update, std::vector<
     return {};
 }
 
+Status mark_as_seen_by_others(Transaction& transaction, std::uint64_t number) {
+    FF_ASSIGN(auto write, transaction.database().prepare("UPDATE journal_groups SET frozen = 2 WHERE number = ?1"));
+    return write.bind(1, number).run();
+}
+
 }  // namespace
 
 Result<std::uint64_t> resend(Transaction& transaction, std::uint64_t number) {
@@ -55,7 +60,9 @@ Result<std::uint64_t> resend(Transaction& transaction, std::uint64_t number) {
         if (change.kind == ChangeKind::update) FF_TRY(leave_out_replaced(transaction, change, others));
     }
     transaction.notes().sync_changed = true;
-    return append(transaction, std::move(changes));
+    FF_ASSIGN(const auto again, append(transaction, std::move(changes)));
+    if (stored->took_effect) FF_TRY(mark_as_seen_by_others(transaction, again));
+    return again;
 }
 
 }  // namespace fieldfare::core::journal

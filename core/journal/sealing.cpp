@@ -40,8 +40,9 @@ Result<std::vector<Candidate>> candidates(Transaction& transaction, std::size_t 
 }
 
 Status seal(Transaction& transaction, std::uint64_t number) {
-    FF_ASSIGN(auto write, transaction.database().prepare(
-                              "UPDATE journal_groups SET state = 1, frozen = 1, solo = NULL WHERE number = ?1"));
+    FF_ASSIGN(auto write,
+              transaction.database().prepare(
+                  "UPDATE journal_groups SET state = 1, frozen = max(frozen, 1), solo = NULL WHERE number = ?1"));
     return write.bind(1, number).run();
 }
 

@@ -10,8 +10,9 @@ namespace fieldfare::core::journal {
 struct StoredGroup {
     Group group;
     State state = State::unsent;
-    bool frozen = false;  // sealed once: its content is fixed for good
-    Hlc saved;            // the clock when it was appended; later joins leave it
+    bool frozen = false;       // sealed once
+    bool took_effect = false;  // once, before the server was set back: others may have seen it
+    Hlc saved;                 // the clock when it was appended; later joins leave it
 };
 
 // Decodes; storage_corrupt when the bytes are not a group of that number.

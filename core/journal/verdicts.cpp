@@ -176,8 +176,8 @@ Status rewind(Transaction& transaction, std::uint64_t high_water) {
     }
     FF_ASSIGN(auto reopen,
               transaction.database().prepare(
-                  "UPDATE journal_groups SET state = 0, reason = NULL, detail = NULL, decided_at = NULL WHERE "
-                  "number > ?1 AND frozen = 1"));
+                  "UPDATE journal_groups SET frozen = iif(state IN (2, 3), 2, frozen), state = 0, reason = NULL, "
+                  "detail = NULL, decided_at = NULL WHERE number > ?1 AND frozen >= 1"));
     FF_TRY(reopen.bind(1, high_water).run());
     FF_ASSIGN(auto state,
               transaction.database().prepare("UPDATE sync_state SET acknowledged = ?1, chain = ?2 WHERE one = 1"));
@@ -193,7 +193,7 @@ Result<std::uint64_t> reopen_kept(Transaction& transaction) {
     {
         FF_ASSIGN(auto kept,
                   transaction.database().prepare(
-                      "SELECT number FROM journal_groups WHERE number <= ?1 AND frozen = 1 ORDER BY number DESC"));
+                      "SELECT number FROM journal_groups WHERE number <= ?1 AND frozen >= 1 ORDER BY number DESC"));
         kept.bind(1, before);
         for (;;) {
             FF_ASSIGN(const bool more, kept.step());
@@ -202,9 +202,9 @@ Result<std::uint64_t> reopen_kept(Transaction& transaction) {
         }
     }
     FF_ASSIGN(auto reopen,
-              transaction.database().prepare(
-                  "UPDATE journal_groups SET state = 0, reason = NULL, detail = NULL, decided_at = NULL, chain = NULL "
-                  "WHERE number >= ?1 AND number <= ?2"));
+              transaction.database().prepare("UPDATE journal_groups SET frozen = iif(state IN (2, 3), 2, frozen), "
+                                             "state = 0, reason = NULL, detail = NULL, decided_at = NULL, chain = NULL "
+                                             "WHERE number >= ?1 AND number <= ?2"));
     FF_TRY(reopen.bind(1, first).bind(2, before).run());
     if (first <= before) transaction.notes().journal_grew = true;
     return first - 1;

@@ -280,6 +280,20 @@ Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& en
     }
 }
 
+Result<bool> SqliteLedger::was_replaced(const Entity& entity, const Uuid& row, const core::Cell& cell,
+                                        const core::Stamp& stamp) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT change FROM history WHERE org=?1 AND entity=?2 AND row=?3 AND kind=2"));
+    statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return false;
+        FF_ASSIGN(const auto change, decode_change(statement.bytes(0)));
+        const auto* part = written(change, cell);
+        if (part != nullptr && part->base == stamp) return true;
+    }
+}
+
 Result<core::Hlc> SqliteLedger::newest_of(const Entity& entity, const Uuid& row, core::DeviceNumber device) {
     FF_ASSIGN(auto statement, database_.prepare("SELECT max(stamp_time) FROM history WHERE org=?1 AND entity=?2 AND "
                                                 "row=?3 AND stamp_device=?4"));

@@ -62,6 +62,8 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user) override;
     core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) override;
     core::Status append_history(const sync::HistoryEntry& entry) override;
+    core::Result<bool> was_replaced(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
+                                    const core::Stamp& stamp) override;
     core::Result<core::Hlc> newest_of(const core::Entity& entity, const core::Uuid& row,
                                       core::DeviceNumber device) override;
     core::Result<std::optional<core::Stamp>> given_for(const core::Entity& entity, const core::Uuid& row,

@@ -185,6 +185,9 @@ class Ledger : public LedgerReader {
     virtual core::Result<std::optional<KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
                                                               const core::Cell& cell, const core::Stamp& stamp) = 0;
 
+    // Whether the history holds an edit of this cell whose author replaced the value of that stamp, having seen it.
+    virtual core::Result<bool> was_replaced(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
+                                            const core::Stamp& stamp) = 0;
     // The newest stamp under which this device ever changed the row; zero if it did not.
     virtual core::Result<core::Hlc> newest_of(const core::Entity& entity, const core::Uuid& row,
                                               core::DeviceNumber device) = 0;

@@ -270,7 +270,7 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
     FF_TRY(journal::record_verdicts(transaction, verdicts, reply.chain));
     // A server that came back from a backup knows all our groups again by now: everything is fetched anew.
     const bool restored = other_epoch(state, reply.server_epoch);
-    const auto cursor = restored ? 0 : cursor_after(reply, state.cursor);
+    const auto cursor = restored && !core::planted("restore not noticed") ? 0 : cursor_after(reply, state.cursor);
     if (restored || cursor != state.cursor) {
         FF_ASSIGN(auto fresh, journal::sync_state(transaction));
         if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
@@ -280,6 +280,7 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
         FF_TRY(journal::clear_staged(transaction));
         staged_cursor_.reset();
     }
+    if (restored) news_ = 0;  // it was of the former life's seqs, which may never come again
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
     outcome.progress = !verdicts.empty();

@@ -58,7 +58,7 @@ bool covers(const core::Change& change, const SavedEdit& edit) {
 // before they were sent.
 class Fates {
   public:
-    enum class Fate { effective, kept, joined, lost };
+    enum class Fate { effective, kept, joined, given_up, lost };
     struct Found {
         Fate fate = Fate::lost;
         sync::Seq seq = 0;
@@ -88,13 +88,14 @@ class Fates {
                 if (says(change, edit, stamp) || says(change, edit, edit.stamp)) return {Fate::kept, 0};
             }
         }
+        if (oracle_.given_up_at(edit)) return {Fate::given_up, 0};
         if (edit.kind != EditKind::value) return {};
         const auto later = by_base_.find({edit.row, edit.cell, edit.stamp});
         if (later == by_base_.end()) return {};
         for (const auto* next : later->second) {
             if (next->phone != edit.phone) continue;
             const auto fate = of(*next).fate;
-            if (fate != Fate::lost) return {fate == Fate::kept ? Fate::kept : Fate::joined, 0};
+            if (fate != Fate::lost) return {fate == Fate::effective ? Fate::joined : fate, 0};
         }
         return {};
     }
@@ -152,6 +153,13 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
     }
     for (const auto& edit : oracle.edits()) {
         const auto found = fates.of(edit);
+        const auto head = oracle.given_up_at(edit);
+        // Who gave up a removal may take the same element away again.
+        if (head && found.seq > *head && edit.kind != EditKind::element_removed) {
+            violated(3, "phone {} gave {} of {} ({}) up at {}, and it took effect at {}", edit.phone + 1,
+                     describe(*edit.row.entity, edit.cell), describe(edit.row), edit.stamp.text(), *head, found.seq);
+        }
+        if (found.fate == Fates::Fate::given_up) continue;
         // An add, a remove or a deletion that met a newer one of its kind says nothing new and needs no line of its
         // own.
         const bool same_again = edit.kind != EditKind::value && edit.kind != EditKind::revived;
@@ -219,7 +227,7 @@ void check_once(ServerMachine& server, const std::vector<std::unique_ptr<Phone>>
 std::set<RowKey> kept_rows(ServerMachine& server, core::DeviceNumber device) {
     std::set<RowKey> keys;
     for (const auto& verdict : server.verdicts()) {
-        if (verdict.device != device || !verdict.kept) continue;
+        if (verdict.device != device || !verdict.kept || !verdict.open()) continue;
         for (const auto& change : verdict.kept->changes) keys.insert({change.entity, change.row});
     }
     return keys;
@@ -273,7 +281,7 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
         const auto fate = fates.of(edit).fate;
         const std::pair place{edit.row, edit.cell};
         auto base = oracle.now_called(edit.base);
-        if (fate == Fates::Fate::kept) {
+        if (fate == Fates::Fate::kept || fate == Fates::Fate::given_up) {
             under[place][oracle.now_called(edit.stamp)] = base;
             continue;
         }
@@ -364,10 +372,28 @@ void check_verdicts(Stage& stage, ServerMachine& server) {
     }
 }
 
+std::set<std::uint64_t> listed(ServerMachine& server, core::DeviceNumber device) {
+    std::set<std::uint64_t> numbers;
+    for (const auto& verdict : server.verdicts()) {
+        if (verdict.device == device && verdict.open()) numbers.insert(verdict.number);
+    }
+    return numbers;
+}
+
+void check_lists(Phone& phone, ServerMachine& server) {
+    if (lists_agree(phone, server)) return;
+    violated(10, "{} has ({}) to decide about, the server lists ({})", phone.holder().name,
+             fmt::join(phone.aside(), " "), fmt::join(listed(server, phone.holder().device), " "));
+}
+
 }  // namespace
 
+bool lists_agree(Phone& phone, ServerMachine& server) {
+    return phone.aside() == listed(server, phone.holder().device);
+}
+
 void check_acknowledged(const Phone& phone, ServerMachine& server) {
-    if (!server.running()) return;
+    if (!server.running() || phone.state().server_epoch != server.epoch()) return;
     const auto mark = server.marks().at(phone.holder().device);
     if (phone.state().acknowledged > mark) {
         violated(4, "{} takes {} groups for acknowledged, the server holds {}", phone.holder().name,
@@ -377,10 +403,12 @@ void check_acknowledged(const Phone& phone, ServerMachine& server) {
 
 void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
     check_acknowledged(phone, server);
+    if (phone.state().server_epoch != server.epoch()) return;  // it has not heard of the restore yet
     const auto cursor = phone.state().cursor;
     auto& proven = phone.proven();
+    const auto giving_up = phone.giving_up();
     for (const auto& [key, stored] : server.rows()) {
-        if (stored.seq > cursor) continue;
+        if (stored.seq > cursor || giving_up.contains(key)) continue;
         if (const auto known = proven.find(key); known != proven.end() && known->second == stored.seq) continue;
         if (!sight.sees(phone.holder(), stored.row)) continue;
         if (sight.since(phone.holder(), stored.row) > cursor) continue;
@@ -397,7 +425,7 @@ void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
     }
     const auto& history = server.history();
     for (auto line = history.rbegin(); line != history.rend() && line->seq > cursor; ++line) {
-        if (line->device == phone.holder().device) continue;
+        if (line->device == phone.holder().device || server.was_lost(line->change)) continue;
         const auto held = phone.rows().find({line->change.entity, line->change.row});
         if (held != phone.rows().end() && carries(held->second, line->change.stamp)) {
             violated(8, "{} stands at {} and shows a part of the group of {}", phone.holder().name, cursor, line->seq);
@@ -412,6 +440,7 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
     const Fates fates(stage.oracle, server.history(), server.verdicts());
     check_every_edit(stage.oracle, fates, stage, server);
     for (const auto& phone : phones) check_convergence(*phone, server, sight);
+    for (const auto& phone : phones) check_lists(*phone, server);
     check_conflicts(stage.oracle, fates, stage, server);
     check_merge_laws(stage, phones, server);
 }

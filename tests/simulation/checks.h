@@ -15,7 +15,7 @@ class Sight {
   public:
     explicit Sight(const std::vector<Holder>& holders);
 
-    // Takes in what the server committed since the last call.
+    // Takes in what the server committed since the last call; everything, when it was restored.
     void follow(ServerMachine& server);
     bool sees(const Holder& holder, const core::Row& row) const;
     // The seq from which on the holder may see the row's customer; 0: from the beginning.
@@ -34,7 +34,11 @@ class Sight {
     std::vector<Holder> holders_;
     std::map<core::Uuid, std::vector<View>> views_;  // by customer, one for each holder
     sync::Seq followed_ = 0;
+    std::uint64_t epoch_ = 0;
 };
+
+// What the server asks its lead to look after is what the phone asks its user to decide about.
+bool lists_agree(Phone& phone, ServerMachine& server);
 
 // What a phone believes to be delivered is (4). Needs no rest, holds after every commit of the phone.
 void check_acknowledged(const Phone& phone, ServerMachine& server);

@@ -150,6 +150,34 @@ void Oracle::saved(int phone, const std::optional<Row>& before, const Row& after
     }
 }
 
+void Oracle::given_up(int phone, const core::Group& group, std::uint64_t head) {
+    for (const auto& change : group.changes) {
+        const core::RowKey key{change.entity, change.row};
+        const auto note = [&](const Cell& cell, const Stamp& stamp, bool removal) {
+            given_up_.insert_or_assign({phone, key, cell, stamp, removal}, head);
+        };
+        // One stamp stands for a new row, its deletion and its revival.
+        if (change.kind != core::ChangeKind::update) note(life, change.stamp, false);
+        for (const auto& part : change.cells) {
+            const auto& entity = *change.entity;
+            const Cell cell{entity.clock_field(entity.fields[entity.position(part.field)]).id, part.key};
+            const bool removes = is_element(entity, cell) && part.value == core::Value{std::int64_t{0}};
+            note(cell, removes ? part.base : change.stamp, removes);
+        }
+    }
+}
+
+std::optional<std::uint64_t> Oracle::given_up_at(const SavedEdit& edit) const {
+    for (const auto& stamp : {edit.stamp, now_called(edit.stamp)}) {
+        for (const auto& cell : {edit.cell, life}) {
+            const bool removal = edit.kind == EditKind::element_removed;
+            const auto found = given_up_.find({edit.phone, edit.row, cell, stamp, removal});
+            if (found != given_up_.end()) return found->second;
+        }
+    }
+    return std::nullopt;
+}
+
 std::vector<const Row*> Oracle::states(const core::RowKey& key) const {
     std::vector<const Row*> list;
     if (const auto found = states_.find(key); found != states_.end()) {

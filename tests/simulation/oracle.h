@@ -1,10 +1,14 @@
 #pragma once
 
+#include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <vector>
 
+#include "core/rows/change.h"
 #include "core/rows/row.h"
 #include "core/store/row_reader.h"
 
@@ -50,13 +54,20 @@ class Oracle {
     // was older than `before`.
     void saved(int phone, const std::optional<core::Row>& before, const core::Row& after, const core::Row* form);
     // The server replaced a stamp.
-    void restamped(const core::Stamp& from, const core::Stamp& to) {
-        aliases_[from] = to;
-        if (from != to) restamped_.insert(from.device);
-    }
-    bool was_restamped(core::DeviceNumber device) const { return restamped_.contains(device); }
+    void restamped(const core::Stamp& from, const core::Stamp& to) { aliases_[from] = to; }
     // What a stamp is called since.
     core::Stamp now_called(core::Stamp stamp) const;
+
+    // The user gave this group up when the server's head was at `head`.
+    void given_up(int phone, const core::Group& group, std::uint64_t head);
+    // The head at which he did; nothing: he did not.
+    std::optional<std::uint64_t> given_up_at(const SavedEdit& edit) const;
+    // The server was restored.
+    void head_went_back(std::uint64_t head) {
+        for (auto& [what, at] : given_up_) {
+            if (at != std::numeric_limits<std::uint64_t>::max()) at = std::min(at, head);
+        }
+    }
 
     const std::vector<SavedEdit>& edits() const { return edits_; }
     // Some states of the row that users saw.
@@ -69,7 +80,8 @@ class Oracle {
     std::map<core::RowKey, std::vector<core::Row>> states_;
     std::vector<SavedEdit> edits_;
     std::map<core::Stamp, core::Stamp> aliases_;
-    std::set<core::DeviceNumber> restamped_;
+    // By row, cell and stamp: of the change, or (true) for a removed element of the add it takes away.
+    std::map<std::tuple<int, core::RowKey, core::Cell, core::Stamp, bool>, std::uint64_t> given_up_;
 };
 
 }  // namespace fieldfare::simulation

@@ -1,7 +1,12 @@
 #include "tests/simulation/phone.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
+#include "core/journal/resend.h"
+#include "sync/protocol/codec.h"
 #include "tests/simulation/work.h"
 
 namespace fieldfare::simulation {
@@ -133,9 +138,9 @@ void Phone::compare_with_memory() {
     const auto acknowledged = state_.acknowledged;
     const auto cursor = state_.cursor;
     look_at_everything();
-    // With new stamps for its groups a phone fetches again what it judged under the old ones.
-    const bool fetches_again = in_doubt_ && stage_.oracle.was_restamped(holder_.device);
-    if (state_.acknowledged < acknowledged || (state_.cursor < cursor && !fetches_again)) {
+    const bool fetches_again = in_doubt_ && state_.cursor == doubtful_cursor_;
+    const bool rewound = in_doubt_ && state_.acknowledged == doubtful_mark_;
+    if ((state_.acknowledged < acknowledged && !rewound) || (state_.cursor < cursor && !fetches_again)) {
         violated(15, "{} went back: acknowledged {} to {}, cursor {} to {}", holder_.name, acknowledged,
                  state_.acknowledged, cursor, state_.cursor);
     }
@@ -150,8 +155,16 @@ void Phone::compare_with_memory() {
     if (!differing.empty() && !in_doubt_) {
         violated(15, "{} restarted with another state of {}", holder_.name, describe(differing.front()));
     }
-    // Work in doubt may have gone further or not, it never takes back what stood there before it.
-    check_not_backwards(15, before);
+    Rows changed;
+    for (const auto& key : differing) {
+        if (const auto held = before.find(key); held != before.end()) changed.insert(*held);
+    }
+    // Work in doubt may have gone further or not; what he decided about alone takes back what stood there.
+    if (doubtful_decision_ && !aside().contains(doubtful_decision_->group.number)) {
+        check_decision(*doubtful_decision_, changed);
+    } else {
+        check_not_backwards(15, changed);
+    }
     if (!differing.empty() && !doubt_.empty()) {
         // The user's save got through although he never saw it confirmed: it counts as saved.
         stage_.oracle.next_save();
@@ -166,6 +179,9 @@ void Phone::compare_with_memory() {
     in_doubt_ = false;
     doubt_.clear();
     doubtful_forms_.clear();
+    doubtful_decision_.reset();
+    doubtful_cursor_.reset();
+    doubtful_mark_.reset();
 }
 
 // Every group that waits in the journal stands in the rows, whole; a device's stamp that nobody acknowledged is in the
@@ -176,12 +192,14 @@ void Phone::check_journal() {
     std::set<core::Stamp> stamps;
     for (const auto& item : *box) {
         for (const auto& change : item.group.changes) {
+            if (change.kind == core::ChangeKind::discard) continue;
             stamps.insert(change.stamp);
             const auto held = rows_.find({change.entity, change.row});
             if (held == rows_.end()) {
                 // The customer was taken away; what the server keeps aside still waits here for the user to decide.
-                const bool undecided =
-                    item.state == core::journal::State::quarantined || item.state == core::journal::State::waiting;
+                const bool undecided = item.state == core::journal::State::quarantined ||
+                                       item.state == core::journal::State::waiting ||
+                                       sent_again_.contains({change.entity, change.row});
                 if (undecided && change.entity->scope == core::Scope::customer) continue;
                 violated(15, "{}: group {} is in the journal, its row {} is not in the store", holder_.name,
                          item.group.number, change.row.text());
@@ -267,6 +285,154 @@ void Phone::work() {
     pump();
 }
 
+std::set<std::uint64_t> Phone::aside() {
+    std::set<std::uint64_t> numbers;
+    auto box = core::journal::outbox(store_->read(), 10'000);
+    if (!box) violated(15, "{} cannot read its journal: {}", holder_.name, box.error().describe());
+    for (const auto& item : *box) {
+        const bool kept =
+            item.state == core::journal::State::quarantined || item.state == core::journal::State::waiting;
+        if (kept) numbers.insert(item.group.number);
+    }
+    return numbers;
+}
+
+std::set<RowKey> Phone::giving_up() {
+    std::set<RowKey> rows;
+    if (!gave_up_) return rows;
+    auto pending = core::journal::pending_rows(store_->read());
+    if (!pending) violated(15, "{} cannot read its journal: {}", holder_.name, pending.error().describe());
+    for (const auto& [key, changes] : *pending) {
+        for (const auto& change : changes) {
+            if (change.kind == core::ChangeKind::discard) rows.insert(key);
+        }
+    }
+    return rows;
+}
+
+core::Status Phone::carry_out(const Decision& decision) {
+    const auto number = decision.group.number;
+    FF_ASSIGN(auto transaction, store_->begin());
+    if (decision.gives_up) {
+        FF_TRY(core::journal::discard(transaction, number));
+    } else {
+        FF_ASSIGN([[maybe_unused]] const auto again, core::journal::resend(transaction, number));
+    }
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    return {};
+}
+
+void Phone::look_after_aside() {
+    if (!running()) return;
+    const auto numbers = aside();
+    if (numbers.empty()) return;
+    auto box = core::journal::outbox(store_->read(), 10'000);
+    const auto number = *std::next(numbers.begin(), static_cast<std::ptrdiff_t>(stage_.chance.below(numbers.size())));
+    const auto item =
+        std::find_if(box->begin(), box->end(), [&](const auto& one) { return one.group.number == number; });
+    doubtful_decision_ =
+        Decision{item->group, stage_.chance.below(2) == 0, item->state == core::journal::State::waiting};
+    const auto& decision = *doubtful_decision_;
+    arm_death();
+    const auto done = carry_out(decision);
+    stage_.trace.say("{} {} group {}: {}", holder_.name, decision.gives_up ? "gives up" : "sends again", number,
+                     done ? "done" : done.error().describe());
+    if (!survived()) return;
+    if (done) {
+        check_decision(decision, take_over(false, nullptr));
+    } else if (done.error().code == core::ErrorCode::storage_full) {
+        compare_with_memory();
+    } else if (done.error().code == core::ErrorCode::needed_by_others ||
+               done.error().code == core::ErrorCode::transition_not_allowed) {
+        stage_.count(Happened::stood_on);
+    } else {
+        violated(2, "{} could not decide about group {}: {}", holder_.name, number, done.error().describe());
+    }
+    doubtful_decision_.reset();
+    pump();
+}
+
+void Phone::check_decision(const Decision& decision, const Rows& before) {
+    stage_.count(decision.gives_up ? Happened::given_up : Happened::sent_again);
+    const auto& changes = decision.group.changes;
+    for (const auto& [key, then] : before) {
+        const auto own = [&, key = key](const core::Change& one) {
+            return one.entity == key.entity && one.row == key.id;
+        };
+        if (std::none_of(changes.begin(), changes.end(), own)) {
+            violated(2, "{} decided about group {} and changed {}", holder_.name, decision.group.number, describe(key));
+        }
+        const auto now = rows_.find(key);
+        if (now != rows_.end()) {
+            check_untouched(decision.group, then, now->second);
+        } else if (!decision.gives_up || std::none_of(changes.begin(), changes.end(), [&](const core::Change& one) {
+                       return own(one) && one.kind == core::ChangeKind::add;
+                   })) {
+            violated(2, "{} decided about group {} and lost {}", holder_.name, decision.group.number, describe(key));
+        }
+    }
+    if (!decision.gives_up) {
+        for (const auto& change : changes) sent_again_.insert({change.entity, change.row});
+        return;
+    }
+    gave_up_ = true;
+    for (const auto& change : changes) check_given_up(change);
+    constexpr auto any = std::numeric_limits<std::uint64_t>::max();
+    stage_.oracle.given_up(index_, decision.group, decision.waiting ? any : stage_.head);
+}
+
+// Nothing of it is left.
+void Phone::check_given_up(const core::Change& change) {
+    const RowKey key{change.entity, change.row};
+    const auto held = rows_.find(key);
+    if (held == rows_.end()) return;
+    if (change.kind == core::ChangeKind::add)
+        violated(2, "{} gave up {} and still has it", holder_.name, describe(key));
+    for (const auto& part : change.cells) {
+        const core::Cell cell{change.entity->clock_field(change.entity->fields[change.entity->position(part.field)]).id,
+                              part.key};
+        const bool removes = is_element(*change.entity, cell) && part.value == core::Value{std::int64_t{0}};
+        if (removes || !(is_element(*change.entity, cell) ? element_of(held->second, cell).added == change.stamp
+                                                          : held->second.clocks.of(cell) == change.stamp)) {
+            continue;
+        }
+        violated(2, "{} gave up {} of {} and still has it", holder_.name, describe(*change.entity, cell),
+                 describe(key));
+    }
+}
+
+// What the group did not write, and what somebody wrote over it, is as before.
+void Phone::check_untouched(const core::Group& group, const Row& then, const Row& now) {
+    auto cells = cells_of(then);
+    cells.merge(cells_of(now));
+    for (const auto& cell : cells) {
+        const auto* wrote = static_cast<const core::CellChange*>(nullptr);
+        core::Stamp stamp;
+        for (const auto& change : group.changes) {
+            if (change.row != then.id || change.entity != then.entity) continue;
+            for (const auto& part : change.cells) {
+                const auto at = then.entity->position(part.field);
+                if (part.key != cell.key || then.entity->clock_field(then.entity->fields[at]).id != cell.field)
+                    continue;
+                wrote = &part;
+                stamp = change.stamp;
+            }
+        }
+        if (is_element(*then.entity, cell)) {
+            const auto a = element_of(then, cell);
+            const auto b = element_of(now, cell);
+            if (wrote != nullptr || (a.added == b.added && a.removed == b.removed)) continue;
+        } else {
+            const auto expected =
+                wrote != nullptr && then.clocks.of(cell) == stamp ? wrote->base : then.clocks.of(cell);
+            const bool same = expected != then.clocks.of(cell) || values_of(then, cell) == values_of(now, cell);
+            if (now.clocks.of(cell) == expected && same) continue;
+        }
+        violated(2, "{} decided about group {} and changed {} of {}", holder_.name, group.number,
+                 describe(*then.entity, cell), describe({then.entity, then.id}));
+    }
+}
+
 // One save, one stamp; later than every one before and than what it replaces.
 void Phone::check_stamps(std::size_t first_edit) {
     const auto& edits = stage_.oracle.edits();
@@ -315,8 +481,11 @@ void Phone::pump() {
 void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer) {
     if (!running() || exchange != exchange_) return;
     arm_death();
+    expect_cursor_after(request, answer);
     const auto outcome = engine_->absorb(*store_, request, answer, clock_.monotonic());
     if (!survived()) return;
+    doubtful_cursor_.reset();
+    doubtful_mark_.reset();
     exchange_ = 0;
     const auto rows_before = take_over(false, nullptr);
     if (outcome.error) stage_.trace.say("{} hears: {}", holder_.name, outcome.error->describe());
@@ -339,6 +508,27 @@ void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, con
         if (!done) stage_.trace.say("{} checkpoint: {}", holder_.name, done.error().describe());
     }
     pump();
+}
+
+void Phone::expect_cursor_after(const sync::HttpRequest& request, const Answer& answer) {
+    doubtful_cursor_.reset();
+    doubtful_mark_.reset();
+    if (!answer || request.path != sync::path::push) return;
+    const auto encoding = sync::encoding_of(answer->content_type);
+    if (answer->status != 200) {
+        const auto refusal = encoding ? sync::decode<sync::ErrorReply>(answer->body, *encoding)
+                                      : core::Result<sync::ErrorReply>(core::ErrorCode::not_our_server);
+        if (refusal && refusal->code == core::ErrorCode::sequence_gap) doubtful_mark_ = refusal->mark;
+        return;
+    }
+    const auto reply = encoding ? sync::decode<sync::PushReply>(answer->body, *encoding)
+                                : core::Result<sync::PushReply>(core::ErrorCode::not_our_server);
+    if (!reply) return;
+    if (reply->server_epoch != state_.server_epoch) doubtful_cursor_ = 0;
+    for (const auto& verdict : reply->verdicts) {
+        if (verdict.restamps.empty() || verdict.seq == 0) continue;
+        doubtful_cursor_ = std::min(doubtful_cursor_.value_or(state_.cursor), verdict.seq - 1);
+    }
 }
 
 // What arrived never takes a newer stamp away: a write of ours that is newer stays on the screen.
@@ -373,6 +563,11 @@ bool Phone::quiet() {
     if (!running() || exchange_ != 0) return false;
     auto counts = core::journal::counts(store_->read());
     return counts && counts->pending == 0;
+}
+
+bool Phone::waits() {
+    auto counts = core::journal::counts(store_->read());
+    return counts && counts->waiting > 0;
 }
 
 std::string Phone::status() {

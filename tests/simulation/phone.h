@@ -47,6 +47,8 @@ class Phone {
 
     // One piece of the user's work, if the phone is on.
     void work();
+    // He sends something that the server keeps aside again or gives it up, as the sync centre offers it.
+    void look_after_aside();
     // Lets the engine do what is due now.
     void pump();
     void answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer);
@@ -59,8 +61,13 @@ class Phone {
     // For the checks: up to which version of the server's row the phone's present row is known to be at least as new.
     // Forgotten when the phone's row changes.
     std::map<core::RowKey, sync::Seq>& proven() { return proven_; }
+    // Rows of which something was given up and the server does not know it yet: they show what it will replace.
+    std::set<core::RowKey> giving_up();
+    // Groups that the server keeps aside, as this phone knows it.
+    std::set<std::uint64_t> aside();
     bool waiting_for_answer() const { return exchange_ != 0; }
     bool quiet();  // nothing to send, nothing on its way
+    bool waits();  // some group waits for a row that the server has not got: the phone asks now and then
     std::string status();
     // Called after each checkpoint that a pull committed.
     void on_checkpoint(std::function<void(Phone&)> call) { on_checkpoint_ = std::move(call); }
@@ -75,6 +82,17 @@ class Phone {
     Rows take_over(bool by_user, const std::map<core::RowKey, core::Row>* forms);
     void look_at_everything();
     void compare_with_memory();
+    struct Decision {
+        core::Group group;
+        bool gives_up = false;
+        bool waiting = false;  // it may take effect before the server hears of the decision
+    };
+    core::Status carry_out(const Decision& decision);
+    // After it was kept: `before` holds the rows it changed as they were.
+    void check_decision(const Decision& decision, const Rows& before);
+    void check_given_up(const core::Change& change);
+    void check_untouched(const core::Group& group, const core::Row& then, const core::Row& now);
+    void expect_cursor_after(const sync::HttpRequest& request, const Answer& answer);
     void check_journal();
     void check_not_backwards(int invariant, const Rows& before);
     void check_stamps(std::size_t first_edit);
@@ -101,6 +119,12 @@ class Phone {
     bool in_doubt_ = false;  // it died inside a piece of work: that one may have been kept or not
     std::string doubt_;
     std::map<core::RowKey, core::Row> doubtful_forms_;
+    std::optional<Decision> doubtful_decision_;
+    // With new stamps for its groups a phone fetches again, from here on, what it judged under the old ones.
+    std::optional<std::uint64_t> doubtful_cursor_;
+    std::optional<std::uint64_t> doubtful_mark_;  // a restored server knows groups up to here
+    std::set<core::RowKey> sent_again_;
+    bool gave_up_ = false;  // ever
     core::WallMs tick_at_ = -1;
     std::map<core::RowKey, core::Row> open_forms_;  // pages that stand open since some time
 };

@@ -25,6 +25,11 @@ constexpr std::array bugs{
     PlantedBug{"future kept", "stamps beyond the server's time are stored as they come"},
     PlantedBug{"journal not atomic", "rows are committed before their journal entry"},
     PlantedBug{"older wins", "of two concurrent edits the one with the lesser stamp stays"},
+    PlantedBug{"given up stays", "what was given up stays on the phone"},
+    PlantedBug{"given up comes back", "what was given up keeps its content and is sent again after a restore"},
+    PlantedBug{"given up forgets what it knew", "a cell that gives way counts as never seen"},
+    PlantedBug{"list not cleared", "the server still lists what was sent again or given up"},
+    PlantedBug{"restore not noticed", "a phone goes on from its old cursor after the server was restored"},
     PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
 };
 

@@ -56,12 +56,21 @@ ServerMachine::~ServerMachine() {
 void ServerMachine::open_store() {
     store_ = must(server::CanonicalStore::open({"server.db", disk_.vfs_name()}, clock_, random_), "open its store");
     behind_ = true;
+    epoch_ = store_->organisation().epoch;
 }
 
 void ServerMachine::start() {
     if (running()) return;
     stage_.trace.say("the server starts");
     open_store();
+    if (set_back_) {
+        set_back_ = false;
+        if (const auto marked = store_->mark_as_restored(); !marked) {
+            violated(17, "the server cannot begin a new life: {}", marked.error().describe());
+        }
+        store_.reset();
+        open_store();
+    }
     if (const auto now = head_in_store(); now < caught_up_) {
         violated(3, "the server's head went back from {} to {}", caught_up_, now);
     }
@@ -81,6 +90,36 @@ void ServerMachine::crash(bool power_cut) {
     auto waiting = std::exchange(waiting_, {});
     for (auto& one : waiting) one.answer(std::nullopt);
     stage_.after(stage_.between(server_restart_least_ms, server_restart_most_ms), [this] { start(); });
+}
+
+void ServerMachine::back_up() {
+    if (!running() || backup_) return;
+    backup_ = disk_.image();
+    backup_head_ = head();
+    stage_.trace.say("the server is backed up at {}", backup_head_);
+}
+
+void ServerMachine::restore() {
+    if (!backup_ || !running()) return;
+    stage_.trace.say("the server's disk is set back from {} to {}", head(), backup_head_);
+    for (const auto& line : history()) {
+        if (line.seq > backup_head_) lost_.insert({{line.change.entity, line.change.row}, line.change.stamp});
+    }
+    disk_.never_die();
+    crash(false);
+    disk_.load(*backup_);
+    backup_.reset();
+    set_back_ = true;
+    stage_.count(Happened::restored);
+    stage_.oracle.head_went_back(backup_head_);
+    rows_.clear();
+    history_.clear();
+    marks_.clear();
+    caught_up_ = 0;
+}
+
+bool ServerMachine::was_lost(const core::Change& change) const {
+    return lost_.contains({{change.entity, change.row}, change.stamp});
 }
 
 bool ServerMachine::survived() {
@@ -150,7 +189,7 @@ void ServerMachine::commit_waiting() {
         }
         return;
     }
-    check_after_commit();
+    check_after_commit(replies);
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         const auto& one = waiting[i];
         if (outcomes[i]) {
@@ -210,6 +249,7 @@ void ServerMachine::catch_up() {
     read_marks();
     const auto seq_after = caught_up_;
     const auto now = head_in_store();
+    stage_.head = now;
     if (now == seq_after) return;
     auto& database = store_->database();
     const auto org = store_->organisation().number;
@@ -251,7 +291,7 @@ const std::vector<HistoryLine>& ServerMachine::history() {
 }
 
 // Nothing from the future stands in the canonical store; seqs have no gaps.
-void ServerMachine::check_after_commit() {
+void ServerMachine::check_after_commit(const std::vector<sync::PushReply>& replies) {
     const auto before = caught_up_;
     catch_up();
     const auto latest = core::Hlc::at(clock_.wall() + core::HybridClock::allowed_drift_ms, 0xffff);
@@ -263,6 +303,12 @@ void ServerMachine::check_after_commit() {
     }
     std::set<sync::Seq> seqs;
     for (auto line = history_.rbegin(); line != history_.rend() && line->seq > before; ++line) seqs.insert(line->seq);
+    // What its author gave up has no line, only a verdict.
+    for (const auto& reply : replies) {
+        for (const auto& verdict : reply.verdicts) {
+            if (verdict.seq > before) seqs.insert(verdict.seq);
+        }
+    }
     if (seqs.size() != caught_up_ - before) {
         violated(6, "seq rose from {} to {} with {} groups", before, caught_up_, seqs.size());
     }

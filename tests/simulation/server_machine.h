@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,8 +37,12 @@ struct VerdictLine {
     std::uint64_t number = 0;
     int kind = 0;
     std::string detail;
-    std::optional<core::Group> kept;
+    std::optional<core::Group> kept;  // what was not taken, also when it was given up since
     int reason = 0;
+    bool open() const {
+        return kind == static_cast<int>(sync::Verdict::Kind::quarantined) ||
+               kind == static_cast<int>(sync::Verdict::Kind::waiting);
+    }
 };
 
 // The real authority over the real canonical store, without sockets and threads: pushes that arrive close together
@@ -54,6 +59,12 @@ class ServerMachine {
     void start();
     void crash(bool power_cut);
     void request(const sync::HttpRequest& request, Answer answer);
+    // Keeps what the disk holds now; later the disk is set back to it, and the server goes on from there.
+    void back_up();
+    void restore();
+    std::uint64_t epoch() const { return epoch_; }
+    // True of a change that took effect and was lost in a restore: phones may have seen it.
+    bool was_lost(const core::Change& change) const;
     void no_more_faults() { disk_.never_die(); }
     MachineClock& clock() { return clock_; }
     // Right after a commit that changed something.
@@ -80,7 +91,7 @@ class ServerMachine {
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
-    void check_after_commit();
+    void check_after_commit(const std::vector<sync::PushReply>& replies);
     bool survived();
     sync::Seq head_in_store();
     void read_marks();
@@ -95,6 +106,12 @@ class ServerMachine {
     std::vector<Waiting> waiting_;
     std::uint64_t life_ = 0;  // rises with every crash: what was planned before is void
     std::function<void(sync::Seq)> on_news_;
+
+    std::optional<CrashDisk::Image> backup_;
+    sync::Seq backup_head_ = 0;
+    bool set_back_ = false;  // the next start begins a new life
+    std::uint64_t epoch_ = 0;
+    std::set<std::pair<core::RowKey, core::Stamp>> lost_;
 
     bool behind_ = true;  // something may have been committed since `catch_up`
     sync::Seq caught_up_ = 0;

@@ -37,6 +37,11 @@ bool Sight::may(const Holder& holder, const core::Row& customer) const {
 }
 
 void Sight::follow(ServerMachine& server) {
+    if (server.epoch() != epoch_) {
+        epoch_ = server.epoch();
+        followed_ = 0;
+        views_.clear();
+    }
     std::map<core::Uuid, int> times;
     const auto& history = server.history();
     for (auto line = history.rbegin(); line != history.rend() && line->seq > followed_; ++line) {

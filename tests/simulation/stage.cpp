@@ -7,7 +7,8 @@ std::string_view name(Happened what) {
         "request dropped", "reply dropped", "delayed",         "repeated",      "captive portal",   "garbled answer",
         "answer twice",    "phone killed",  "phone power cut", "server killed", "server power cut", "disk full",
         "offline",         "clock jump",    "restamped",       "conflict",      "revived",          "quarantined",
-        "waiting",         "stale form",    "scope lost",      "edits joined",  "checkpoint"};
+        "waiting",         "stale form",    "scope lost",      "edits joined",  "checkpoint",       "sent again",
+        "given up",        "stood on",      "server restored"};
     return names[static_cast<std::size_t>(what)];
 }
 

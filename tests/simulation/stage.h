@@ -56,6 +56,10 @@ enum class Happened {
     exit,
     joined,
     checkpoint,
+    sent_again,
+    given_up,
+    stood_on,
+    restored,
     count
 };
 std::string_view name(Happened what);
@@ -85,7 +89,9 @@ struct Stage {
     Faults faults;
     Coverage coverage{};
     Agenda agenda;
-    bool tug_of_war = false;  // whoever works now adds or takes away the same element of the same customer
+    std::uint64_t head = 0;    // of the server, as of its last commit
+    bool scopes_stay = false;  // nobody gains or loses a customer
+    bool tug_of_war = false;   // whoever works now adds or takes away the same element of the same customer
 
     bool happens(int thousandths) {
         return thousandths > 0 && chance.below(1000) < static_cast<std::uint64_t>(thousandths);

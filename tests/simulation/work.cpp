@@ -245,7 +245,7 @@ Work::Done Work::share_customer() {
     const auto& entity = catalog::customer;
     const auto* held = any(entity);
     const auto* user = any(catalog::user);
-    if (held == nullptr || user == nullptr) return {};
+    if (held == nullptr || user == nullptr || stage_.scopes_stay) return {};
     const auto id = held->id;
     const bool with = stage_.chance.below(3) != 0;
     std::vector<Uuid> others;
@@ -264,6 +264,9 @@ Work::Done Work::give_away_customer() {
     const auto* held = any(entity);
     const auto* user = any(catalog::user);
     if (held == nullptr || user == nullptr) return {};
+    // The server lets a rep give away only what is his own.
+    const bool in_vain = holder_.role == "rep" && held->reference(entity.at("owner")) != holder_.user;
+    if (stage_.scopes_stay && !in_vain) return {};
     const Row seen = form_of(*held);
     const core::FieldValues fields{{entity.at("owner"), user->id}};
     return call("gives away " + describe({&entity, seen.id}),

@@ -122,6 +122,8 @@ class World {
     void plan_work() {
         const auto saves = 8 + stage_.chance.below(40);
         auto at = stage_.time.elapsed + 2000;
+        const auto begin = at;
+        stage_.scopes_stay = stage_.chance.below(8) == 0;
         for (std::uint64_t i = 0; i < saves; ++i) {
             // Mostly one after the other within a minute; some at the same moment, some hours later.
             const auto pause = stage_.chance.below(20);
@@ -132,6 +134,16 @@ class World {
             if (stage_.chance.below(32) == 0) plan_tug_of_war(at);
         }
         work_ends_ = at + 10'000;
+        if (stage_.scopes_stay) plan_restore(begin, work_ends_);
+    }
+
+    // The disk is set back to what it held some time before. Nobody's view of a customer changes in such a world: what
+    // has left a phone cannot be sent again from there.
+    void plan_restore(core::WallMs from, core::WallMs to) {
+        const auto backup = stage_.between(from, to);
+        const auto restore = stage_.between(backup, to);
+        stage_.agenda.at(backup, [this] { server_.back_up(); });
+        stage_.agenda.at(restore, [this] { server_.restore(); });
     }
 
     // Several people add and take away one element faster than they can hear of each other.
@@ -160,6 +172,7 @@ class World {
             stage_.count(Happened::clock_jumped);
             stage_.trace.say("{}'s clock jumps to {} ms", phone.holder().name, phone.clock().skew());
         }
+        if (stage_.chance.below(2) == 0) phone.look_after_aside();
         phone.work();
     }
 
@@ -180,8 +193,11 @@ class World {
     bool at_rest() {
         if (!server_.running()) return false;
         const auto head = server_.head();
-        return std::all_of(phones_.begin(), phones_.end(),
-                           [&](auto& phone) { return phone->state().cursor == head && phone->quiet(); });
+        return std::all_of(phones_.begin(), phones_.end(), [&](auto& phone) {
+            const auto& state = phone->state();
+            const bool rests = state.server_epoch == server_.epoch() && state.cursor == head && phone->quiet();
+            return rests && (!phone->waits() || lists_agree(*phone, server_));
+        });
     }
 
     void come_to_rest() {

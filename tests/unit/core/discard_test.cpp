@@ -224,6 +224,25 @@ TEST_F(Discard, AVisitGoesWithAllThatItBroughtAndFromTheSearchToo) {
     EXPECT_TRUE(must(core::search::visits(store_->read(), "样品")).empty());
 }
 
+TEST_F(Discard, WhatTookEffectBeforeTheServerWasSetBackIsNotGivenUp) {
+    auto row = add_customer("甲");
+    push(0);
+    set_field(row, name, std::string("乙"));
+    push(0);
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(core::journal::rewind(transaction, 1));
+    FF_ASSERT_OK(transaction.commit());
+    push(2, State::waiting);
+    EXPECT_EQ(give_up(2).error().code, ErrorCode::transition_not_allowed) << "others have seen it";
+    EXPECT_EQ(outbox().size(), 1U);
+    EXPECT_EQ(customer_row(row).text(name), "乙");
+    auto again = must(store_->begin());
+    EXPECT_EQ(must(core::journal::resend(again, 2)), 3U);
+    FF_ASSERT_OK(again.commit());
+    push(3);
+    EXPECT_EQ(give_up(3).error().code, ErrorCode::transition_not_allowed);
+}
+
 TEST_F(Discard, ACustomerUnderOtherRecordsGoesOnlyAfterThem) {
     auto row = add_customer("甲");
     push(1);

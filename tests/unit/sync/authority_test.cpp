@@ -303,6 +303,26 @@ TEST_F(Authority, an_edit_over_ones_own_quarantined_edit_is_no_conflict) {
     EXPECT_EQ(world.ledger.conflicts().size(), 1u);
 }
 
+TEST_F(Authority, an_edit_that_comes_after_the_one_made_over_it_is_no_conflict) {
+    file_acme();
+    auto backup = std::make_optional(world.ledger.savepoint());
+    const auto at_backup = li;
+    const auto wang_at_backup = wang;
+    const auto first = world.set_name(li, acme, "First");
+    world.save(li, {first});
+    const auto second = world.set_name(wang, acme, "Second");
+    ASSERT_EQ(second.cells[0].base, first.stamp);
+    world.save(wang, {second});
+    // The server is set back, and who wrote over it is the first to send again.
+    backup.reset();
+    li = at_backup;
+    wang = wang_at_backup;
+    world.save(wang, {second});
+    EXPECT_EQ(world.save(li, {first}).kind, Kind::superseded);
+    EXPECT_EQ(world.customer(acme).text(customer_name), "Second");
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
 TEST_F(Authority, what_is_sent_again_or_given_up_is_asked_after_no_more) {
     file_acme();
     const auto kind_of = [&](std::uint64_t number) {

@@ -473,6 +473,7 @@ TEST_F(EngineTest, a_server_restored_from_a_backup_gets_back_what_it_lost) {
     const auto visit = li.log(acme, "after the backup");
     li.settle(server);
     ASSERT_TRUE(world.ledger.find(catalog::interaction, visit));
+    li.engine->news(world.ledger.head() + 40);  // of which nothing will be left
     backup.reset();
     server.restored(12);
     ASSERT_FALSE(world.ledger.find(catalog::interaction, visit));
