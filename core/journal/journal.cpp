@@ -73,6 +73,16 @@ Status insert(Transaction& transaction, const Group& group, const std::optional<
     return {};
 }
 
+Result<std::uint64_t> append_new(Transaction& transaction, std::vector<Change> changes,
+                                 const std::optional<Uuid>& solo) {
+    Group group;
+    FF_ASSIGN(group.number, next_number(transaction));
+    group.changes = std::move(changes);
+    FF_TRY(close_groups(transaction, group));
+    FF_TRY(insert(transaction, group, solo));
+    return group.number;
+}
+
 }  // namespace
 
 std::string_view name(State state) {
@@ -135,12 +145,12 @@ Result<std::uint64_t> append(Transaction& transaction, std::vector<Change> chang
         FF_ASSIGN(const auto joined, join_unsent(transaction, *solo, changes.front()));
         if (joined) return *joined;
     }
-    Group group;
-    FF_ASSIGN(group.number, next_number(transaction));
-    group.changes = std::move(changes);
-    FF_TRY(close_groups(transaction, group));
-    FF_TRY(insert(transaction, group, solo));
-    return group.number;
+    return append_new(transaction, std::move(changes), solo);
+}
+
+Result<std::uint64_t> append_alone(Transaction& transaction, std::vector<Change> changes) {
+    transaction.notes().journal_grew = true;
+    return append_new(transaction, std::move(changes), std::nullopt);
 }
 
 Result<Counts> counts(RowReader& reader) {

@@ -107,6 +107,10 @@ Status note_attempt(Transaction& transaction);
 Status rewind(Transaction& transaction, std::uint64_t high_water);
 Result<std::optional<ChainHash>> chain_after(RowReader& reader, std::uint64_t number);
 
+// The server is in another life than the one that the groups on their way were sent to: they may have taken effect
+// there and have been seen.
+Status note_other_life(Transaction& transaction);
+
 // The server was restored to a time before it knew this device, which enrolled anew: whatever acknowledged groups are
 // still held without a gap are sent again, unchanged; what it knows already changes nothing there. Returns the number
 // before the first of them, which is what SyncState must call acknowledged now, with an empty chain.

@@ -60,7 +60,8 @@ Result<std::uint64_t> resend(Transaction& transaction, std::uint64_t number) {
         if (change.kind == ChangeKind::update) FF_TRY(leave_out_replaced(transaction, change, others));
     }
     transaction.notes().sync_changed = true;
-    FF_ASSIGN(const auto again, append(transaction, std::move(changes)));
+    // The server looks for these very stamps.
+    FF_ASSIGN(const auto again, append_alone(transaction, std::move(changes)));
     if (stored->took_effect) FF_TRY(mark_as_seen_by_others(transaction, again));
     return again;
 }

@@ -6,7 +6,7 @@ namespace fieldfare::core::journal {
 
 // Tables of the journal, of the device's place in the exchange and of staged pages.
 // `solo`: the row, while the group is an update of that row alone and may be joined with a later one.
-// `frozen`: 1: it was sealed once; 2: it took effect once, and the server was set back since.
+// `frozen`: 1: it was sealed once; 2: it may have taken effect once, and the server was set back since.
 // `hlc`: the last stamp given when the group was saved, so that logging a visit writes no second table for it.
 inline constexpr std::string_view schema = R"sql(
 CREATE TABLE journal_groups(

@@ -176,7 +176,7 @@ Status rewind(Transaction& transaction, std::uint64_t high_water) {
     }
     FF_ASSIGN(auto reopen,
               transaction.database().prepare(
-                  "UPDATE journal_groups SET frozen = iif(state IN (2, 3), 2, frozen), state = 0, reason = NULL, "
+                  "UPDATE journal_groups SET frozen = iif(state IN (1, 2, 3), 2, frozen), state = 0, reason = NULL, "
                   "detail = NULL, decided_at = NULL WHERE number > ?1 AND frozen >= 1"));
     FF_TRY(reopen.bind(1, high_water).run());
     FF_ASSIGN(auto state,
@@ -185,6 +185,10 @@ Status rewind(Transaction& transaction, std::uint64_t high_water) {
     transaction.notes().sync_changed = true;
     transaction.notes().journal_grew = true;
     return {};
+}
+
+Status note_other_life(Transaction& transaction) {
+    return transaction.database().execute("UPDATE journal_groups SET frozen = 2 WHERE state = 1");
 }
 
 Result<std::uint64_t> reopen_kept(Transaction& transaction) {
@@ -206,6 +210,7 @@ Result<std::uint64_t> reopen_kept(Transaction& transaction) {
                                              "state = 0, reason = NULL, detail = NULL, decided_at = NULL, chain = NULL "
                                              "WHERE number >= ?1 AND number <= ?2"));
     FF_TRY(reopen.bind(1, first).bind(2, before).run());
+    FF_TRY(note_other_life(transaction));
     if (first <= before) transaction.notes().journal_grew = true;
     return first - 1;
 }

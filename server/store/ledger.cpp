@@ -224,7 +224,7 @@ Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, 
 Result<std::vector<Uuid>> SqliteLedger::customers_of(const Uuid& user) {
     using core::catalog::customer;
     static const std::string text = fmt::format(
-        "SELECT id FROM \"{0}\" WHERE org=?1 AND _deleted=0 AND (\"{1}\"=?2 OR \"{2}\" LIKE '%\"' || ?3 || '\"%') "
+        "SELECT id FROM \"{0}\" WHERE org=?1 AND (\"{1}\"=?2 OR \"{2}\" LIKE '%\"' || ?3 || '\"%') "
         "ORDER "
         "BY id",
         customer.name, customer.fields[customer.at("owner")].name, customer.fields[customer.at("collaborators")].name);

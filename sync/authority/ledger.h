@@ -176,7 +176,7 @@ class Ledger : public LedgerReader {
                                         core::WallMs at) = 0;
     // When the user's view of the customer last ended; nothing if he never had one or still has.
     virtual core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user) = 0;
-    // Customers that are not deleted and whose owner or collaborator the user is (his team changed).
+    // Customers whose owner or collaborator the user is (his team changed); deleted ones, too: they may come back.
     virtual core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) = 0;
 
     virtual core::Status append_history(const HistoryEntry& entry) = 0;

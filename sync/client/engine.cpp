@@ -267,9 +267,10 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
     FF_ASSIGN(auto transaction, store.begin());
     std::vector<journal::Verdict> verdicts;
     for (const auto& verdict : reply.verdicts) verdicts.push_back(for_journal(verdict));
+    const bool restored = other_epoch(state, reply.server_epoch);
+    if (restored) FF_TRY(journal::note_other_life(transaction));
     FF_TRY(journal::record_verdicts(transaction, verdicts, reply.chain));
     // A server that came back from a backup knows all our groups again by now: everything is fetched anew.
-    const bool restored = other_epoch(state, reply.server_epoch);
     const auto cursor = restored && !core::planted("restore not noticed") ? 0 : cursor_after(reply, state.cursor);
     if (restored || cursor != state.cursor) {
         FF_ASSIGN(auto fresh, journal::sync_state(transaction));

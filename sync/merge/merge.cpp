@@ -36,13 +36,13 @@ const Register& newer(const Register& a, const Register& b, Tie tie) {
 
 // What was written when the row was added stays: the lesser stamp.
 const Register& first(const Register& a, const Register& b, Tie tie) {
-    if (a.stamp != b.stamp) return a.stamp < b.stamp ? a : b;
     if (tie == Tie::incoming) return b;
+    if (a.stamp != b.stamp) return a.stamp < b.stamp ? a : b;
     return less(b.values, a.values) ? b : a;
 }
 
 // A plain field with different stamps: the winner's values as they stand.
-bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell) {
+bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell, Tie tie) {
     const auto at = result.entity->position(cell.field);
     const auto& field = result.entity->fields[at];
     if (field.rule == core::Rule::group) return false;
@@ -50,7 +50,8 @@ bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell) {
     const auto in_b = b.clocks.of(cell);
     const bool first_wins = field.rule == core::Rule::log;
     if (in_a == in_b && a.values[at] != b.values[at]) return false;
-    const bool take_a = first_wins ? in_a <= in_b : in_a >= in_b;
+    const bool first_stays = in_a <= in_b && (tie == Tie::by_value || in_a == in_b);
+    const bool take_a = first_wins ? first_stays : in_a >= in_b;
     result.values[at] = (take_a ? a : b).values[at];
     cells::write_stamp(result, cell, take_a ? in_a : in_b);
     return true;
@@ -58,7 +59,7 @@ bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell) {
 
 void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell, Tie tie) {
     const auto kind = cells::kind_of(*result.entity, cell);
-    if (kind == Kind::value && join_plain(result, a, b, cell)) return;
+    if (kind == Kind::value && join_plain(result, a, b, cell, tie)) return;
     if (kind == Kind::element) {
         const auto in_a = cells::read_element(a, cell);
         const auto in_b = cells::read_element(b, cell);

@@ -21,10 +21,12 @@ struct FieldValue {
 // The cell that stands for a row's life: a revive writes it, so that it carries a stamp the deletion had not seen.
 inline const core::Cell life_cell{0, ""};
 
-// Which of two different values under one stamp stays.
+// Which of two different values under one stamp stays, and which of two stamps of a fact (rule `log`).
 enum class Tie : std::uint8_t {
-    by_value,  // the greater, so that every copy chooses alike
-    incoming,  // the other side knows better: a device that gave up an edit still shows its value, see journal::discard
+    by_value,  // the greater value, the lesser stamp: so that every copy chooses alike
+    // The other side knows better: a device that gave up an edit still shows its value (journal::discard), and a fact
+    // that a restored server stamped anew has its new stamp everywhere.
+    incoming,
 };
 
 // The join of two states of the same row: commutative, associative, idempotent. Both hold the same entity and id.

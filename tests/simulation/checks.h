@@ -26,11 +26,14 @@ class Sight {
         bool may = false;
         sync::Seq since = 0;
     };
+    // Owner and collaborators.
+    static std::set<core::Uuid> people_of(const core::Row& customer);
     bool may(const Holder& holder, const core::Row& customer) const;
+    void look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often, sync::Seq moved);
     static std::optional<core::Uuid> customer_of(const core::Row& row);
     const View* view(const Holder& holder, const core::Uuid& customer) const;
 
-    std::map<core::Uuid, const Holder*> users_;
+    std::map<core::Uuid, core::Uuid> team_of_;
     std::vector<Holder> holders_;
     std::map<core::Uuid, std::vector<View>> views_;  // by customer, one for each holder
     sync::Seq followed_ = 0;

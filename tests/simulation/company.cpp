@@ -40,6 +40,7 @@ void must(const core::Status& status) {
 struct Ids {
     Uuid org;
     Uuid team;
+    Uuid other_team;
     std::vector<Uuid> users;
 };
 
@@ -61,10 +62,12 @@ void write_organisation(server::CanonicalStore& store, const Ids& ids) {
     organisation.values[catalog::organisation.at("currency")] = std::string("CNY");
     organisation.values[catalog::organisation.at("code_template")] = std::string("{yyyy}{mm}{nnn}");
     write(store, organisation);
-    Row team(catalog::team, ids.team);
-    team.values[catalog::team.at("name")] = std::string("华东");
-    team.values[catalog::team.at("active")] = std::int64_t{1};
-    write(store, team);
+    for (const auto& [id, name] : {std::pair{ids.team, "华东"}, std::pair{ids.other_team, "华南"}}) {
+        Row team(catalog::team, id);
+        team.values[catalog::team.at("name")] = std::string(name);
+        team.values[catalog::team.at("active")] = std::int64_t{1};
+        write(store, team);
+    }
     for (std::size_t i = 0; i < people.size(); ++i) {
         Row user(catalog::user, ids.users[i]);
         user.values[catalog::user.at("name")] = std::string(people[i].name);
@@ -129,10 +132,11 @@ Company found_company() {
     WorldTime time;
     const MachineClock clock(time);
     core::SeededRandom random(4711);
-    Ids ids{Uuid::v7(clock, random), Uuid::v7(clock, random), {}};
+    Ids ids{Uuid::v7(clock, random), Uuid::v7(clock, random), Uuid::v7(clock, random), {}};
     for (std::size_t i = 0; i < people.size(); ++i) ids.users.push_back(Uuid::v7(clock, random));
 
     Company company;
+    company.teams = {ids.team, ids.other_team};
     CrashDisk server_disk("company-server");
     {
         auto store = must(server::CanonicalStore::open({"server.db", server_disk.vfs_name()}, clock, random));

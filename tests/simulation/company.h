@@ -17,6 +17,7 @@ struct Company {
     std::vector<CrashDisk::Image> phones;  // as many as holders
     std::vector<Holder> holders;
     std::map<std::string, sync::Principal> tokens;
+    std::vector<core::Uuid> teams;  // everybody begins in the first; nobody leads the second
 };
 
 inline constexpr int most_phones = 5;

@@ -497,6 +497,7 @@ void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, con
     }
     if (stage_.happens(stage_.faults.repeat_answer)) {
         stage_.count(Happened::answer_repeated);
+        expect_cursor_after(request, answer);
         engine_->absorb(*store_, request, answer, clock_.monotonic());
         if (!survived()) return;
         check_not_backwards(9, take_over(false, nullptr));

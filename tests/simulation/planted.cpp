@@ -30,6 +30,7 @@ constexpr std::array bugs{
     PlantedBug{"given up forgets what it knew", "a cell that gives way counts as never seen"},
     PlantedBug{"list not cleared", "the server still lists what was sent again or given up"},
     PlantedBug{"restore not noticed", "a phone goes on from its old cursor after the server was restored"},
+    PlantedBug{"move forgotten", "who goes to another team leaves his customers in the sight of his former lead"},
     PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
 };
 

@@ -1,6 +1,7 @@
 #include "tests/simulation/server_machine.h"
 
 #include "core/base/planted.h"
+#include "core/catalog/entities.h"
 #include "core/rows/codec.h"
 #include "sync/protocol/codec.h"
 
@@ -92,6 +93,38 @@ void ServerMachine::crash(bool power_cut) {
     stage_.after(stage_.between(server_restart_least_ms, server_restart_most_ms), [this] { start(); });
 }
 
+sync::Principal ServerMachine::principal_of(const sync::Principal& enrolled) {
+    auto principal = enrolled;
+    const auto& person = rows().at({&core::catalog::user, enrolled.user}).row;
+    principal.team = person.reference(core::catalog::user.at("team"));
+    return principal;
+}
+
+void ServerMachine::move_person(const core::Uuid& user, const core::Uuid& team) {
+    if (!running()) return;
+    const auto person = rows().at({&core::catalog::user, user}).row;
+    sync::Principal administration;
+    administration.org = store_->organisation().id;
+    administration.system = true;
+    const auto& field = core::catalog::user.fields[core::catalog::user.at("team")];
+    server::News news;
+    behind_ = true;
+    const auto done = store_->run(
+        [&](server::WriteScope& scope) -> core::Status {
+            FF_ASSIGN(
+                [[maybe_unused]] const auto verdict,
+                scope.authority.write(scope.ledger, administration, {sync::update_of(person, {{field.id, team}})}));
+            return {};
+        },
+        &news);
+    if (!survived()) return;
+    stage_.trace.say("{} goes to team {}: {}", person.text(core::catalog::user.at("name")), team.text(),
+                     done ? "done" : done.error().describe());
+    if (done) stage_.count(Happened::moved);
+    catch_up();
+    if (news.seq != 0 && on_news_) on_news_(news.seq);
+}
+
 void ServerMachine::back_up() {
     if (!running() || backup_) return;
     backup_ = disk_.image();
@@ -137,7 +170,7 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
         if (!encoding) return answer(refusal(core::Error{core::ErrorCode::unsupported_media_type, {}}));
         auto message = sync::decode<sync::PushRequest>(request.body, *encoding);
         if (!message) violated(14, "the server cannot read a push: {}", message.error().describe());
-        waiting_.push_back({known->second, *std::move(message), *encoding, std::move(answer)});
+        waiting_.push_back({principal_of(known->second), *std::move(message), *encoding, std::move(answer)});
         if (waiting_.size() == 1) {
             stage_.after(group_commit_ms, [this, life = life_] {
                 if (life == life_) commit_waiting();
@@ -145,7 +178,7 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
         }
         return;
     }
-    if (request.path.starts_with(sync::path::pull)) return pull(known->second, request, answer);
+    if (request.path.starts_with(sync::path::pull)) return pull(principal_of(known->second), request, answer);
     if (request.path.starts_with(sync::path::time)) {
         const sync::TimeReply now{clock_.wall(), store_->organisation().epoch, head()};
         return answer(reply(200, sync::json_type, sync::encode(now, sync::Encoding::json)));

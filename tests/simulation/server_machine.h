@@ -59,6 +59,8 @@ class ServerMachine {
     void start();
     void crash(bool power_cut);
     void request(const sync::HttpRequest& request, Answer answer);
+    // The administration gives a person another team.
+    void move_person(const core::Uuid& user, const core::Uuid& team);
     // Keeps what the disk holds now; later the disk is set back to it, and the server goes on from there.
     void back_up();
     void restore();
@@ -88,6 +90,8 @@ class ServerMachine {
         Answer answer;
     };
     void open_store();
+    // Who he is at present.
+    sync::Principal principal_of(const sync::Principal& enrolled);
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);

@@ -11,9 +11,7 @@ namespace catalog = core::catalog;
 
 }  // namespace
 
-Sight::Sight(const std::vector<Holder>& holders) : holders_(holders) {
-    for (const auto& holder : holders_) users_.emplace(holder.user, &holder);
-}
+Sight::Sight(const std::vector<Holder>& holders) : holders_(holders) {}
 
 std::optional<core::Uuid> Sight::customer_of(const core::Row& row) {
     const auto& entity = *row.entity;
@@ -22,18 +20,37 @@ std::optional<core::Uuid> Sight::customer_of(const core::Row& row) {
     return row.reference(entity.position(entity.scope_field));
 }
 
-bool Sight::may(const Holder& holder, const core::Row& customer) const {
+std::set<core::Uuid> Sight::people_of(const core::Row& customer) {
     std::set<core::Uuid> people{customer.reference(catalog::customer.at("owner"))};
     for (const auto& text : customer.set(catalog::customer.at("collaborators"))) {
         if (const auto id = core::Uuid::parse(text)) people.insert(*id);
     }
+    return people;
+}
+
+bool Sight::may(const Holder& holder, const core::Row& customer) const {
+    const auto people = people_of(customer);
     if (people.contains(holder.user)) return true;
     if (holder.role != "lead") return false;
-    for (const auto& person : people) {
-        const auto found = users_.find(person);
-        if (found != users_.end() && found->second->team == holder.team) return true;
+    return std::any_of(people.begin(), people.end(), [&](const core::Uuid& person) {
+        const auto found = team_of_.find(person);
+        return found != team_of_.end() && found->second == team_of_.at(holder.user);
+    });
+}
+
+// `often`: several changes at once may have taken the right and given it again. `moved`: so may somebody's move have.
+void Sight::look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often, sync::Seq moved) {
+    const auto& stored = server.rows().at({&catalog::customer, id});
+    auto& views = views_[id];
+    views.resize(holders_.size());
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        auto& view = views[i];
+        const bool sees_now = may(holders_[i], stored.row);
+        if (sees_now && (!view.may || often || moved > 0)) {
+            view.since = std::max({view.since, changed ? stored.seq : 0, moved});
+        }
+        view.may = sees_now;
     }
-    return false;
 }
 
 void Sight::follow(ServerMachine& server) {
@@ -43,22 +60,26 @@ void Sight::follow(ServerMachine& server) {
         views_.clear();
     }
     std::map<core::Uuid, int> times;
+    std::map<core::Uuid, sync::Seq> moves;
     const auto& history = server.history();
     for (auto line = history.rbegin(); line != history.rend() && line->seq > followed_; ++line) {
         if (line->change.entity == &catalog::customer) ++times[line->change.row];
+        if (line->change.entity == &catalog::user) moves.emplace(line->change.row, line->seq);
     }
     followed_ = server.head();
     const auto& rows = server.rows();
+    for (const auto& [person, seq] : moves) {
+        team_of_[person] = rows.at({&catalog::user, person}).row.reference(catalog::user.at("team"));
+    }
+    if (!moves.empty()) {
+        for (const auto& [id, views] : views_) times.try_emplace(id, 0);
+    }
     for (const auto& [id, count] : times) {
-        const auto& stored = rows.at({&catalog::customer, id});
-        auto& views = views_[id];
-        views.resize(holders_.size());
-        for (std::size_t i = 0; i < views.size(); ++i) {
-            const bool sees_now = may(holders_[i], stored.row);
-            // Several changes at once may have taken the right and given it again.
-            if (sees_now && (!views[i].may || count > 1)) views[i].since = stored.seq;
-            views[i].may = sees_now;
+        sync::Seq moved = 0;
+        for (const auto& person : people_of(rows.at({&catalog::customer, id}).row)) {
+            if (const auto found = moves.find(person); found != moves.end()) moved = std::max(moved, found->second);
         }
+        look_at_customer(server, id, count > 0, count > 1, moved);
     }
 }
 

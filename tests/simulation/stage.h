@@ -60,6 +60,7 @@ enum class Happened {
     given_up,
     stood_on,
     restored,
+    moved,
     count
 };
 std::string_view name(Happened what);

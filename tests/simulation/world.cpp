@@ -135,6 +135,19 @@ class World {
         }
         work_ends_ = at + 10'000;
         if (stage_.scopes_stay) plan_restore(begin, work_ends_);
+        if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_moves(begin, work_ends_);
+    }
+
+    // People go to another team, and their customers out of their lead's sight, or into it.
+    void plan_moves(core::WallMs from, core::WallMs to) {
+        const auto moves = 1 + stage_.chance.below(4);
+        for (std::uint64_t i = 0; i < moves; ++i) {
+            const auto& holder = company_.holders[stage_.chance.below(company_.holders.size())];
+            if (holder.role != "rep") continue;
+            const auto& team = company_.teams[stage_.chance.below(company_.teams.size())];
+            stage_.agenda.at(stage_.between(from, to),
+                             [this, &holder, &team] { server_.move_person(holder.user, team); });
+        }
     }
 
     // The disk is set back to what it held some time before. Nobody's view of a customer changes in such a world: what

@@ -137,6 +137,18 @@ TEST_F(Discard, WhatWasSentAgainGoesOnceMoreAsOneGroup) {
     EXPECT_EQ(batch.groups[1].changes.size(), 1U);
 }
 
+TEST_F(Discard, NoLaterEditJoinsWhatIsSentAgain) {
+    auto row = add_customer("甲");
+    push(0);
+    set_field(row, name, std::string("乙"));
+    push(2);
+    auto transaction = must(store_->begin());
+    EXPECT_EQ(must(core::journal::resend(transaction, 2)), 3U);
+    FF_ASSERT_OK(transaction.commit());
+    set_field(row, name, std::string("丙"));
+    EXPECT_EQ(outbox().size(), 2U) << "the server looks for the old stamp";
+}
+
 TEST_F(Discard, ALaterEditStaysAndKnowsWhatLayUnderBoth) {
     auto row = add_customer("甲");
     const auto first = row.clocks.row;
