@@ -150,7 +150,9 @@ void Phone::compare_with_memory() {
         if (held == before.end() || held->second != row) differing.push_back(key);
     }
     for (const auto& [key, row] : before) {
-        if (!rows_.contains(key)) differing.push_back(key);
+        if (rows_.contains(key)) continue;
+        differing.push_back(key);
+        left_.insert(key);
     }
     if (!differing.empty() && !in_doubt_) {
         violated(15, "{} restarted with another state of {}", holder_.name, describe(differing.front()));
@@ -194,13 +196,13 @@ void Phone::check_journal() {
         for (const auto& change : item.group.changes) {
             if (change.kind == core::ChangeKind::discard) continue;
             stamps.insert(change.stamp);
-            const auto held = rows_.find({change.entity, change.row});
+            const RowKey key{change.entity, change.row};
+            const auto held = rows_.find(key);
+            // The customer was taken away; what the server keeps aside still waits here for the user to decide.
+            const bool undecided = item.state == core::journal::State::quarantined ||
+                                   item.state == core::journal::State::waiting || sent_again_.contains(key);
+            if (undecided && left_.contains(key) && change.entity->scope == core::Scope::customer) continue;
             if (held == rows_.end()) {
-                // The customer was taken away; what the server keeps aside still waits here for the user to decide.
-                const bool undecided = item.state == core::journal::State::quarantined ||
-                                       item.state == core::journal::State::waiting ||
-                                       sent_again_.contains({change.entity, change.row});
-                if (undecided && change.entity->scope == core::Scope::customer) continue;
                 violated(15, "{}: group {} is in the journal, its row {} is not in the store", holder_.name,
                          item.group.number, change.row.text());
             }
@@ -241,6 +243,7 @@ Rows Phone::take_over(bool by_user, const std::map<RowKey, Row>* forms) {
         proven_.erase(key);
         if (!*now) {
             if (by_user) violated(2, "a save took {} away", describe(key));
+            left_.insert(key);
             if (held != rows_.end()) before.insert(rows_.extract(held));
             continue;
         }

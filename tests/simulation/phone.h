@@ -124,7 +124,8 @@ class Phone {
     std::optional<std::uint64_t> doubtful_cursor_;
     std::optional<std::uint64_t> doubtful_mark_;  // a restored server knows groups up to here
     std::set<core::RowKey> sent_again_;
-    bool gave_up_ = false;  // ever
+    std::set<core::RowKey> left_;  // at some time with their customer: what comes back comes as the server has it
+    bool gave_up_ = false;         // ever
     core::WallMs tick_at_ = -1;
     std::map<core::RowKey, core::Row> open_forms_;  // pages that stand open since some time
 };

@@ -200,14 +200,14 @@ TEST_F(Careers, a_rep_who_changes_teams_leaves_one_lead_and_comes_to_another) {
 
 TEST_F(Careers, a_deleted_customer_goes_with_its_rep_to_the_other_team) {
     const auto head = world.ledger.head();
-    auto removal = world.set_name(li, lis, "");
+    auto removal = world.set_name(li, acme, "");
     removal.kind = core::ChangeKind::remove;
     removal.cells.clear();
-    removal.seen = world.customer(lis).clocks;
+    removal.seen = world.customer(acme).clocks;
     ASSERT_EQ(world.save(li, {removal}).kind, Kind::applied);
     world.become(world.li, "rep", world.south);
     const auto pulled = world.pull(wang, {head, 0, {}});
-    EXPECT_EQ(pulled.exits, std::vector<core::Uuid>{lis}) << "it may come back";
+    EXPECT_EQ(pulled.exits, std::vector<core::Uuid>{acme}) << "it may come back";
 }
 
 TEST_F(Careers, above_the_teams_everything_comes_and_below_them_it_goes) {
