@@ -88,8 +88,12 @@ bool ClockPolicy::replaces(const core::Group& group) const {
     });
 }
 
-core::Stamp ClockPolicy::replacement(const core::Change& change) {
-    const core::Hlc after_seen{newest_seen(change, latest_allowed(now_)).packed + 1};
+core::Stamp ClockPolicy::replacement(const core::Group& group, const core::Change& change) {
+    core::Hlc seen;
+    for (const auto& other : group.changes) {
+        if (other.stamp == change.stamp) seen = std::max(seen, newest_seen(other, latest_allowed(now_)));
+    }
+    const core::Hlc after_seen{seen.packed + 1};
     const core::Hlc after_last{std::max(last_, floor_).packed + 1};
     last_ = std::max({core::Hlc::at(now_), after_seen, after_last});
     return {last_, change.stamp.device};
@@ -108,12 +112,18 @@ std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
     for (auto& change : group.changes) {
         follow(change);
         drop_future(change, latest_allowed(now_));
+    }
+    for (auto& change : group.changes) {
         // A stamp of zero is no claim about time: validation names it. What is given up keeps its name.
         if (change.stamp.time.packed == 0 || change.kind == core::ChangeKind::discard) continue;
         const auto known = replaced_.find(change.stamp);
-        if (known == replaced_.end() && acceptable(change)) continue;
+        // One save has one stamp: what one of its changes needs holds of all.
+        const bool fits = std::all_of(group.changes.begin(), group.changes.end(), [&](const core::Change& other) {
+            return other.stamp != change.stamp || acceptable(other);
+        });
+        if (known == replaced_.end() && fits) continue;
         const auto from = change.stamp;
-        change.stamp = known != replaced_.end() ? known->second : replacement(change);
+        change.stamp = known != replaced_.end() ? known->second : replacement(group, change);
         replaced_[from] = change.stamp;
         const Verdict::Restamp restamp{from, change.stamp};
         if (std::find(restamps.begin(), restamps.end(), restamp) == restamps.end()) restamps.push_back(restamp);

@@ -26,7 +26,7 @@ class ClockPolicy {
   private:
     void follow(core::Change& change) const;
     bool acceptable(const core::Change& change) const;
-    core::Stamp replacement(const core::Change& change);
+    core::Stamp replacement(const core::Group& group, const core::Change& change);
 
     core::WallMs now_;
     std::map<core::Stamp, core::Stamp> replaced_;

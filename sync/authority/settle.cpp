@@ -196,6 +196,10 @@ core::Result<Verdict> settle(Ledger& ledger, const Origin& origin, const core::G
     FF_TRY(assign(draft, origin.author.org, origin.received_at));
     verdict.kind = kind_of(steps);
     show_rows(steps, verdict);
+    // Its phone held the stamp from the future over what others wrote: it needs the row again although nothing changes.
+    for (const auto& step : steps) {
+        if (!origin.restamps.empty() && step.applied.repeated > 0 && !step.repeated) step.entry->shown = true;
+    }
     const auto& entries = draft.entries();
     const bool news =
         std::any_of(steps.begin(), steps.end(), [](const Step& step) { return !step.repeated && !step.nothing(); }) ||

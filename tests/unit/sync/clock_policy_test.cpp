@@ -72,6 +72,21 @@ TEST_F(Clocks, an_old_stamp_is_taken_as_it_is_and_does_not_beat_newer_work) {
     EXPECT_EQ(world.customer(acme).text(customer_name), "Thursday");
 }
 
+TEST_F(Clocks, changes_of_one_save_keep_one_stamp) {
+    const auto old = world.stamp(li, AuthorityWorld::noon - 60'000);
+    auto first = world.set_name(li, acme, "first");
+    auto second = world.set_field(li, acme, catalog::customer.at("note"), std::string("second"));
+    first.cells[0].base = {};
+    second.cells[0].base = world.stamp(li, AuthorityWorld::noon - 1'000);
+    first.stamp = second.stamp = old;
+    const auto verdict = world.save(li, {first, second});
+    ASSERT_EQ(verdict.restamps.size(), 1u);
+    const auto& fields = catalog::customer.fields;
+    const auto row = world.customer(acme);
+    EXPECT_EQ(row.clocks.of({fields[customer_name].id, ""}), verdict.restamps[0].to);
+    EXPECT_EQ(row.clocks.of({fields[catalog::customer.at("note")].id, ""}), verdict.restamps[0].to);
+}
+
 TEST_F(Clocks, a_stamp_not_later_than_what_it_replaces_is_replaced) {
     world.clock.advance(1000);
     world.save(li, {world.set_name(li, acme, "now")});
