@@ -23,9 +23,17 @@ const core::Change* again(const core::Group& group, const core::Change& change) 
     return found == group.changes.end() ? nullptr : &*found;
 }
 
-bool brings_all(const core::Group& group, const core::Group& earlier) {
-    return !earlier.changes.empty() && std::all_of(earlier.changes.begin(), earlier.changes.end(),
-                                                   [&](const auto& change) { return again(group, change) != nullptr; });
+// The first of what comes again when the group brings all changes of the earlier one; what that one gave up does not
+// come again.
+const core::Change* all_again(const core::Group& group, const core::Group& earlier) {
+    const core::Change* first = nullptr;
+    for (const auto& change : earlier.changes) {
+        if (change.kind == core::ChangeKind::discard) continue;
+        const auto* found = again(group, change);
+        if (found == nullptr) return nullptr;
+        if (first == nullptr) first = found;
+    }
+    return first;
 }
 
 }  // namespace
@@ -84,11 +92,11 @@ core::Status Aside::make_way(const core::Group& group, core::WallMs now) {
     // A device that was enrolled anew speaks of what it sent as another one, too.
     for (const auto& change : group.changes) FF_TRY(load(change.stamp.device));
     for (auto parked = open_.begin(); parked != open_.end();) {
-        if (!brings_all(group, parked->group)) {
+        const auto* change = all_again(group, parked->group);
+        if (change == nullptr) {
             ++parked;
             continue;
         }
-        const auto* change = again(group, parked->group.changes.front());
         FF_TRY(finish(*parked, change->kind == core::ChangeKind::discard, now));
         parked = open_.erase(parked);
     }

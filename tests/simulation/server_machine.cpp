@@ -296,8 +296,8 @@ void ServerMachine::catch_up() {
         }
     }
     auto select =
-        must(database.prepare("SELECT seq, device, epoch, number, change FROM history WHERE org=?1 AND seq>?2 "
-                              "ORDER BY seq, ordinal"),
+        must(database.prepare("SELECT seq, device, epoch, number, change, claimed_time, claimed_device FROM history "
+                              "WHERE org=?1 AND seq>?2 ORDER BY seq, ordinal"),
              "read history");
     select.bind(1, org).bind(2, seq_after);
     while (must(select.step(), "read history")) {
@@ -308,6 +308,10 @@ void ServerMachine::catch_up() {
         line.number = static_cast<std::uint64_t>(select.integer(3));
         core::Reader reader(select.bytes(4));
         line.change = must(core::read_change(reader), "read a change");
+        // The answer that told of it may have been lost with the process, the commit was not.
+        const core::Stamp claimed{core::Hlc{static_cast<std::uint64_t>(select.integer(5))},
+                                  static_cast<core::DeviceNumber>(select.integer(6))};
+        if (!claimed.is_zero()) stage_.oracle.restamped(claimed, line.change.stamp);
         history_.push_back(std::move(line));
     }
     caught_up_ = now;

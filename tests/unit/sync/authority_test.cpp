@@ -358,6 +358,24 @@ TEST_F(Authority, what_is_sent_again_or_given_up_is_asked_after_no_more) {
     EXPECT_TRUE(world.ledger.conflicts().empty());
 }
 
+TEST_F(Authority, what_a_refused_group_gave_up_itself_need_not_come_again) {
+    file_acme();
+    auto first = world.set_name(li, acme, "");
+    auto second = world.set_field(li, acme, catalog::customer.at("note"), std::string("two"));
+    const auto give_up = [](core::Change change) {
+        change.kind = core::ChangeKind::discard;
+        change.cells.clear();
+        return change;
+    };
+    // Sent again without the part that was replaced meanwhile, refused once more, then given up.
+    ASSERT_EQ(world.save(li, {first, second}).kind, Kind::quarantined);
+    ASSERT_EQ(world.save(li, {give_up(second), first}).kind, Kind::quarantined);
+    const auto number = li.number;
+    EXPECT_EQ(world.save(li, {give_up(first)}).kind, Kind::applied);
+    const auto past = world.ledger->past_group(li.principal.device, 1, number).value();
+    EXPECT_EQ(past->verdict.kind, Kind::superseded);
+}
+
 TEST_F(Authority, nobody_gives_up_what_another_person_wrote) {
     file_acme();
     auto refused = world.set_name(li, acme, "");
