@@ -198,6 +198,11 @@
 <context>
     <name>DateSheet</name>
     <message>
+        <source>MMMM yyyy</source>
+        <extracomment>How a month and its year are written (Qt&apos;s format of dates).</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
         <source>Previous month</source>
         <translation>上个月</translation>
     </message>

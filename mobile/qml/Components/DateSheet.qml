@@ -34,7 +34,8 @@ Sheet {
         shownMonth = next.getMonth();
     }
 
-    title: new Date(shownYear, shownMonth, 1).toLocaleDateString(language, Preferences.language === "en" ? "MMMM yyyy" : "yyyy年M月")
+    //: How a month and its year are written (Qt's format of dates).
+    title: new Date(shownYear, shownMonth, 1).toLocaleDateString(language, qsTr("MMMM yyyy"))
 
     RowLayout {
         Layout.fillWidth: true
