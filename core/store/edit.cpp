@@ -7,6 +7,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/validation.h"
 #include "core/journal/journal.h"
+#include "core/rows/deletion.h"
 #include "core/rows/keyed.h"
 #include "core/rows/limits.h"
 #include "core/rows/typing.h"
@@ -250,7 +251,8 @@ Status Edit::remove(Row& row) {
     if (pending->now.deleted()) return {};
     pending->change = Change{ChangeKind::remove, row.entity, row.id, now, {}, row.clocks};
     pending->change.seen.deletion.reset();
-    const Deletion deletion{now, row.clocks.row, row.clocks.cells};
+    Deletion deletion{now, row.clocks.row, row.clocks.cells};
+    if (pending->now.clocks.deletion) deletion = join(*pending->now.clocks.deletion, deletion);
     pending->now.clocks.deletion = deletion;
     row.clocks.deletion = deletion;
     return {};

@@ -33,6 +33,10 @@ std::set<core::Stamp> stamps_of(const core::Clocks& clocks) {
     return stamps;
 }
 
+void add_once(std::vector<Verdict::Restamp>& restamps, const Verdict::Restamp& restamp) {
+    if (std::find(restamps.begin(), restamps.end(), restamp) == restamps.end()) restamps.push_back(restamp);
+}
+
 // Stamps that no server can have shown the author would outlast every honest edit: they count as not seen.
 void drop_future(core::Change& change, core::Hlc latest) {
     for (auto& cell : change.cells) {
@@ -50,10 +54,13 @@ void drop_future(core::Change& change, core::Hlc latest) {
 
 }  // namespace
 
-core::Status follow_history(Ledger& ledger, core::DeviceNumber device, core::Group& group) {
+core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core::DeviceNumber device,
+                                                           core::Group& group) {
+    std::vector<Verdict::Restamp> followed;
     const auto given = [&](const core::Change& change, const core::Stamp& stamp) -> core::Result<core::Stamp> {
         if (stamp.device != device) return stamp;
         FF_ASSIGN(const auto replaced, ledger.given_for(*change.entity, change.row, stamp));
+        if (replaced) add_once(followed, {stamp, *replaced});
         return replaced.value_or(stamp);
     };
     for (auto& change : group.changes) {
@@ -65,16 +72,18 @@ core::Status follow_history(Ledger& ledger, core::DeviceNumber device, core::Gro
             replace_stamp(change.seen, stamp, to);
         }
     }
-    return {};
+    return followed;
 }
 
-void ClockPolicy::follow(core::Change& change) const {
+void ClockPolicy::follow(core::Group& group) const {
     if (replaced_.empty()) return;
-    for (auto& cell : change.cells) {
-        const auto found = replaced_.find(cell.base);
-        if (found != replaced_.end()) cell.base = found->second;
+    for (auto& change : group.changes) {
+        for (auto& cell : change.cells) {
+            const auto found = replaced_.find(cell.base);
+            if (found != replaced_.end()) cell.base = found->second;
+        }
+        for (const auto& [from, to] : replaced_) replace_stamp(change.seen, from, to);
     }
-    for (const auto& [from, to] : replaced_) replace_stamp(change.seen, from, to);
 }
 
 bool ClockPolicy::acceptable(const core::Change& change) const {
@@ -109,10 +118,7 @@ void ClockPolicy::remember(const std::vector<Verdict::Restamp>& restamps) {
 std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
     std::vector<Verdict::Restamp> restamps;
     if (core::planted("future kept")) return restamps;
-    for (auto& change : group.changes) {
-        follow(change);
-        drop_future(change, latest_allowed(now_));
-    }
+    for (auto& change : group.changes) drop_future(change, latest_allowed(now_));
     for (auto& change : group.changes) {
         // A stamp of zero is no claim about time: validation names it. What is given up keeps its name.
         if (change.stamp.time.packed == 0 || change.kind == core::ChangeKind::discard) continue;
@@ -125,8 +131,7 @@ std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
         const auto from = change.stamp;
         change.stamp = known != replaced_.end() ? known->second : replacement(group, change);
         replaced_[from] = change.stamp;
-        const Verdict::Restamp restamp{from, change.stamp};
-        if (std::find(restamps.begin(), restamps.end(), restamp) == restamps.end()) restamps.push_back(restamp);
+        add_once(restamps, {from, change.stamp});
     }
     return restamps;
 }

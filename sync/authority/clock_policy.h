@@ -11,10 +11,12 @@
 namespace fieldfare::sync {
 
 // One run of unsent groups, in order. Stamps beyond the server's time + HybridClock::allowed_drift_ms (or not later
-// than what they replace) get new ones that keep the run's order; bases that named an old stamp follow.
+// than what they replace) get new ones that keep the run's order.
 class ClockPolicy {
   public:
     explicit ClockPolicy(core::WallMs now) : now_(now) {}
+    // Bases that name a stamp replaced in this run name the new one.
+    void follow(core::Group& group) const;
     // Restamps the group in place and says what it did.
     std::vector<Verdict::Restamp> pass(core::Group& group);
     // True when some change needs another stamp, which must then exceed what its device wrote before: see `exceed`.
@@ -24,7 +26,6 @@ class ClockPolicy {
     void remember(const std::vector<Verdict::Restamp>& restamps);
 
   private:
-    void follow(core::Change& change) const;
     bool acceptable(const core::Change& change) const;
     core::Stamp replacement(const core::Group& group, const core::Change& change);
 
@@ -35,7 +36,9 @@ class ClockPolicy {
 };
 
 // Bases that name a stamp of this device which the server replaced in an earlier run follow it, too: a form may have
-// stood open meanwhile.
-core::Status follow_history(Ledger& ledger, core::DeviceNumber device, core::Group& group);
+// stood open meanwhile. Says which, because what the device removed or deleted by the old name hides more there than
+// here.
+core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core::DeviceNumber device,
+                                                           core::Group& group);
 
 }  // namespace fieldfare::sync

@@ -107,11 +107,13 @@ class Exchange {
         } else if (!own) {
             verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
         } else {
-            FF_TRY(follow_history(ledger_, sender_.device, group));
+            clock_policy_.follow(group);
+            FF_ASSIGN(origin.restamps, follow_history(ledger_, sender_.device, group));
             FF_TRY(aside_.follow(group));
             FF_TRY(aside_.make_way(received, now_));
             FF_TRY(keep_apart(group));
-            origin.restamps = clock_policy_.pass(group);
+            const auto replaced = clock_policy_.pass(group);
+            origin.restamps.insert(origin.restamps.end(), replaced.begin(), replaced.end());
             FF_ASSIGN(verdict, settle(ledger_, origin, group));
         }
         const bool done = verdict.kind != Verdict::Kind::quarantined && verdict.kind != Verdict::Kind::waiting;

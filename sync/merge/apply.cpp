@@ -3,6 +3,7 @@
 
 #include "core/base/check.h"
 #include "core/base/planted.h"
+#include "core/rows/deletion.h"
 #include "sync/merge/cells.h"
 #include "sync/merge/merge.h"
 
@@ -102,7 +103,7 @@ void apply_update(Row& row, const Change& change, Applied& applied) {
 
 void apply_remove(Row& row, const Change& change, Applied& applied) {
     const core::Deletion deletion{change.stamp, change.seen.row, change.seen.cells};
-    const auto joined = row.clocks.deletion ? cells::join(*row.clocks.deletion, deletion) : deletion;
+    const auto joined = row.clocks.deletion ? core::join(*row.clocks.deletion, deletion) : deletion;
     if (row.clocks.deletion == joined) {
         ++applied.repeated;
         return;

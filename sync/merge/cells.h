@@ -44,8 +44,6 @@ void write_stamp(core::Row& row, const core::Cell& cell, const core::Stamp& stam
 // Every cell of which the row says more than its default: values and exceptions.
 void collect(const core::Row& row, std::set<core::Cell>& out);
 
-core::Deletion join(const core::Deletion& a, const core::Deletion& b);
-
 core::Value to_value(const core::Scalar& scalar);
 
 }  // namespace fieldfare::sync::cells

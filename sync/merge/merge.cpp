@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/rows/deletion.h"
 #include "sync/merge/cells.h"
 
 namespace fieldfare::sync {
@@ -77,7 +78,7 @@ void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell, Tie ti
 std::optional<core::Deletion> join(const std::optional<core::Deletion>& a, const std::optional<core::Deletion>& b) {
     if (!a) return b;
     if (!b) return a;
-    return cells::join(*a, *b);
+    return core::join(*a, *b);
 }
 
 }  // namespace

@@ -14,7 +14,6 @@ using core::ErrorCode;
 using core::Reader;
 using core::Writer;
 
-constexpr std::size_t most_restamps = core::limits::changes_per_group;
 constexpr std::size_t most_verdicts = 2 * core::limits::groups_per_batch;
 constexpr std::size_t most_exits = 1'000'000;
 constexpr std::size_t most_rows = 1'000'000;
@@ -85,7 +84,7 @@ core::Result<Verdict> read_verdict(Reader& reader) {
     if (reader.ok() && reason != 0) verdict.reason = core::error_from_number(static_cast<int>(reason));
     verdict.detail = reader.text(core::limits::text_bytes);
     verdict.seq = reader.varint();
-    const auto count = reader.count(most_restamps, least_blob_bytes);
+    const auto count = reader.count(limits::verdict_restamps, least_blob_bytes);
     for (std::size_t i = 0; i < count && reader.ok(); ++i) {
         const auto from = reader.stamp();
         verdict.restamps.push_back({from, reader.stamp()});

@@ -145,7 +145,7 @@ core::Result<Verdict> verdict_from_json(const json& object) {
         FF_ASSIGN(verdict.detail, members::text(object, "detail"));
     }
     if (members::find(object, "restamps") != nullptr) {
-        FF_ASSIGN(const auto* list, members::array(object, "restamps", core::limits::changes_per_group));
+        FF_ASSIGN(const auto* list, members::array(object, "restamps", limits::verdict_restamps));
         for (const auto& member : *list) {
             FF_ASSIGN(const auto from, members::stamp(member, "from"));
             FF_ASSIGN(const auto to, members::stamp(member, "to"));

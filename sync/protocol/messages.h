@@ -42,6 +42,7 @@ inline constexpr std::size_t page_items = 10'000;
 inline constexpr std::size_t reply_body_bytes = 16 * 1024 * 1024;  // what a client must be ready to take, decompressed
 using core::limits::json_depth;
 inline constexpr std::size_t push_asks = 100;
+inline constexpr std::size_t verdict_restamps = 20'000;
 inline constexpr std::size_t text_bytes = 256;  // a text of an envelope (device name, platform, ...)
 }  // namespace limits
 

@@ -21,6 +21,16 @@ bool carries(const Row& row, const Stamp& stamp) {
     return row.clocks.deletion && row.clocks.deletion->stamp == stamp;
 }
 
+std::string describe_deletion(const std::optional<core::Deletion>& deletion) {
+    if (!deletion) return "none";
+    std::string text = fmt::format("{} having seen {}", deletion->stamp.text(), deletion->seen_row.text());
+    for (const auto& clock : deletion->seen_cells) {
+        text +=
+            fmt::format(", {}[{}] {} {}", clock.cell.field, clock.cell.key, clock.stamp.text(), clock.removed.text());
+    }
+    return text;
+}
+
 std::string first_difference(const Row& a, const Row& b) {
     for (std::size_t at = 0; at < a.values.size(); ++at) {
         if (a.values[at] != b.values[at]) return std::string(a.entity->fields[at].name);
@@ -32,8 +42,15 @@ std::string first_difference(const Row& a, const Row& b) {
             return fmt::format("clock of {} ({} and {})", describe(*a.entity, cell), a.clocks.of(cell).text(),
                                b.clocks.of(cell).text());
         }
+        if (!is_element(*a.entity, cell)) continue;
+        const auto in_a = element_of(a, cell);
+        const auto in_b = element_of(b, cell);
+        if (in_a.removed == in_b.removed) continue;
+        return fmt::format("removal of {} ({} and {})", describe(*a.entity, cell), in_a.removed.text(),
+                           in_b.removed.text());
     }
-    return "clocks";
+    return fmt::format("deletion ({} and {})", describe_deletion(a.clocks.deletion),
+                       describe_deletion(b.clocks.deletion));
 }
 
 // Whether a change in the ledger is about this cell.

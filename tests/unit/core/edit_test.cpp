@@ -184,6 +184,30 @@ TEST_F(Edits, ARemoveCarriesWhatItsAuthorSawAndAReviveUndoesIt) {
     EXPECT_TRUE(must(store_->read().find(customer, row.id))->deleted());
 }
 
+TEST_F(Edits, WhatAnEarlierDeletionHadSeenStaysSeen) {
+    auto row = add_customer("甲");
+    const Cell owner{customer.fields[customer.at("owner")].id, {}};
+    const core::Stamp seen_elsewhere{core::Hlc::at(monday + 1000), 9};
+    {
+        // A pull brings a deletion whose author knew an owner that never came here, and an edit that outlived it.
+        auto transaction = must(store_->begin());
+        Row pulled = row;
+        pulled.clocks.deletion = core::Deletion{{core::Hlc::at(monday + 2000), 9}, row.clocks.row, {}};
+        pulled.clocks.deletion->seen_cells.push_back({owner, seen_elsewhere, {}});
+        pulled.clocks.set({{customer.fields[customer.at("note")].id, {}}, {core::Hlc::at(monday + 3000), 8}, {}});
+        FF_ASSERT_OK(transaction.put(pulled));
+        transaction.clock().observe(core::Hlc::at(monday + 3000));
+        FF_ASSERT_OK(transaction.commit());
+        row = pulled;
+    }
+    ASSERT_FALSE(row.deleted());
+    save([&](core::Edit& edit) { EXPECT_TRUE(edit.remove(row).ok()); });
+    const auto held = *must(store_->read().find(customer, row.id));
+    EXPECT_TRUE(held.deleted());
+    const auto& seen = held.clocks.deletion->seen_cells;
+    EXPECT_TRUE(std::find(seen.begin(), seen.end(), core::CellClock{owner, seen_elsewhere, {}}) != seen.end());
+}
+
 TEST_F(Edits, OneSaveOfSeveralRowsIsOneGroup) {
     auto first = add_customer("甲");
     auto second = add_customer("乙");

@@ -53,6 +53,23 @@ TEST_F(Clocks, a_base_from_the_future_poisons_nothing) {
     EXPECT_LE(world.customer(acme).clocks.newest().time.ms(), world.clock.wall() + core::HybridClock::allowed_drift_ms);
 }
 
+TEST_F(Clocks, what_was_removed_under_a_replaced_stamp_is_named_to_the_device) {
+    const auto aliases = catalog::customer.fields[catalog::customer.at("aliases")].id;
+    core::Change add{core::ChangeKind::update, &catalog::customer, acme, {}, {}, {}};
+    add.stamp = world.stamp(li, AuthorityWorld::noon + 365 * day);
+    add.cells.push_back({aliases, "A", std::int64_t{1}, {}});
+    const auto replaced = world.save(li, {add}).restamps;
+    ASSERT_EQ(replaced.size(), 1u);
+    world.clock.advance(1000);
+    // From a form that stood open since before the device heard of it.
+    core::Change remove{core::ChangeKind::update, &catalog::customer, acme, world.stamp(li), {}, {}};
+    remove.cells.push_back({aliases, "A", std::int64_t{0}, add.stamp});
+    const auto verdict = world.save(li, {remove});
+    EXPECT_EQ(verdict.restamps, replaced);
+    EXPECT_FALSE(world.customer(acme).has(catalog::customer.at("aliases")));
+    EXPECT_EQ(world.customer(acme).clocks.find({aliases, "A"})->removed, replaced[0].to);
+}
+
 TEST_F(Clocks, two_minutes_ahead_are_allowed) {
     auto edit = world.set_name(li, acme, "ahead");
     edit.stamp = world.stamp(li, AuthorityWorld::noon + 2 * 60 * 1000);
