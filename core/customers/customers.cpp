@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/rules/funnel.h"
 #include "core/search/search.h"
 
 namespace fieldfare::core {
@@ -53,6 +54,16 @@ int completeness(const Row& row) {
     return expected == 0 ? 100 : filled * 100 / expected;
 }
 
+// The newest visit of a customer, or the oldest.
+Select visit_at_end(const Uuid& id, bool newest) {
+    Select question;
+    question.entity = &interaction;
+    question.where = {{interaction.at("customer"), Compare::equal, id}};
+    question.order = {{interaction.at("started_at"), newest}};
+    question.limit = 1;
+    return question;
+}
+
 template <typename T>
 void cut_page(std::vector<T>& all, const CustomerFilter& filter) {
     const auto first = std::min<std::size_t>(filter.offset, all.size());
@@ -63,24 +74,28 @@ void cut_page(std::vector<T>& all, const CustomerFilter& filter) {
 
 }  // namespace
 
-Result<std::optional<Row>> Customers::visit_at_end(const Uuid& id, bool newest) {
-    Select question;
-    question.entity = &interaction;
-    question.where = {{interaction.at("customer"), Compare::equal, id}};
-    question.order = {{interaction.at("started_at"), newest}};
-    question.limit = 1;
-    FF_ASSIGN(auto rows, reader_.select(question));
+Result<std::optional<Row>> Customers::last_visit(const Uuid& id) {
+    FF_ASSIGN(auto rows, reader_.select(visit_at_end(id, true)));
     return rows.empty() ? std::optional<Row>{} : std::optional(std::move(rows.front()));
 }
 
-Result<std::optional<Row>> Customers::last_visit(const Uuid& id) {
-    return visit_at_end(id, true);
+Result<std::optional<WallMs>> Customers::oldest_visit(const Uuid& id, std::optional<Condition> narrowed) {
+    auto question = visit_at_end(id, false);
+    if (narrowed) question.where.push_back(std::move(*narrowed));
+    question.fields = {interaction.at("started_at")};
+    FF_ASSIGN(const auto rows, reader_.select(question));
+    return rows.empty() ? std::optional<WallMs>{} : rows.front().integer(interaction.at("started_at"));
 }
 
-Result<std::optional<Day>> Customers::first_contact(const Row& row) {
-    FF_ASSIGN(const auto visit, visit_at_end(row.id, false));
-    const auto began = visit ? std::optional(visit->integer(interaction.at("started_at"))) : std::nullopt;
-    return core::first_contact(row, began, session_.policy);
+Result<Row> Customers::with_what_follows(Row file) {
+    FF_ASSIGN(const auto oldest, oldest_visit(file.id, {}));
+    FF_ASSIGN(const auto contacted, first_contact(file, oldest, session_.policy));
+    if (contacted) file.values[customer.at("first_contact_on")] = contacted->text();
+    const Condition says_won{interaction.at("stage_after"), Compare::equal, std::string("won")};
+    FF_ASSIGN(const auto oldest_won, oldest_visit(file.id, says_won));
+    const auto won = won_at(file, oldest_won);
+    if (won) file.values[customer.at("won_at")] = *won;
+    return file;
 }
 
 Result<std::vector<Row>> Customers::open_followups(const Uuid& id) {

@@ -56,12 +56,14 @@ class Customers {
     Result<CustomerPage> page(const Uuid& customer);
     // The newest interaction of a customer.
     Result<std::optional<Row>> last_visit(const Uuid& customer);
-    Result<std::optional<Day>> first_contact(const Row& customer);
+    // The file with what its visits say where it says nothing: the day of the first contact, and when it was won. To be
+    // shown, never written.
+    Result<Row> with_what_follows(Row file);
     Result<std::vector<Row>> open_followups(const Uuid& customer);
 
   private:
     using Pending = std::map<RowKey, std::vector<Change>>;
-    Result<std::optional<Row>> visit_at_end(const Uuid& customer, bool newest);
+    Result<std::optional<WallMs>> oldest_visit(const Uuid& customer, std::optional<Condition> narrowed);
     Result<std::vector<Row>> rows(const CustomerFilter& filter);
     Result<CustomerItem> item(Row customer, const Pending& pending);
 

@@ -1,6 +1,6 @@
 #include "core/rules/funnel.h"
 
-#include "core/catalog/enumerations.h"
+#include "core/catalog/entities.h"
 
 namespace fieldfare::core {
 
@@ -23,6 +23,11 @@ bool advances(std::string_view before, std::string_view after) {
     if (!to) return false;
     const auto from = stage_rank(before);
     return !from || *to > *from;
+}
+
+std::optional<WallMs> won_at(const Row& customer, std::optional<WallMs> oldest_won_visit) {
+    constexpr auto field = catalog::customer.at("won_at");
+    return customer.has(field) ? std::optional(customer.integer(field)) : oldest_won_visit;
 }
 
 }  // namespace fieldfare::core

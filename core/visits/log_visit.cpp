@@ -59,8 +59,6 @@ Status update_customer(Edit& edit, Row& row, const Row& visit) {
     FF_TRY(carry_over(edit, row, visit, interaction.at("stage_after"), customer.at("stage")));
     FF_TRY(carry_over(edit, row, visit, interaction.at("satisfaction_after"), customer.at("satisfaction")));
     FF_TRY(carry_over(edit, row, visit, interaction.at("potential_after"), customer.at("potential_class")));
-    const bool won = visit.text(interaction.at("stage_after")) == "won" && !row.has(customer.at("won_at"));
-    if (won) FF_TRY(edit.set(row, customer.at("won_at"), visit.values[interaction.at("started_at")]));
     // DOR-01: contact wakes a dormant customer.
     if (row.text(customer.at("status")) == "dormant") {
         FF_TRY(edit.set(row, customer.at("status"), std::string("active")));

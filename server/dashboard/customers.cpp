@@ -199,14 +199,22 @@ core::Result<nlohmann::json> custom_json(View& view, const Row& row) {
     }
 }
 
-core::Result<nlohmann::json> first_contact_json(View& view, const Row& row) {
+// What the customer's visits say where its file says nothing.
+core::Status fill_what_follows(View& view, Row& file) {
     Query query(view.database, view.org);
-    query << "SELECT MIN(started_at) FROM interaction WHERE org=?1 AND _deleted=0 AND customer=" << query.place(row.id);
+    query << "SELECT MIN(started_at), MIN(CASE WHEN stage_after='won' THEN started_at END) FROM interaction"
+             " WHERE org=?1 AND _deleted=0 AND customer="
+          << query.place(file.id);
     FF_ASSIGN(auto statement, query.run());
-    FF_ASSIGN(const bool found, statement.step());
-    const auto oldest = found && !statement.null(0) ? std::optional(statement.integer(0)) : std::nullopt;
-    FF_ASSIGN(const auto day, core::first_contact(row, oldest, view.policy));
-    return day ? nlohmann::json(day->text()) : nlohmann::json();
+    FF_TRY(statement.step());
+    const auto oldest = [&](int column) {
+        return statement.null(column) ? std::nullopt : std::optional<core::WallMs>(statement.integer(column));
+    };
+    FF_ASSIGN(const auto day, core::first_contact(file, oldest(0), view.policy));
+    if (day) file.values[customer.at("first_contact_on")] = day->text();
+    const auto won = core::won_at(file, oldest(1));
+    if (won) file.values[customer.at("won_at")] = *won;
+    return {};
 }
 
 // The phones that hold a customer are those of whoever works on it.
@@ -243,14 +251,14 @@ core::Result<nlohmann::json> customers(View& view, const CustomerFilter& filter)
 }
 
 core::Result<nlohmann::json> customer_page(View& view, const Uuid& id) {
-    FF_ASSIGN(const auto entry, read_entry(view, id));
+    FF_ASSIGN(auto entry, read_entry(view, id));
+    FF_TRY(fill_what_follows(view, entry.customer));
     FF_ASSIGN(const auto people, People::read(view));
     auto answer = entry_json(view, entry, people);
     answer["collaborators"] = nlohmann::json::array();
     for (const auto& each : entry.customer.set(customer.at("collaborators"))) {
         if (const auto parsed = Uuid::parse(each)) answer["collaborators"].push_back(people.person(*parsed));
     }
-    FF_ASSIGN(answer["fields"]["first_contact_on"], first_contact_json(view, entry.customer));
     FF_ASSIGN(answer["custom"], custom_json(view, entry.customer));
     FF_ASSIGN(answer["contacts"], contacts_json(view, id));
     FF_ASSIGN(answer["followups"], followups_json(view, id, people));

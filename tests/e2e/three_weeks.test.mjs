@@ -27,7 +27,7 @@ async function workOffline(phone, rows, phase) {
     await phone.edit(row.id, fields);
     remember(written, row.id, fields, at, people[phone.user].name);
     if (day % 3 === 0) {
-      visits.push((await phone.logVisit({ customer: row.id, channel: 'visit', note: `${phone.user} 第${day}天拜访` })).id);
+      visits.push((await phone.logVisit({ customer: row.id, channel: 'visit', note: `${phone.user} 第${day}天拜访`, stage: 'won' })).id);
     }
   }
   return { written, visits };

@@ -50,11 +50,10 @@ void FactsModel::refresh() {
     store().run(
         this,
         [customer = to_uuid(customer_id_)](core::Store& store) -> core::Result<std::vector<FormField>> {
-            constexpr const auto& entity = core::catalog::customer;
             FF_ASSIGN(auto session, core::session(store.read(), store.hybrid_clock().now()));
-            FF_ASSIGN(auto row, store.read().get(entity, customer));
-            FF_ASSIGN(const auto contacted, core::Customers(store.read(), std::move(session)).first_contact(row));
-            if (contacted) row.values[entity.at("first_contact_on")] = contacted->text();
+            FF_ASSIGN(auto row, store.read().get(core::catalog::customer, customer));
+            core::Customers customers(store.read(), std::move(session));
+            FF_ASSIGN(row, customers.with_what_follows(std::move(row)));
             return form_of(store.read(), row, false);
         },
         [this](core::Result<std::vector<FormField>> form) {

@@ -172,6 +172,20 @@ TEST(Dashboard, ACustomersFirstContactIsTheDayOfItsOldestVisit) {
     EXPECT_TRUE(north.json()["fields"]["first_contact_on"].is_null()) << "no visit, no contact";
 }
 
+TEST(Dashboard, ACustomerWasWonAtTheOldestVisitThatSaysSo) {
+    World world;
+    const auto session = world.server.session("lead@example.com");
+    const auto page = [&] {
+        return world.server.get("/api/customers/" + world.east.text(), session).json()["fields"]["won_at"];
+    };
+    ASSERT_TRUE(world.server.push(world.li, {visit_with_stage(world, 1'763'500'000'000, "intent")}).ok());
+    EXPECT_TRUE(page().is_null());
+    ASSERT_TRUE(world.server.push(world.li, {visit_with_stage(world, 1'763'700'000'000, "won")}).ok());
+    EXPECT_EQ(page(), 1'763'700'000'000);
+    ASSERT_TRUE(world.server.push(world.li, {visit_with_stage(world, 1'763'600'000'000, "won")}).ok());
+    EXPECT_EQ(page(), 1'763'600'000'000);
+}
+
 // Li and Zhao share a customer and rename it without having seen each other's edit.
 class Conflicts : public ::testing::Test {
   protected:
