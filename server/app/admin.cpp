@@ -22,6 +22,9 @@ Result<json> dispatch(const AdminHost& host, const json& command) {
         {"field.add", admin::field_add},
         {"field.list", admin::field_list},
         {"field.retire", admin::field_retire},
+        {"quarantine.list", admin::quarantine_list},
+        {"quarantine.show", admin::quarantine_show},
+        {"quarantine.clear", admin::quarantine_clear},
         {"import.customers", admin::import_customers},
     };
     const auto name = admin::text_of(command, "command");

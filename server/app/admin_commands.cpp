@@ -1,10 +1,14 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -60,6 +64,17 @@ std::optional<json> checked(const core::Result<std::string>& answer) {
     return parsed;
 }
 
+// On the disk when it returns, for this user alone. already_exists: there is such a file.
+core::Status write_new_file(const std::string& path, const std::string& text) {
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST) return {core::ErrorCode::already_exists, path};
+    if (file < 0) return {core::ErrorCode::storage_failed, path + ": " + std::strerror(errno)};
+    const bool whole = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(file) == 0;
+    if (close(file) == 0 && whole) return {};
+    std::filesystem::remove(path);
+    return {core::ErrorCode::storage_failed, path};
+}
+
 std::string when(const json& at) {
     if (!at.is_number_integer()) return "never";
     return fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(static_cast<std::time_t>(at.get<std::int64_t>() / 1000)));
@@ -111,6 +126,34 @@ int print_fields(const std::string& answer) {
                    item["retired"] == true ? "retired" : "active");
     }
     return 0;
+}
+
+int print_quarantine(const std::string& answer) {
+    const auto parsed = json::parse(answer);
+    for (const auto& item : parsed["items"]) {
+        fmt::print("{}\t{}\t{}\t{}\t{}\t{} bytes{}\n", item["group"].get<std::string>(),
+                   item["user"].get<std::string>(), when(item["received_at"]), item["state"].get<std::string>(),
+                   item["reason"].get<std::string>(), item["bytes"].get<std::size_t>(),
+                   item["readable"] == true ? "" : ", cannot be read");
+    }
+    return 0;
+}
+
+int print_item(const std::string& answer) {
+    fmt::print("{}\n", json::parse(answer)["item"].dump(2));
+    return 0;
+}
+
+int clear_quarantine(const Config& config, const std::string& group, const std::string& file) {
+    const auto shown = checked(run(config, json{{"command", "quarantine.show"}, {"group", group}}.dump()));
+    if (!shown) return 1;
+    if (const auto saved = write_new_file(file, (*shown)["item"].dump(2) + '\n'); !saved) return fail(saved.error());
+    if (checked(run(config, json{{"command", "quarantine.clear"}, {"group", group}}.dump()))) {
+        fmt::print("cleared {}; what it was is in {}\n", group, file);
+        return 0;
+    }
+    std::filesystem::remove(file);
+    return 1;
 }
 
 int print_field_added(const std::string& answer) {

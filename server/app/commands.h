@@ -32,7 +32,11 @@ int print_done(const std::string& answer);
 int print_fields(const std::string& answer);
 int print_field_added(const std::string& answer);
 int print_import(const std::string& answer);
+int print_quarantine(const std::string& answer);
+int print_item(const std::string& answer);
 
+// Writes the group to a new file, then takes it off the server's list.
+int clear_quarantine(const Config& config, const std::string& group, const std::string& file);
 int enrol(const Config& config, const std::string& user, const std::string& server_url, const std::string& svg_path);
 int backup(const Config& config, const std::string& target);
 int restored(const Config& config);

@@ -25,7 +25,7 @@ struct Arguments {
     std::string entity, key, type = "text", label_zh, label_en;
     std::vector<std::string> choices;
     std::int64_t position = 0;
-    std::string name, email, role = "rep", team, user, device, file, owner, url, svg, target;
+    std::string name, email, role = "rep", team, user, device, file, owner, url, svg, target, group;
     bool password_stdin = false;
     bool dry_run = false;
     bool no_team = false;
@@ -197,6 +197,30 @@ void add_fields(CLI::App& app, Arguments& arguments, int& exit_code) {
     });
 }
 
+void add_quarantine(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* quarantine = app.add_subcommand("quarantine", "What the server could not take from phones, and keeps");
+    quarantine->require_subcommand(1);
+    quarantine->add_subcommand("list", "List it: group, person, time, state, reason, size")->callback([&] {
+        exit_code = admin(arguments, {{"command", "quarantine.list"}}, commands::print_quarantine);
+    });
+    auto* show = quarantine->add_subcommand("show", "Print one group as JSON, with what of it can be read");
+    show->add_option("group", arguments.group, "Group, see quarantine list")->required();
+    show->callback([&] {
+        exit_code =
+            admin(arguments, {{"command", "quarantine.show"}, {"group", arguments.group}}, commands::print_item);
+    });
+    auto* clear = quarantine->add_subcommand(
+        "clear",
+        "Take off the list a group that cannot be read, or is of a revoked phone; it is saved to a file first");
+    clear->add_option("group", arguments.group, "Group, see quarantine list")->required();
+    clear->add_option("--save", arguments.file, "File to create: the group as quarantine show prints it")->required();
+    clear->callback([&] {
+        exit_code = with_config(arguments, [&](const Config& config) {
+            return commands::clear_quarantine(config, arguments.group, arguments.file);
+        });
+    });
+}
+
 void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
     app.add_subcommand("serve", "Serve phones and the dashboard until SIGTERM or SIGINT")->callback([&] {
         exit_code = with_config(arguments, commands::serve);
@@ -238,6 +262,7 @@ int main(int argc, char** argv) {
     add_users(app, arguments, exit_code);
     add_devices(app, arguments, exit_code);
     add_fields(app, arguments, exit_code);
+    add_quarantine(app, arguments, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -3,12 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
-#include "core/rows/codec.h"
 #include "server/dashboard/phones.h"
 #include "server/dashboard/query.h"
+#include "server/store/quarantine.h"
 #include "server/store/visible.h"
 #include "sync/authority/authority.h"
-#include "sync/protocol/codec.h"
 
 namespace fieldfare::server::dashboard {
 namespace {
@@ -37,28 +36,20 @@ json error_json(core::ErrorCode code) {
 
 // What the server could not take from this phone, newest first.
 core::Result<json> quarantine(View& view, core::DeviceNumber device) {
-    Query query(view.database, view.org);
-    query << "SELECT at, verdict, kept FROM verdict WHERE org=?1 AND device=" << query.place(std::int64_t{device})
-          << " AND kind=" << query.place(static_cast<std::int64_t>(sync::Verdict::Kind::quarantined))
-          << " AND kept IS NOT NULL ORDER BY epoch DESC, number DESC LIMIT " << query.place(quarantine_shown);
-    FF_ASSIGN(auto statement, query.run());
     auto items = json::array();
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) return items;
-        const auto bytes = statement.bytes(1);
-        FF_ASSIGN(const auto verdict,
-                  sync::decode_verdict(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())));
+    const auto add = [&items](const KeptGroup& kept) {
         // What a phone sent may be broken beyond reading: then the reason is all there is to show.
-        const auto group = core::decode_group(statement.bytes(2));
+        const auto group = kept.read();
         const auto* first = group && !group->changes.empty() ? &group->changes.front() : nullptr;
-        items.push_back({{"received_at", statement.integer(0)},
+        items.push_back({{"received_at", kept.received_at},
                          {"entity", first == nullptr ? std::string() : std::string(first->entity->name)},
                          {"row", first == nullptr ? std::string() : first->row.text()},
-                         {"error", error_json(verdict.reason.value_or(core::ErrorCode::internal))},
-                         {"detail", verdict.detail},
-                         {"bytes", statement.bytes(2).size()}});
-    }
+                         {"error", error_json(kept.verdict.reason.value_or(core::ErrorCode::internal))},
+                         {"detail", kept.verdict.detail},
+                         {"bytes", kept.bytes.size()}});
+    };
+    FF_TRY(each_kept_group(view.database, view.org, device, sync::Verdict::Kind::quarantined, quarantine_shown, add));
+    return items;
 }
 
 // Phones that need somebody first.
