@@ -28,15 +28,21 @@ bool address_of(const std::string& path, sockaddr_un& address) {
     return true;
 }
 
-bool ready(int descriptor, short events, int timeout_ms) {
-    pollfd wanted{descriptor, events, 0};
-    return poll(&wanted, 1, timeout_ms) == 1;
-}
+// One end of a connection. It waits for the other no longer than until `stopped` can be read (-1: nothing stops it).
+struct Peer {
+    int descriptor;
+    int stopped = -1;
 
-bool send_all(int descriptor, std::string_view bytes) {
+    bool ready(short events, int timeout_ms) const {
+        pollfd wanted[2] = {{descriptor, events, 0}, {stopped, POLLIN, 0}};
+        return poll(wanted, 2, timeout_ms) > 0 && wanted[0].revents != 0;
+    }
+};
+
+bool send_all(const Peer& peer, std::string_view bytes) {
     while (!bytes.empty()) {
-        if (!ready(descriptor, POLLOUT, wait_ms)) return false;
-        const auto sent = send(descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (!peer.ready(POLLOUT, wait_ms)) return false;
+        const auto sent = send(peer.descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent <= 0) return false;
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -55,11 +61,11 @@ void take_progress(std::string& received, const Progress& progress) {
 }
 
 // Until the other side says that it has no more.
-bool receive_all(int descriptor, std::string& into, int timeout_ms, const Progress& progress = {}) {
+bool receive_all(const Peer& peer, std::string& into, int timeout_ms, const Progress& progress = {}) {
     char buffer[16 * 1024];
     while (into.size() <= max_admin_command) {
-        if (!ready(descriptor, POLLIN, timeout_ms)) return false;
-        const auto got = recv(descriptor, buffer, sizeof(buffer), 0);
+        if (!peer.ready(POLLIN, timeout_ms)) return false;
+        const auto got = recv(peer.descriptor, buffer, sizeof(buffer), 0);
         if (got < 0) return false;
         if (got == 0) return true;
         into.append(buffer, static_cast<std::size_t>(got));
@@ -130,7 +136,8 @@ void AdminSocket::loop() {
 
 void AdminSocket::serve(int client) {
     std::string command;
-    if (!receive_all(client, command, wait_ms)) return;
+    const Peer peer{client, wake_[0]};
+    if (!receive_all(peer, command, wait_ms)) return;
     AdminHost host{[this](WriteJob job) { return writer_.run(std::move(job)); }, services_.clock, services_.random,
                    services_.organisation, &live_};
     // Comes from the writer's thread, which waits for nobody: a line that finds no room is left out.
@@ -139,7 +146,7 @@ void AdminSocket::serve(int client) {
         static_cast<void>(send(client, line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
     };
     const auto answer = run_admin(host, command);
-    static_cast<void>(send_all(client, answer));
+    static_cast<void>(send_all(peer, answer));
     log::event(log::Level::info, "administration", {{"bytes", command.size()}});
 }
 
@@ -151,8 +158,8 @@ core::Result<std::string> ask_running_server(const std::string& socket_path, con
     if (descriptor < 0) return {core::ErrorCode::storage_failed, "socket"};
     std::string answer;
     const bool connected = connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
-    const bool answered = connected && send_all(descriptor, command) && shutdown(descriptor, SHUT_WR) == 0 &&
-                          receive_all(descriptor, answer, answer_wait_ms, [&](std::size_t done, std::size_t of) {
+    const bool answered = connected && send_all({descriptor}, command) && shutdown(descriptor, SHUT_WR) == 0 &&
+                          receive_all({descriptor}, answer, answer_wait_ms, [&](std::size_t done, std::size_t of) {
                               if (progress) progress(done, of);
                           });
     close(descriptor);

@@ -1,4 +1,10 @@
 #include <gtest/gtest.h>
+#include <linux/sockios.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -150,6 +156,52 @@ TEST(Administration, OnlyOneProgramOpensTheDatabase) {
     ASSERT_FALSE(second.ok());
     EXPECT_EQ(second.error().code, core::ErrorCode::storage_busy);
     EXPECT_EQ(Server::start(server.config()).error().code, core::ErrorCode::storage_busy);
+}
+
+// A client of the administration's socket that says something and then neither sends nor takes any more.
+class StuckAdministrator {
+  public:
+    StuckAdministrator(const std::string& path, const std::string& says) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+        FF_CHECK(connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0);
+        FF_CHECK(send(socket_, says.data(), says.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(says.size()));
+    }
+    ~StuckAdministrator() { close(socket_); }
+    void said_all() const { FF_CHECK(shutdown(socket_, SHUT_WR) == 0); }
+    // Until the server has read what was said.
+    void heard() const {
+        for (int unread = 1; unread > 0; usleep(1000)) FF_CHECK(ioctl(socket_, SIOCOUTQ, &unread) == 0);
+    }
+    // Until an answer is under way.
+    void answered() const {
+        pollfd wanted{socket_, POLLIN, 0};
+        FF_CHECK(poll(&wanted, 1, 30'000) == 1);
+    }
+
+  private:
+    int socket_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+};
+
+TEST(Administration, AStuckClientHoldsNoStopUp) {
+    TestServer server;
+    const auto stop_is_quick = [&] {
+        const auto begun = std::chrono::steady_clock::now();
+        server.stop();
+        EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+    };
+    const StuckAdministrator silent(server.config().socket_path(), "{\"command\":");
+    silent.heard();
+    stop_is_quick();
+
+    server.restart();
+    const auto csv = "客户名称," + std::string(2'000'000, 'x') + "\n";  // the unknown column is named in the answer
+    const StuckAdministrator deaf(server.config().socket_path(),
+                                  json{{"command", "import.customers"}, {"csv", csv}, {"owner", "li"}}.dump());
+    deaf.said_all();
+    deaf.answered();
+    stop_is_quick();
 }
 
 json import(TestServer& server, const std::string& csv, bool dry_run = false,
