@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/store/private_files.h"
 
 namespace fieldfare::core::sqlite {
 namespace {
@@ -47,6 +48,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const OpenOptions& options)
     std::unique_ptr<Connection> self(new Connection);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (options.mode == Mode::writer) flags |= SQLITE_OPEN_CREATE;
+    const bool has_files = options.mode == Mode::writer && options.vfs.empty();
+    if (has_files) create_private(options.path);
     const int opened =
         sqlite3_open_v2(options.path.c_str(), &self->db_, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
     if (opened != SQLITE_OK) return self->failure(opened);
@@ -56,6 +59,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const OpenOptions& options)
         sqlite3_db_config(self->db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
     if (!configured) return configured.error();
+    if (has_files) make_private(options.path);
     return self;
 }
 

@@ -45,7 +45,7 @@ class Statement;
 // storage_busy, storage_failed.
 class Connection {
   public:
-    // Sets WAL, synchronous, secure_delete, wal_autocheckpoint=0 and foreign_keys=off.
+    // Sets WAL, synchronous, secure_delete, wal_autocheckpoint=0 and foreign_keys=off. The files are the owner's alone.
     static Result<std::unique_ptr<Connection>> open(const OpenOptions& options);
     ~Connection();
     Connection(const Connection&) = delete;

@@ -73,8 +73,8 @@ core::Result<TrialCertificate> make_trial_certificate(const std::string& directo
     const TrialCertificate paths{directory + "/trial-certificate.pem", directory + "/trial-key.pem"};
     const auto mask = umask(0077);
     const File key_file(std::fopen(paths.key.c_str(), "w"));
-    umask(mask);
     const File certificate_file(std::fopen(paths.certificate.c_str(), "w"));
+    umask(mask);
     if (!key_file || !certificate_file ||
         PEM_write_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1 ||
         PEM_write_X509(certificate_file.get(), certificate.get()) != 1) {

@@ -75,6 +75,31 @@ TEST(Sqlite, AWriterIsDurableAndReadersNeverWriteOrCheckpoint) {
     EXPECT_EQ(file_bytes(wal).size(), 0U);
 }
 
+TEST(Sqlite, FilesAreTheirOwnersAlone) {
+    namespace fs = std::filesystem;
+    constexpr auto alone = fs::perms::owner_read | fs::perms::owner_write;
+    constexpr auto shared = alone | fs::perms::group_read | fs::perms::others_read;
+    const TempDir dir;
+    const auto names = {dir.file("a.db"), dir.file("a.db-wal"), dir.file("a.db-shm")};
+    {
+        const auto writer = open(dir.file("a.db"));
+        FF_ASSERT_OK(writer->execute("CREATE TABLE t(a)"));
+        const auto reader = open(dir.file("a.db"), Mode::reader);
+        for (const auto& name : names) EXPECT_EQ(fs::status(name).permissions(), alone) << name;
+        // As a version before this one left them, or a copy.
+        for (const auto& name : names) fs::permissions(name, shared);
+        const auto again = open(dir.file("a.db"));
+        for (const auto& name : names) EXPECT_EQ(fs::status(name).permissions(), alone) << name;
+    }
+    // What is no database of ours stays as it is.
+    std::ofstream(dir.file("junk.db")) << std::string(5000, 'x');
+    fs::permissions(dir.file("junk.db"), shared);
+    OpenOptions options;
+    options.path = dir.file("junk.db");
+    EXPECT_FALSE(Connection::open(options).ok());
+    EXPECT_EQ(fs::status(options.path).permissions(), shared);
+}
+
 TEST(Sqlite, ASnapshotStandsWhileTheWriterGoesOn) {
     const TempDir dir;
     auto writer = open(dir.file("a.db"));

@@ -3,12 +3,14 @@
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
 
 #include "server/app/admin_socket.h"
 #include "server/app/commands.h"
@@ -326,6 +328,33 @@ TEST(Administration, AnInitThatFailedLeavesNothingInTheWay) {
     options.data_directory = directory.path() + "/other";
     EXPECT_EQ(commands::init(options), 1);
     EXPECT_FALSE(std::filesystem::exists(options.data_directory));
+}
+
+TEST(Administration, EveryFileIsItsOwnersAlone) {
+    namespace fs = std::filesystem;
+    const TemporaryDirectory directory;
+    commands::InitOptions options;
+    options.config_path = directory.path() + "/server.toml";
+    options.data_directory = directory.path() + "/data";
+    options.admin_email = "admin@example.com";
+    options.organisation = "田鸫商贸";
+    options.trial_certificate = true;
+    const auto mask = umask(0022);
+    ASSERT_EQ(commands::init(options), 0);
+    auto config = load_config(options.config_path).value();
+    config.port = 0;
+    const auto server = Server::start(config);
+    ASSERT_TRUE(server.ok()) << server.error().describe();
+    ASSERT_EQ(commands::backup(config, options.data_directory + "/copy.db"), 0);
+    umask(mask);
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(options.data_directory)) {
+        names.insert(entry.path().filename());
+        EXPECT_EQ(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write) << entry.path();
+    }
+    for (const auto* name : {"fieldfare.db", "fieldfare.db-wal", "fieldfare.db-shm", "copy.db", "trial-key.pem"}) {
+        EXPECT_TRUE(names.contains(name)) << name;
+    }
 }
 
 // What an operator sees of the running server.
