@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/catalog/entities.h"
 #include "core/rules/day.h"
@@ -38,26 +40,63 @@ core::Status found_organisation(CanonicalStore& store, const InitOptions& option
     });
 }
 
-// A configuration that is there already must be one for this data directory.
-core::Result<Config> config_for(const InitOptions& options, const std::string& data) {
-    Config config;
-    config.data_directory = data;
-    if (!fs::exists(options.config_path)) return config;
-    FF_ASSIGN(config, load_config(options.config_path));
-    if (fs::path(config.data_directory) / "" == fs::path(data) / "") return config;
-    return {core::ErrorCode::invalid_argument,
-            options.config_path + " is there already and names another data directory: " + config.data_directory};
+// A small one, for where there is none.
+std::string small_config(const std::string& data) {
+    return "# Fieldfare server; docs/operations.md says what else can be set.\n[data]\ndirectory = \"" + data +
+           "\"\n\n[http]\naddress = \"127.0.0.1\"\nport = 8480\n\n[web]\n"
+           "directory = \"\"  # the dashboard's built files; without them phones alone are served\n";
 }
 
-core::Status write_config(const InitOptions& options, const std::string& data, const TrialCertificate& certificate) {
-    if (fs::exists(options.config_path)) return {};
-    std::ofstream out(options.config_path);
-    out << "# Fieldfare server; docs/operations.md says what else can be set.\n[data]\ndirectory = \"" << data
-        << "\"\n\n[http]\naddress = \"127.0.0.1\"\nport = 8480\n\n[web]\n"
-        << "directory = \"\"  # the dashboard's built files; without them phones alone are served\n";
-    if (!certificate.certificate.empty()) {
-        out << "\n[tls]\ncertificate = \"" << certificate.certificate << "\"\nkey = \"" << certificate.key << "\"\n";
+// The text with the certificate in its table [tls], which it may have already, or not.
+std::string with_certificate(std::string text, const TrialCertificate& paths) {
+    const auto lines = fmt::format("certificate = \"{}\"\nkey = \"{}\"\n", paths.certificate, paths.key);
+    const std::string heading = "\n[tls]\n";
+    const auto found = text.find(heading);
+    if (found != std::string::npos) return text.insert(found + heading.size(), lines);
+    if (!text.ends_with('\n')) text += '\n';
+    return text + heading + lines;
+}
+
+struct Configuration {
+    Config config;
+    std::optional<std::string> to_write;  // nothing: the file stays as it is
+};
+
+core::Result<std::string> text_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return {core::ErrorCode::storage_failed, "cannot read " + path};
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+// A file that is there already must be for this data directory.
+core::Result<Configuration> config_for(const InitOptions& options, const std::string& data) {
+    const auto& path = options.config_path;
+    const bool is_new = !fs::exists(path);
+    FF_ASSIGN(const auto text, is_new ? core::Result<std::string>(small_config(data)) : text_of(path));
+    FF_ASSIGN(const auto config, parse_config(text, path));
+    if (fs::path(config.data_directory) / "" != fs::path(data) / "") {
+        return {core::ErrorCode::invalid_argument,
+                path + " is there already and names another data directory: " + config.data_directory};
     }
+    const auto trial = TrialCertificate::in(data);
+    const auto uses_trial = [&trial](const Config& one) {
+        return one.certificate == trial.certificate && one.key == trial.key;
+    };
+    if (!options.trial_certificate || uses_trial(config)) {
+        return Configuration{config, is_new ? std::optional(text) : std::nullopt};
+    }
+    auto more = with_certificate(text, trial);
+    const auto changed = parse_config(more, path);
+    if (changed && uses_trial(*changed)) return Configuration{*changed, std::move(more)};
+    return {core::ErrorCode::invalid_argument,
+            fmt::format("{} is there already and the trial certificate cannot be added to it; have in its table [tls] "
+                        "certificate = \"{}\" and key = \"{}\"",
+                        path, trial.certificate, trial.key)};
+}
+
+core::Status write_config(const InitOptions& options, const std::string& text) {
+    std::ofstream out(options.config_path, std::ios::binary);
+    out << text;
     out.close();
     if (!out) return {core::ErrorCode::storage_failed, "cannot write " + options.config_path};
     return {};
@@ -79,13 +118,13 @@ int init(const InitOptions& options) {
     if (auto zone = core::Day::at(clock.wall(), options.time_zone); !zone) return fail(zone.error());
     const std::string password = options.password_stdin ? read_password() : new_password(random);
     if (auto good = check_new_password(password); !good) return fail(good.error());
-    const auto config = config_for(options, data);
-    if (!config) return fail(config.error());
+    const auto configuration = config_for(options, data);
+    if (!configuration) return fail(configuration.error());
     std::error_code error;
     fs::create_directories(data, error);
     if (error || chmod(data.c_str(), 0700) != 0) return fail({core::ErrorCode::storage_failed, data});
 
-    auto store = CanonicalStore::open(config->store(), clock, random);
+    auto store = CanonicalStore::open(configuration->config.store(), clock, random);
     if (!store) return fail(store.error());
     if ((*store)->founded()) return fail({core::ErrorCode::already_exists, data + " holds an organisation already"});
     if (auto made = found_organisation(**store, options, *email, password); !made) return fail(made.error());
@@ -96,7 +135,10 @@ int init(const InitOptions& options) {
         if (!made) return fail(made.error());
         certificate = *made;
     }
-    if (auto written = write_config(options, data, certificate); !written) return fail(written.error());
+    if (configuration->to_write) {
+        auto written = write_config(options, *configuration->to_write);
+        if (!written) return fail(written.error());
+    }
     fmt::print("Organisation: {}\nData:         {}\nConfiguration: {}\nAdministrator: {}\n", options.organisation, data,
                options.config_path, *email);
     if (!options.password_stdin) fmt::print("Password:      {}   (shown this once)\n", password);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 namespace fieldfare::server {
@@ -63,6 +64,11 @@ bool fill(X509* certificate, EVP_PKEY* key, const std::string& host_name) {
 
 }  // namespace
 
+TrialCertificate TrialCertificate::in(const std::string& directory) {
+    const auto folder = std::filesystem::path(directory).lexically_normal();
+    return {(folder / "trial-certificate.pem").string(), (folder / "trial-key.pem").string()};
+}
+
 core::Result<TrialCertificate> make_trial_certificate(const std::string& directory, const std::string& host_name) {
     if (host_name.empty() || host_name.find_first_of(",: ") != std::string::npos) {
         return {core::ErrorCode::invalid_argument, "host name"};
@@ -70,7 +76,7 @@ core::Result<TrialCertificate> make_trial_certificate(const std::string& directo
     const Key key(EVP_EC_gen("P-256"));
     const Certificate certificate(X509_new());
     if (!key || !certificate || !fill(certificate.get(), key.get(), host_name)) return failed("certificate");
-    const TrialCertificate paths{directory + "/trial-certificate.pem", directory + "/trial-key.pem"};
+    const auto paths = TrialCertificate::in(directory);
     const auto mask = umask(0077);
     const File key_file(std::fopen(paths.key.c_str(), "w"));
     const File certificate_file(std::fopen(paths.certificate.c_str(), "w"));

@@ -9,6 +9,8 @@ namespace fieldfare::server {
 struct TrialCertificate {
     std::string certificate;  // paths
     std::string key;
+    // Where it lies in a data directory.
+    static TrialCertificate in(const std::string& directory);
 };
 
 // A self-signed certificate (P-256, 90 days, for `host_name`, localhost and 127.0.0.1) in the directory; the key is

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "server/app/admin_socket.h"
@@ -328,6 +330,54 @@ TEST(Administration, AnInitThatFailedLeavesNothingInTheWay) {
     options.data_directory = directory.path() + "/other";
     EXPECT_EQ(commands::init(options), 1);
     EXPECT_FALSE(std::filesystem::exists(options.data_directory));
+}
+
+TEST(Administration, ATrialCertificateIsWrittenIntoAConfigurationThatIsThere) {
+    const TemporaryDirectory directory;
+    const auto data = directory.path() + "/data";
+    const auto path = directory.path() + "/server.toml";
+    const auto init = [&](const std::string& text, bool trial_certificate) {
+        std::filesystem::remove_all(data);
+        std::ofstream(path) << text;
+        commands::InitOptions options;
+        options.config_path = path;
+        options.data_directory = data;
+        options.admin_email = "admin@example.com";
+        options.organisation = "田鸫商贸";
+        options.trial_certificate = trial_certificate;
+        return commands::init(options);
+    };
+    const auto written = [&] {
+        std::ifstream in(path);
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    };
+    const std::string mine = "# mine\n[data]\ndirectory = \"data\"\n[http]\nport = 0";
+    const auto with_table = mine + "\n[tls]\n# none yet\n#key = \"\"\n[log]\nlevel = \"error\"\n";
+    for (const auto& text : {mine, with_table}) {
+        ASSERT_EQ(init(text, true), 0);
+        EXPECT_TRUE(written().starts_with(mine)) << "what stood there stays";
+        const auto config = load_config(path);
+        ASSERT_TRUE(config.ok()) << config.error().describe();
+        EXPECT_EQ(config->certificate, data + "/trial-certificate.pem");
+        auto server = Server::start(*config);
+        ASSERT_TRUE(server.ok()) << server.error().describe();
+        const auto answer = fetch("https://localhost:" + std::to_string((*server)->port()) + "/healthz", "GET", {}, {},
+                                  config->certificate);
+        EXPECT_EQ(answer.status, 200);
+        server->reset();
+        // The same again changes nothing in it.
+        const auto before = written();
+        EXPECT_EQ(init(before, true), 0);
+        EXPECT_EQ(written(), before);
+    }
+    const auto other = mine + "\n[tls]\ncertificate = \"a.pem\"\nkey = \"b.pem\"\n";
+    ::testing::internal::CaptureStderr();
+    EXPECT_EQ(init(other, true), 1);
+    EXPECT_NE(::testing::internal::GetCapturedStderr().find(data + "/trial-key.pem"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(data)) << "refused before anything is made";
+    EXPECT_EQ(written(), other);
+    EXPECT_EQ(init(mine, false), 0);
+    EXPECT_EQ(written(), mine);
 }
 
 TEST(Administration, EveryFileIsItsOwnersAlone) {
