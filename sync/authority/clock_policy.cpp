@@ -54,11 +54,12 @@ void drop_future(core::Change& change, core::Hlc latest) {
 
 }  // namespace
 
-core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core::DeviceNumber device,
+core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core::DeviceNumber device, const IsOwn& own,
                                                            core::Group& group) {
     std::vector<Verdict::Restamp> followed;
     const auto given = [&](const core::Change& change, const core::Stamp& stamp) -> core::Result<core::Stamp> {
-        if (stamp.device != device) return stamp;
+        FF_ASSIGN(const bool mine, own(stamp.device));
+        if (!mine) return stamp;
         FF_ASSIGN(const auto replaced, ledger.given_for(*change.entity, change.row, stamp));
         if (replaced) add_once(followed, {stamp, *replaced});
         return replaced.value_or(stamp);
@@ -70,6 +71,9 @@ core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core:
         for (const auto& stamp : stamps_of(change.seen)) {
             FF_ASSIGN(const auto to, given(change, stamp));
             replace_stamp(change.seen, stamp, to);
+        }
+        if (change.stamp.device != device) {
+            FF_ASSIGN(change.stamp, given(change, change.stamp));
         }
     }
     return followed;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -35,10 +36,13 @@ class ClockPolicy {
     core::Hlc floor_;  // no stamp is given that is not beyond it
 };
 
-// Bases that name a stamp of this device which the server replaced in an earlier run follow it, too: a form may have
-// stood open meanwhile. Says which, because what the device removed or deleted by the old name hides more there than
-// here.
-core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core::DeviceNumber device,
+// Whether this device, or an earlier one of the same person, has the number.
+using IsOwn = std::function<core::Result<bool>(core::DeviceNumber)>;
+
+// Bases that name a stamp of the author's which the server replaced in an earlier run follow it, too: a form may have
+// stood open meanwhile. So does an edit that was taken from an earlier device of his and comes again from this one.
+// Says which, because what was removed or deleted by the old name hides more on the device than here.
+core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core::DeviceNumber device, const IsOwn& own,
                                                            core::Group& group);
 
 }  // namespace fieldfare::sync

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "core/base/check.h"
 #include "core/base/planted.h"
@@ -108,7 +108,9 @@ class Exchange {
             verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
         } else {
             clock_policy_.follow(group);
-            FF_ASSIGN(origin.restamps, follow_history(ledger_, sender_.device, group));
+            FF_ASSIGN(origin.restamps,
+                      follow_history(
+                          ledger_, sender_.device, [this](auto number) { return is_own(number); }, group));
             FF_TRY(aside_.follow(group));
             FF_TRY(aside_.make_way(received, now_));
             FF_TRY(keep_apart(group));
@@ -177,16 +179,22 @@ class Exchange {
     // Nobody writes in another user's name: stamps carry this device, or an earlier one of the same person.
     core::Result<bool> own_stamps(const core::Group& group) {
         for (const auto& change : group.changes) {
-            const auto number = change.stamp.device;
-            if (number == sender_.device || own_devices_.contains(number)) continue;
-            if (number == 0) return false;  // the server's own
-            const auto record = ledger_.device(number);
-            if (!record && record.error().code != ErrorCode::not_found) return record.error();
-            // A number that nobody has is nobody's name: the server was restored to a time before it gave it out.
-            if (record && record->user != sender_.user) return false;
-            own_devices_.insert(number);
+            FF_ASSIGN(const bool own, is_own(change.stamp.device));
+            if (!own) return false;
         }
         return true;
+    }
+
+    core::Result<bool> is_own(core::DeviceNumber number) {
+        if (number == sender_.device) return true;
+        if (number == 0) return false;  // the server's own
+        const auto [known, fresh] = own_devices_.try_emplace(number, false);
+        if (!fresh) return known->second;
+        const auto record = ledger_.device(number);
+        if (!record && record.error().code != ErrorCode::not_found) return record.error();
+        // A number that nobody has is nobody's name: the server was restored to a time before it gave it out.
+        known->second = !record || record->user == sender_.user;
+        return known->second;
     }
 
     Ledger& ledger_;
@@ -199,7 +207,7 @@ class Exchange {
     DeviceRecord record_;
     ChainHash chain_{};
     PushReply reply_;
-    std::set<core::DeviceNumber> own_devices_;
+    std::map<core::DeviceNumber, bool> own_devices_;  // others whose numbers came up
     std::shared_ptr<const core::CustomFields> custom_fields_;
 };
 

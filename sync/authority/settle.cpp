@@ -198,7 +198,7 @@ core::Result<Verdict> settle(Ledger& ledger, const Origin& origin, const core::G
     show_rows(steps, verdict);
     // Its phone held the stamp from the future over what others wrote: it needs the row again although nothing changes.
     for (const auto& step : steps) {
-        if (!origin.restamps.empty() && step.applied.repeated > 0 && !step.repeated) step.entry->shown = true;
+        if (!origin.restamps.empty() && step.applied.repeated > 0) step.entry->shown = true;
     }
     const auto& entries = draft.entries();
     const bool news =

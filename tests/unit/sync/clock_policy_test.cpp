@@ -70,6 +70,27 @@ TEST_F(Clocks, what_was_removed_under_a_replaced_stamp_is_named_to_the_device) {
     EXPECT_EQ(world.customer(acme).clocks.find({aliases, "A"})->removed, replaced[0].to);
 }
 
+// The answer with the new stamps was lost, and then the phone was enrolled anew: it sends what it has under its old
+// number.
+TEST_F(Clocks, a_device_enrolled_anew_gets_the_stamps_its_former_self_was_given) {
+    auto first = world.set_name(li, acme, "first");
+    first.stamp = world.stamp(li, AuthorityWorld::noon + 365 * day);
+    auto second = world.set_name(li, acme, "second");
+    second.cells[0].base = first.stamp;
+    second.stamp = world.stamp(li, AuthorityWorld::noon + 365 * day + 1);
+    const auto before = world.push(li, {{first}});
+    ASSERT_TRUE(before.ok());
+    auto& anew = world.enrol(world.li);
+    const auto head = world.ledger.head();
+    const auto after = world.push(anew, {{first}, {second}});
+    ASSERT_TRUE(after.ok()) << after.error().describe();
+    EXPECT_EQ(after->verdicts[0].restamps, before->verdicts[0].restamps);
+    EXPECT_EQ(after->verdicts[1].kind, sync::Verdict::Kind::applied);
+    EXPECT_LE(world.ledger.head(), head + 2);
+    EXPECT_EQ(world.customer(acme).text(customer_name), "second");
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
 TEST_F(Clocks, two_minutes_ahead_are_allowed) {
     auto edit = world.set_name(li, acme, "ahead");
     edit.stamp = world.stamp(li, AuthorityWorld::noon + 2 * 60 * 1000);
