@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { picker } from './demo-data.mjs';
+import { dateText, day_ms, picker } from './demo-data.mjs';
 import { basicSheet, morning, planSheet, strategySheet, visits as handbookVisits } from './demo-handbook.mjs';
 import { dashboardPictures, organisations_zone, phonePictures } from './demo-pictures.mjs';
 import { weeksOfVisits } from './demo-weeks.mjs';
@@ -18,6 +18,7 @@ const first_sheet = generated + 2; // with the two rows of the S4 handbook
 const customer_count = first_sheet + sheets.reduce((sum, rows) => sum + rows.length - 1, 0);
 const handbook_codes = ['202310001', '202310002', 'C202405001', 'A001', 'B002', 'C003'];
 const arrival_ms = 10_000;
+const inDays = (count) => dateText(Date.now() + count * day_ms);
 const folder = path.join(source_root, 'build/demo');
 
 const began = performance.now();
@@ -52,9 +53,9 @@ async function backfill(phone, customers, now) {
 async function offlineVisits(world, phone) {
   const [first, second] = world.customersOf(phone.user);
   const notes = [
-    { customer: first.id, channel: 'visit', note: '车间没有信号：看了两台冲压机，停机每天约4次，下周带技术来', next: '下周上门演示' },
-    { customer: first.id, channel: 'phone', note: '电梯里补记：采购经理要求付款分三期', next: '3天内发送针对性方案及报价' },
-    { customer: second.id, channel: 'wechat', note: '回程高铁上：客户确认样品收到' },
+    { customer: first.id, channel: 'visit', note: '车间没有信号：看了两台冲压机，停机每天约4次，下周带技术来', next: '上门演示', due: inDays(7) },
+    { customer: first.id, channel: 'phone', note: '电梯里补记：采购经理要求付款分三期', next: '发送针对性方案及报价', due: inDays(3) },
+    { customer: second.id, channel: 'wechat', note: '回程高铁上：客户确认样品收到', next: '回访试用情况', due: inDays(4) },
   ];
   const saved = [];
   for (const note of notes) {

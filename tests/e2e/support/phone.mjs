@@ -78,12 +78,13 @@ export class Phone {
     });
   }
 
-  // Durable when this returns.
-  async logVisit({ customer, channel = 'visit', note = '', next = '', stage = '', at }) {
+  // Durable when this returns. `due` is the day of the next step, "YYYY-MM-DD".
+  async logVisit({ customer, channel = 'visit', note = '', next = '', due = '', stage = '', at }) {
     const options = ['--customer', customer, '--channel', channel, '--note', note, '--next', next];
+    if (due) options.push('--due', due);
     if (stage) options.push('--stage', stage);
     if (at !== undefined) options.push('--at', String(at));
-    const saved = await this.ask({ command: 'log-visit', customer, channel: [channel], note, next, stage, at }, 'log-visit', ...options);
+    const saved = await this.ask({ command: 'log-visit', customer, channel: [channel], note, next, due, stage, at }, 'log-visit', ...options);
     return { id: saved.interaction };
   }
 
