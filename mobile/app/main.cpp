@@ -4,8 +4,8 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QStandardPaths>
-#include <map>
 #include <string>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
@@ -67,8 +67,10 @@ int main(int argc, char** argv) {
     Options options;
     CLI::App cli{"Fieldfare: a field book for sales teams"};
     cli.add_option("--data", options.data, "Directory of the data (default: the platform's place for it)");
-    cli.add_option("--language", options.language, "zh-CN or en (default: as set, else as the system)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, std::string>{{"zh", "zh-CN"}, {"en", "en"}}));
+    std::vector<std::string> languages;
+    for (const auto& language : mobile::Preferences::languages) languages.emplace_back(language.code);
+    cli.add_option("--language", options.language, "Language (default: as set, else as the system)")
+        ->check(CLI::IsMember(languages));
     cli.add_option(
         "--screenshot", options.screenshots,
         "Save a picture of every page with the data present, light, dark and in large text, both languages, then end");

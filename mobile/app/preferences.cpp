@@ -44,7 +44,9 @@ void Preferences::take(const QByteArray& json) {
     const auto theme = values.value("theme").toString();
     theme_ = theme == "light" ? Light : theme == "dark" ? Dark : FollowSystem;
     const auto language = values.value("language").toString();
-    language_ = language == "en" || language == "zh-CN" ? language : QString();
+    const bool known =
+        std::ranges::any_of(languages, [&](const auto& one) { return language == QLatin1String(one.code); });
+    language_ = known ? language : QString();
     text_scale_ =
         std::clamp(values.value("text_scale").toDouble(least_text_scale), least_text_scale, largest_text_scale);
     emit changed();
@@ -59,6 +61,14 @@ void Preferences::set_theme(Theme theme) {
 QString Preferences::language() const {
     if (!language_.isEmpty()) return language_;
     return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh-CN") : QStringLiteral("en");
+}
+
+QVariantList Preferences::language_list() {
+    QVariantList list;
+    for (const auto& [code, name] : languages) {
+        list << QVariantMap{{"code", code}, {"name", QString::fromUtf8(name)}};
+    }
+    return list;
 }
 
 void Preferences::set_language(const QString& language) {

@@ -3,6 +3,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
+#include <QVariantList>
 #include <functional>
 
 class QQmlEngine;
@@ -11,6 +12,12 @@ class QJSEngine;
 namespace fieldfare::mobile {
 
 class StoreWorker;
+
+// A language of the app, and its own name for itself.
+struct AppLanguage {
+    const char* code;
+    const char* name;
+};
 
 // What the user chose for this phone: language, theme, size of text. Read once at start, and written with every change,
 // on the store's thread. UI thread only.
@@ -21,12 +28,14 @@ class Preferences : public QObject {
     Q_PROPERTY(Theme theme READ theme WRITE set_theme NOTIFY changed)
     Q_PROPERTY(QString language READ language WRITE set_language NOTIFY changed)
     Q_PROPERTY(bool languageFollowsSystem READ language_follows_system NOTIFY changed)
+    Q_PROPERTY(QVariantList languages READ language_list CONSTANT)
     Q_PROPERTY(double textScale READ text_scale WRITE set_text_scale NOTIFY changed)
 
   public:
     enum Theme { FollowSystem, Light, Dark };
     Q_ENUM(Theme)
 
+    static constexpr AppLanguage languages[] = {{"zh-CN", "中文"}, {"en", "English"}};
     static constexpr double least_text_scale = 1.0;
     static constexpr double largest_text_scale = 2.0;
 
@@ -42,7 +51,8 @@ class Preferences : public QObject {
 
     Theme theme() const { return theme_; }
     void set_theme(Theme theme);
-    QString language() const;  // "zh-CN" or "en": what is in force
+    QString language() const;             // the code of the one in force
+    static QVariantList language_list();  // {code, name}
     bool language_follows_system() const { return language_.isEmpty(); }
     void set_language(const QString& language);  // empty: as the system
     double text_scale() const { return text_scale_; }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Fieldfare
 
@@ -6,15 +7,15 @@ Flow {
     spacing: 8
 
     Repeater {
-        model: [["zh-CN", "中文"], ["en", "English"]]
+        model: Preferences.languages
         delegate: Chip {
             required property var modelData
 
-            objectName: "language_" + modelData[0]
-            text: modelData[1]
+            objectName: "language_" + modelData.code
+            text: modelData.name
             checkable: false
-            checked: Preferences.language === modelData[0]
-            onClicked: Preferences.language = modelData[0]
+            checked: Preferences.language === modelData.code
+            onClicked: Preferences.language = modelData.code
         }
     }
 }

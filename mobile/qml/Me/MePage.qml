@@ -74,7 +74,7 @@ Item {
                     objectName: "settingLanguage"
                     glyph: "language"
                     text: qsTr("Language")
-                    value: Preferences.languageFollowsSystem ? qsTr("As the phone") : Preferences.language === "en" ? "English" : "中文"
+                    value: languages.offered.find(option => option.code === (Preferences.languageFollowsSystem ? "" : Preferences.language)).name
                     Layout.fillWidth: true
                     onClicked: languages.open()
                 }
@@ -138,6 +138,12 @@ Item {
     Sheet {
         id: languages
 
+        readonly property var as_the_phone: ({
+                "code": "",
+                "name": qsTr("As the phone")
+            })
+        readonly property var offered: [as_the_phone, ...Preferences.languages]
+
         title: qsTr("Language")
 
         // A positioner: the model is made of words, so a change of language makes the delegates anew.
@@ -145,17 +151,17 @@ Item {
             Layout.fillWidth: true
 
             Repeater {
-                model: [["", qsTr("As the phone")], ["zh-CN", "中文"], ["en", "English"]]
+                model: languages.offered
                 delegate: ChoiceRow {
                     required property var modelData
 
-                    objectName: "chooseLanguage_" + modelData[0]
-                    text: modelData[1]
-                    chosen: modelData[0] === "" ? Preferences.languageFollowsSystem : !Preferences.languageFollowsSystem && Preferences.language === modelData[0]
+                    objectName: "chooseLanguage_" + modelData.code
+                    text: modelData.name
+                    chosen: modelData.code === (Preferences.languageFollowsSystem ? "" : Preferences.language)
                     width: parent ? parent.width : 0
                     onClicked: {
                         languages.close();
-                        Preferences.language = modelData[0];
+                        Preferences.language = modelData.code;
                     }
                 }
             }

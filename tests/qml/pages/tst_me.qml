@@ -21,6 +21,13 @@ TestCase {
         }
     }
     Component {
+        id: language_chips
+
+        LanguageChips {
+            width: 390
+        }
+    }
+    Component {
         id: sync_page
 
         SyncCentrePage {
@@ -52,6 +59,20 @@ TestCase {
         Preferences.theme = Preferences.Light;
         verify(!Theme.dark);
         verify(findChild(page, "keyPlace").value !== "");
+    }
+    function test_each_language_is_offered_by_its_own_name() {
+        const page = createTemporaryObject(me_page, test);
+        const setting = findChild(page, "settingLanguage");
+        const chips = createTemporaryObject(language_chips, test);
+        verify(Preferences.languages.length >= 2);
+        for (const language of Preferences.languages) {
+            mouseClick(findChild(chips, "language_" + language.code));
+            compare(Preferences.language, language.code);
+            compare(setting.value, language.name);
+        }
+        Preferences.language = "";
+        compare(setting.value, "As the phone");
+        Preferences.language = "en";
     }
     function test_every_unsent_record_is_listed_with_its_state() {
         const page = createTemporaryObject(sync_page, test);
