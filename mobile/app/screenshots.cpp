@@ -58,6 +58,14 @@ bool wait_for_session(Services& services) {
     return services.session.state() != Session::Opening;
 }
 
+QQuickItem* find_visible(QQuickItem* item, const QString& name) {
+    if (!item->isVisible() || item->objectName() == name) return item->isVisible() ? item : nullptr;
+    for (auto* child : item->childItems()) {
+        if (auto* found = find_visible(child, name)) return found;
+    }
+    return nullptr;
+}
+
 struct Shown {
     core::Uuid customer;
     core::Uuid visit;
@@ -96,7 +104,7 @@ class Tour {
         bool good = QDir().mkpath(directory_);
         const auto pages =
             services_.session.state() == Session::Ready ? all_pages() : std::vector<Page>{{"enrolment", {}}};
-        for (const auto* language : {"zh-CN", "en"}) {
+        for (const auto& [language, name] : Preferences::languages) {
             services_.preferences.set_language(language);
             for (const auto& look : looks) {
                 services_.preferences.set_theme(look.theme);
@@ -115,6 +123,10 @@ class Tour {
         const auto tab = [this](int index) { return [this, index] { choose_tab(index); }; };
         std::vector<Page> pages{{"today", tab(0)}, {"customers", tab(1)}, {"plan", tab(2)}, {"me", tab(3)}};
         pages.push_back({"quicklog", [this] { call("logVisit", QString(), QString()); }});
+        pages.push_back({"calendar", [this] {
+                             call("logVisit", QString(), QString());
+                             press("day_other");
+                         }});
         pages.push_back({"sync", [this] { QMetaObject::invokeMethod(router_, "openSyncCentre"); }});
         pages.push_back({"customer_new", [this] { call("newCustomer", QString()); }});
         if (customer.isEmpty()) return pages;
@@ -129,6 +141,10 @@ class Tour {
         pages.push_back({"customer_contacts", view(1)});
         pages.push_back({"customer_plan", view(2)});
         pages.push_back({"customer_file", view(3)});
+        pages.push_back({"postpone", [this, plan = view(2)] {
+                             plan();
+                             press("cardPostpone");
+                         }});
         pages.push_back({"customer_edit", [this, customer] { call("editCustomer", customer); }});
         pages.push_back({"contact_new", [this, customer] { call("editContact", customer, QString()); }});
         pages.push_back({"followup_new", [this, customer] { call("editPlan", customer, QString()); }});
@@ -139,6 +155,12 @@ class Tour {
 
     void choose_tab(int index) {
         QMetaObject::invokeMethod(window_->findChild<QObject*>("bottomBar"), "chosen", Q_ARG(int, index));
+    }
+    // A button of that name on the page on top.
+    void press(const char* name) {
+        wait(settle_ms);
+        auto* page = window_->findChild<QObject*>("stack")->property("currentItem").value<QQuickItem*>();
+        if (auto* button = find_visible(page, name)) QMetaObject::invokeMethod(button, "clicked");
     }
     void call(const char* signal, const QString& argument) {
         QMetaObject::invokeMethod(router_, signal, Q_ARG(QString, argument));

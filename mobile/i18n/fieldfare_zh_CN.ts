@@ -194,6 +194,10 @@
         <source>Most urgent first</source>
         <translation>按紧急程度</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
 </context>
 <context>
     <name>DateSheet</name>
@@ -209,6 +213,10 @@
     <message>
         <source>Next month</source>
         <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>选择日期</translation>
     </message>
 </context>
 <context>
@@ -983,7 +991,7 @@
 <context>
     <name>fieldfare::mobile::QuickLog</name>
     <message>
-        <source>Proposed because it is the most due. Tap to choose another one.</source>
+        <source>The most due. Tap to choose another.</source>
         <translation>已选最该跟进的客户，点按可更换。</translation>
     </message>
     <message>

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "mobile/app/setup.h"
+#include "mobile/viewmodels/common/text.h"
 #include "tests/qml/support/run.h"
 #include "tests/qml/support/seed.h"
 
@@ -29,6 +30,8 @@ class Journey : public QObject {
     void a_changed_form_is_not_left_unasked();
     void a_form_with_proposals_is_left_and_says_what_is_missing();
     void a_plan_is_postponed_on_its_card_and_back();
+    void a_card_is_swiped_to_log_and_to_postpone();
+    void the_calendar_offers_the_first_days_of_the_month_after();
     void nothing_is_cut_off_where_text_is_large();
     void another_language_at_run_time();
     void preferences_are_read_and_written_on_the_stores_thread();
@@ -234,6 +237,50 @@ void Journey::a_plan_is_postponed_on_its_card_and_back() {
     QVERIFY(run.tap("undoButton"));
     QVERIFY(run.says("snackbar", "text", QStringLiteral("已撤销")));
     QVERIFY(run.says("followupCard", "dueText", QStringLiteral("3 天后")));
+}
+
+void Journey::a_card_is_swiped_to_log_and_to_postpone() {
+    constexpr int far = 200;
+    constexpr int near = 30;
+    QTemporaryDir directory;
+    Run run(directory.path());
+    test::enrol_filled(run.services());
+    QVERIFY(run.says("followupCard", "dueText", QStringLiteral("3 天后")));
+    QVERIFY(run.swipe("followupCard", near));
+    QVERIFY(!run.find("quickLogPage") && !run.find("customerPage"));  // let go too early: nothing
+    QVERIFY(run.swipe("followupCard", far));
+    QVERIFY(run.says("logCustomer", "text", QStringLiteral("杭州云帆")));
+    QVERIFY(run.tap("backButton"));
+    QVERIFY(run.swipe("followupCard", -far));
+    QVERIFY(run.tap("day_week"));
+    QVERIFY(run.tap("reason0"));
+    QVERIFY(run.tap("postponeConfirm"));
+    QVERIFY(run.disappears("postponeConfirm"));
+    QVERIFY(run.says("snackbar", "text", QStringLiteral("推迟")));
+    QVERIFY(run.says("followupCard", "dueText", QStringLiteral("7 天后")));
+    QVERIFY(run.tap("undoButton"));
+    QVERIFY(run.says("snackbar", "text", QStringLiteral("已撤销")));
+    QVERIFY(run.says("followupCard", "dueText", QStringLiteral("3 天后")));
+    QVERIFY(!run.find("customerPage"));  // a swipe is no tap
+}
+
+void Journey::the_calendar_offers_the_first_days_of_the_month_after() {
+    QTemporaryDir directory;
+    Run run(directory.path());
+    test::enrol_filled(run.services());
+    QVERIFY(run.tap("cardPostpone"));
+    QVERIFY(run.tap("day_other"));
+    const auto today = run.services().session.today();
+    const auto due = today.plus_days(3);
+    const auto earliest = due.plus_days(1);
+    const auto month_after = core::Day::of(earliest.year(), earliest.month(), 1).plus_months(1);
+    QVERIFY(run.says("shownMonth", "text", QStringLiteral("%1年%2月").arg(earliest.year()).arg(earliest.month())));
+    QVERIFY(!run.find("day_" + to_qt(earliest.plus_days(-1).text()))->isEnabled());
+    QVERIFY(run.tap("day_" + to_qt(month_after.text())));
+    QVERIFY(run.disappears("shownMonth"));
+    QVERIFY(run.tap("reason0"));
+    QVERIFY(run.tap("postponeConfirm"));
+    QVERIFY(run.says("snackbar", "text", relative_day(month_after, today)));
 }
 
 void Journey::nothing_is_cut_off_where_text_is_large() {

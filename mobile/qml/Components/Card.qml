@@ -12,10 +12,8 @@ AbstractButton {
     hoverEnabled: interactive
     enabled: true
     focusPolicy: interactive ? Qt.TabFocus : Qt.NoFocus
-    background: Rectangle {
-        radius: Theme.radius
-        color: card.interactive && card.down ? Theme.colors.primarySoft : Theme.colors.surface
-        border.width: card.visualFocus ? 2 : 1
-        border.color: card.visualFocus ? Theme.colors.primary : Theme.colors.line
+    background: CardGround {
+        pressed: card.interactive && card.down
+        focused: card.visualFocus
     }
 }

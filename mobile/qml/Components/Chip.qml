@@ -2,19 +2,19 @@ import QtQuick
 import QtQuick.Controls
 import Fieldfare
 
-// One of several choices. The touched area is 48 high, the drawn pill less.
+// One of several choices. What is touched is larger than the drawn pill, so that chips stand close together (ChipFlow).
 AbstractButton {
     id: chip
 
     property string glyph
     // A page is never wider than its window.
-    readonly property real widest: Window.window ? Window.width - 2 * Theme.margin : Infinity
+    readonly property real widest: Window.window ? Window.width - 2 * (Theme.margin - Theme.chipInset) : Infinity
 
     checkable: true
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + 20)
     implicitWidth: Math.max(Theme.touch, Math.min(implicitContentWidth + leftPadding + rightPadding, widest))
-    leftPadding: 14
-    rightPadding: 14
+    leftPadding: Theme.chipInset + 12
+    rightPadding: Theme.chipInset + 12
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
@@ -23,8 +23,7 @@ AbstractButton {
     background: Item {
         Rectangle {
             anchors.fill: parent
-            anchors.topMargin: 4
-            anchors.bottomMargin: 4
+            anchors.margins: Theme.chipInset
             radius: Math.min(height / 2, 24)
             color: chip.checked ? Theme.colors.primary : chip.down ? Theme.colors.primarySoft : Theme.colors.surface
             border.width: chip.visualFocus ? 2 : 1

@@ -34,8 +34,7 @@ Sheet {
         shownMonth = next.getMonth();
     }
 
-    //: How a month and its year are written (Qt's format of dates).
-    title: new Date(shownYear, shownMonth, 1).toLocaleDateString(language, qsTr("MMMM yyyy"))
+    title: qsTr("Choose a day")
 
     RowLayout {
         Layout.fillWidth: true
@@ -45,7 +44,12 @@ Sheet {
             text: qsTr("Previous month")
             onClicked: sheet.turn(-1)
         }
-        Item {
+        PlainLabel {
+            objectName: "shownMonth"
+            //: How a month and its year are written (Qt's format of dates).
+            text: new Date(sheet.shownYear, sheet.shownMonth, 1).toLocaleDateString(sheet.language, qsTr("MMMM yyyy"))
+            font.weight: Font.DemiBold
+            horizontalAlignment: Text.AlignHCenter
             Layout.fillWidth: true
         }
         IconAction {
@@ -88,10 +92,12 @@ Sheet {
             required property int day
             readonly property string value: Qt.formatDate(date, "yyyy-MM-dd")
             readonly property bool chosen: value === sheet.day
+            readonly property bool beside: month !== sheet.shownMonth
 
+            objectName: "day_" + value
             implicitHeight: Theme.touch
-            enabled: month === sheet.shownMonth && (sheet.earliest === "" || value >= sheet.earliest)
-            opacity: month !== sheet.shownMonth ? 0 : enabled ? 1 : 0.35
+            enabled: sheet.earliest === "" || value >= sheet.earliest
+            opacity: enabled ? 1 : 0.35
             text: day
             onClicked: {
                 sheet.picked(value);
@@ -104,13 +110,15 @@ Sheet {
                     height: 40
                     radius: 20
                     color: cell.chosen ? Theme.colors.primary : cell.down ? Theme.colors.primarySoft : "transparent"
+                    border.width: cell.value === Days.today ? 1 : 0
+                    border.color: Theme.colors.primary
                 }
                 PlainLabel {
                     anchors.centerIn: parent
                     text: cell.text
                     wrapMode: Text.NoWrap
                     font.pixelSize: Math.min(Theme.textBody, 20)
-                    color: cell.chosen ? Theme.colors.primaryInk : Theme.colors.text
+                    color: cell.chosen ? Theme.colors.primaryInk : cell.beside ? Theme.colors.textSecondary : Theme.colors.text
                 }
             }
         }

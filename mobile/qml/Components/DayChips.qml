@@ -3,7 +3,7 @@ import QtQuick
 import Fieldfare
 
 // The usual days of a next step, or any other. Days are "YYYY-MM-DD"; `day` is empty while nothing is chosen.
-Flow {
+ChipFlow {
     id: chips
 
     property string day
@@ -24,8 +24,6 @@ Flow {
         none = false;
         picked(value);
     }
-
-    spacing: 8
 
     Repeater {
         model: chips.options

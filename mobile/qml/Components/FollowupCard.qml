@@ -1,14 +1,18 @@
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Fieldfare
 
-// A customer who is due: who, why, since when, what was said last, and what to do now.
-Card {
+// A customer who is due: who, why, since when, what was said last, and what to do now. Swiped to the right it logs a visit, to
+// the left it postpones; for each there is a button, too.
+T.SwipeDelegate {
     id: card
 
     objectName: "followupCard"
 
     required property string customerName
+    // Not on the customer's own page.
+    property bool showsName: true
     property string classLabel
     property int classTone: Tone.Neutral
     property string stageLabel
@@ -28,52 +32,89 @@ Card {
     signal postpone
     signal complete
 
+    function swiped() {
+        const to_the_right = swipe.position > 0;
+        swipe.close();
+        if (to_the_right)
+            log();
+        else
+            postpone();
+    }
+
+    implicitWidth: 200
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    padding: 14
+    focusPolicy: Qt.TabFocus
+    Accessible.role: Accessible.Button
     Accessible.name: customerName + ", " + dueText + ", " + why
 
+    swipe.left: SwipeSide {
+        objectName: "swipeLog"
+        text: qsTr("Log a visit")
+        glyph: "edit"
+    }
+    swipe.right: canComplete ? postponing : null
+    swipe.transition: Transition {
+        NumberAnimation {
+            duration: 120
+            easing.type: Easing.OutCubic
+        }
+    }
+    swipe.onCompleted: end_of_swipe.start()
+
+    // Not at once: the swipe has not taken note of its own end then.
+    Timer {
+        id: end_of_swipe
+
+        interval: 0
+        onTriggered: card.swiped()
+    }
+
+    Component {
+        id: postponing
+
+        SwipeSide {
+            objectName: "swipePostpone"
+            text: qsTr("Postpone")
+            glyph: "calendar"
+            tone: Tone.Neutral
+            x: parent ? parent.width - width : 0
+        }
+    }
+
+    background: CardGround {
+        pressed: card.down
+        focused: card.visualFocus
+    }
     contentItem: ColumnLayout {
         spacing: 6
 
+        // The icons reach into the margins, and over the badges' line, where nothing else is touched.
         GridLayout {
             columns: Theme.largeText ? 1 : 2
             columnSpacing: 4
-            rowSpacing: 0
+            rowSpacing: 6
             Layout.fillWidth: true
 
-            ColumnLayout {
-                spacing: 6
+            PlainLabel {
+                objectName: "cardName"
+                visible: card.showsName
+                text: card.customerName
+                font.pixelSize: Theme.textHeading
+                font.weight: Font.DemiBold
+                maximumLineCount: Theme.largeText ? 4 : 2
+                elide: Text.ElideRight
+                Layout.alignment: Qt.AlignTop
                 Layout.fillWidth: true
-
-                PlainLabel {
-                    text: card.customerName
-                    font.pixelSize: Theme.textHeading
-                    font.weight: Font.DemiBold
-                    maximumLineCount: Theme.largeText ? 4 : 2
-                    elide: Text.ElideRight
-                    Layout.fillWidth: true
-                }
-                Flow {
-                    spacing: 6
-                    Layout.fillWidth: true
-
-                    Badge {
-                        text: card.dueText
-                        tone: card.overdue ? Tone.Bad : Tone.Info
-                        glyph: card.overdue ? "alert" : "clock"
-                    }
-                    Badge {
-                        text: card.classLabel
-                        tone: card.classTone
-                    }
-                    Badge {
-                        text: card.stageLabel
-                    }
-                }
             }
-            // The icons' own margin reaches into the card's.
             Row {
                 visible: card.canCall || card.canNavigate
+                z: 1
+                Layout.row: Theme.largeText ? 2 : 0
+                Layout.column: Theme.largeText ? 0 : 1
                 Layout.alignment: Qt.AlignTop
-                Layout.topMargin: Theme.largeText ? 0 : -8
+                Layout.topMargin: Theme.largeText ? -6 : -8
+                Layout.bottomMargin: Theme.largeText ? 0 : -18
                 Layout.leftMargin: Theme.largeText ? -12 : 0
                 Layout.rightMargin: -10
 
@@ -92,6 +133,27 @@ Card {
                     tint: Theme.colors.primary
                     text: qsTr("Navigate to %1").arg(card.customerName)
                     onClicked: card.navigate()
+                }
+            }
+            Flow {
+                objectName: "cardBadges"
+                spacing: 6
+                Layout.row: 1
+                Layout.column: 0
+                Layout.columnSpan: Theme.largeText ? 1 : 2
+                Layout.fillWidth: true
+
+                Badge {
+                    text: card.dueText
+                    tone: card.overdue ? Tone.Bad : Tone.Info
+                    glyph: card.overdue ? "alert" : "clock"
+                }
+                Badge {
+                    text: card.classLabel
+                    tone: card.classTone
+                }
+                Badge {
+                    text: card.stageLabel
                 }
             }
         }

@@ -3,9 +3,7 @@ import QtQuick
 import Fieldfare
 
 // Each language under its own name, so that it is found in the wrong one.
-Flow {
-    spacing: 8
-
+ChipFlow {
     Repeater {
         model: Preferences.languages
         delegate: Chip {

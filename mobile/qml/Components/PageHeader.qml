@@ -74,7 +74,7 @@ Rectangle {
             Layout.row: Theme.largeText ? 1 : 0
             Layout.column: !Theme.largeText ? 2 : header.canGoBack ? 0 : 1
             Layout.columnSpan: !Theme.largeText ? 1 : header.canGoBack ? 4 : 3
-            Layout.leftMargin: Theme.largeText && header.canGoBack ? 8 : 0
+            Layout.leftMargin: Theme.largeText && header.canGoBack ? Theme.margin - 4 : 0
             Layout.rightMargin: 4
             onClicked: Router.openSyncCentre()
         }

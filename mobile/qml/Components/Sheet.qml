@@ -60,6 +60,7 @@ Popup {
             Layout.leftMargin: Theme.margin
             Layout.rightMargin: 8
             Layout.topMargin: 8
+            Layout.bottomMargin: 4
 
             PlainLabel {
                 text: sheet.title

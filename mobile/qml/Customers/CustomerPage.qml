@@ -80,10 +80,7 @@ StackPage {
                 card: card
                 Layout.fillWidth: true
             }
-            Flow {
-                spacing: 8
-                Layout.fillWidth: true
-
+            ChipFlow {
                 Repeater {
                     model: [qsTr("Timeline"), qsTr("Contacts"), qsTr("Plan"), qsTr("Facts")]
                     delegate: Chip {

@@ -28,6 +28,7 @@ ColumnLayout {
                 required why
 
                 width: parent ? parent.width : 0
+                showsName: false
                 canComplete: true
                 onClicked: Router.editPlan(list.customerId, planId)
                 onLog: Router.logVisit(list.customerId, planId)

@@ -36,7 +36,7 @@ Item {
         anchors.topMargin: 12
         x: Theme.margin
         width: parent.width - 2 * Theme.margin
-        placeholderText: qsTr("Name, pinyin or any word")
+        placeholderText: Theme.largeText ? qsTr("Search") : qsTr("Name, pinyin or any word")
         onTextChanged: found.search = text
     }
     ListView {
@@ -48,9 +48,8 @@ Item {
         width: parent.width
         height: Math.max(Theme.touch, contentItem.childrenRect.height)
         orientation: ListView.Horizontal
-        spacing: 8
-        leftMargin: Theme.margin
-        rightMargin: Theme.margin
+        leftMargin: Theme.margin - Theme.chipInset
+        rightMargin: Theme.margin - Theme.chipInset
         model: Array.from([{
                 "code": "",
                 "label": qsTr("All")
@@ -104,6 +103,8 @@ Item {
                 glyph: "clock"
                 checkable: false
                 checked: found.byDue
+                Layout.leftMargin: -Theme.chipInset
+                Layout.rightMargin: -Theme.chipInset
                 onClicked: found.byDue = !found.byDue
             }
         }

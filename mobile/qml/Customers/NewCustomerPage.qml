@@ -39,14 +39,15 @@ FormPage {
         name: page.name
     }
     listHeader: ColumnLayout {
+        visible: duplicates.count > 0
         width: page.width - 2 * Theme.margin
+        height: visible ? implicitHeight : 0
         spacing: 8
 
         Item {
             implicitHeight: 4
         }
         Notice {
-            visible: duplicates.count > 0
             objectName: "duplicateWarning"
             text: qsTr("This customer may be filed already")
             detail: qsTr("Open it instead of filing it twice.")

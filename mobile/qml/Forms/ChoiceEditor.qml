@@ -9,10 +9,8 @@ FieldEditor {
 
     readonly property bool few: choices.length <= 6
 
-    Flow {
+    ChipFlow {
         visible: editor.few
-        spacing: 8
-        Layout.fillWidth: true
 
         Repeater {
             model: editor.few ? editor.choices : []

@@ -19,10 +19,8 @@ FieldEditor {
         edited(list);
     }
 
-    Flow {
+    ChipFlow {
         visible: editor.few
-        spacing: 8
-        Layout.fillWidth: true
 
         Repeater {
             model: editor.few ? editor.choices : []

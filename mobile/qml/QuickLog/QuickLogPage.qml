@@ -103,10 +103,7 @@ StackPage {
                 label: Catalog.field("interaction", "channels", Preferences.language)
                 Layout.fillWidth: true
 
-                Flow {
-                    spacing: 8
-                    Layout.fillWidth: true
-
+                ChipFlow {
                     Repeater {
                         model: Array.from(Catalog.choices("interaction", "channels", Preferences.language)).slice(0, page.shows_more ? 99 : 5)
                         delegate: Chip {
@@ -138,10 +135,7 @@ StackPage {
                 label: Catalog.field("interaction", "stage_after", Preferences.language)
                 Layout.fillWidth: true
 
-                Flow {
-                    spacing: 8
-                    Layout.fillWidth: true
-
+                ChipFlow {
                     Repeater {
                         model: Catalog.choices("interaction", "stage_after", Preferences.language)
                         delegate: Chip {

@@ -28,6 +28,8 @@ QtObject {
     readonly property int radius: 12
     // The least side of anything to be touched.
     readonly property int touch: 48
+    // Between what is touched of a chip and what is drawn.
+    readonly property int chipInset: 4
 
     readonly property SystemPalette system: SystemPalette { }
     readonly property LightPalette lightPalette: LightPalette { }

@@ -34,10 +34,7 @@ Sheet {
         label: qsTr("Why")
         Layout.fillWidth: true
 
-        Flow {
-            spacing: 8
-            Layout.fillWidth: true
-
+        ChipFlow {
             Repeater {
                 model: [qsTr("Customer has no time"), qsTr("Customer asked for another day"), qsTr("I am travelling")]
                 delegate: Chip {
@@ -58,6 +55,7 @@ Sheet {
             objectName: "postponeReason"
             placeholderText: qsTr("Or in your own words")
             Layout.fillWidth: true
+            Layout.topMargin: 6
         }
     }
     PrimaryButton {

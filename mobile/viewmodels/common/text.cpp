@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace fieldfare::mobile {
 
@@ -12,8 +13,8 @@ namespace {
 QString day_text(const QDate& date, const QDate& today) {
     const bool chinese = language_now() == core::Language::zh;
     const bool this_year = date.year() == today.year();
-    if (chinese) return QLocale().toString(date, this_year ? u"M月d日" : u"yyyy年M月d日");
-    return QLocale().toString(date, this_year ? u"d MMM" : u"d MMM yyyy");
+    const auto format = chinese ? (this_year ? u"M月d日" : u"yyyy年M月d日") : (this_year ? u"d MMM" : u"d MMM yyyy");
+    return with_numbers_whole(QLocale().toString(date, format));
 }
 
 QDate to_date(core::Day day) {
@@ -54,6 +55,14 @@ QString choice_label(const core::Enumeration& choices, std::string_view code) {
 QString channel_glyph(std::string_view code) {
     const auto glyph = QStringLiteral("channel-") + to_qt(code);
     return QFile::exists(QStringLiteral(":/qt/qml/Fieldfare/icons/%1.svg").arg(glyph)) ? glyph : QStringLiteral("note");
+}
+
+QString with_numbers_whole(const QString& text) {
+    static const QRegularExpression space("(?<=\\d) (?=\\p{L})");
+    static const QRegularExpression border("(?<=\\d)(?=\\p{Han})|(?<=[年月])(?=\\d)");
+    constexpr QChar no_break_space(0x00a0);
+    constexpr QChar word_joiner(0x2060);
+    return QString(text).replace(space, no_break_space).replace(border, word_joiner);
 }
 
 QString short_moment(core::WallMs moment, core::WallMs now) {

@@ -32,6 +32,9 @@ QString user_sentence(core::ErrorCode code);
 // The same with the number to quote.
 QString user_message(const core::Error& error);
 
+// No line ends between a number and what it counts: "28 Nov", "3 days", "11月28日" stay whole.
+QString with_numbers_whole(const QString& text);
+
 // "14:05" today, "yesterday 14:05", "9 Oct 14:05", with the year when it is another one.
 QString short_moment(core::WallMs moment, core::WallMs now);
 // "today", "tomorrow", "9 Oct" …

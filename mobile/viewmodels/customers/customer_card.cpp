@@ -70,7 +70,8 @@ QString CustomerCard::due_text() const {
 }
 
 QString CustomerCard::why() const {
-    return page_ && page_->head.due ? to_qt(core::explain(*page_->head.due, language_now())) : QString();
+    if (!page_ || !page_->head.due) return {};
+    return with_numbers_whole(to_qt(core::explain(*page_->head.due, language_now())));
 }
 
 bool CustomerCard::overdue() const {

@@ -117,7 +117,7 @@ void QuickLog::chooseCustomer(const QString& id, const QString& name) {
 }
 
 QString QuickLog::suggestion_text() const {
-    return suggested_ ? tr("Proposed because it is the most due. Tap to choose another one.") : QString();
+    return suggested_ ? tr("The most due. Tap to choose another.") : QString();
 }
 
 QString QuickLog::interruption() const {

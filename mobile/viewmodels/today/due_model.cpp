@@ -112,7 +112,7 @@ QVariant DueModel::data(const QModelIndex& index, int role) const {
         case overdue:
             return item.severity.overdue_days > 0;
         case why:
-            return to_qt(item.why(language_now()));
+            return with_numbers_whole(to_qt(item.why(language_now())));
         case lastNote:
             return item.last_visit ? note_of(*item.last_visit) : QString();
         case person:

@@ -43,6 +43,15 @@ TestCase {
         return page;
     }
 
+    function test_0_chips_are_flush_with_the_page_and_large_enough_to_touch() {
+        const page = open("");
+        const note = findChild(page, "logNote");
+        const first = findChild(page, "channel_visit");
+        const last = findChild(page, "channel_email");
+        compare(first.mapToItem(page, 0, 0).x + Theme.chipInset, note.mapToItem(page, 0, 0).x);
+        verify(first.height >= Theme.touch && first.width >= Theme.touch);
+        compare(last.mapToItem(page, 0, 0).y - first.mapToItem(page, 0, 0).y, first.height, "rows touch");
+    }
     function test_1_proposes_the_most_due() {
         const page = open("");
         tryCompare(findChild(page, "logCustomer"), "text", "杭州云帆智能制造有限公司");

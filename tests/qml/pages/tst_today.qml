@@ -25,6 +25,12 @@ TestCase {
     }
 
     SignalSpy {
+        id: logging
+
+        target: Router
+        signalName: "logVisit"
+    }
+    SignalSpy {
         id: told
 
         target: Notices
@@ -41,6 +47,21 @@ TestCase {
         FormModel { }
     }
 
+    Component {
+        id: label
+
+        PlainLabel {
+            wrapMode: Text.WordWrap
+            width: 1
+        }
+    }
+
+    // In how many lines it stands where only what may not be parted stays on one.
+    function lines(text) {
+        return createTemporaryObject(label, test, {
+            "text": text
+        }).lineCount;
+    }
     function card(row) {
         return findChild(list().itemAtIndex(row), "followupCard");
     }
@@ -60,7 +81,7 @@ TestCase {
         const second = list().itemAtIndex(1);
         compare(second.customerName, "张伟便利店");
         verify(!second.overdue);
-        verify(second.why.indexOf("First follow-up 1 day after filing (toolkit)") >= 0, second.why);
+        verify(/First follow-up 1\sday after filing \(toolkit\)/.test(second.why), second.why);
     }
     function test_3_a_card_opens_the_customer() {
         opened.clear();
@@ -104,6 +125,48 @@ TestCase {
         person.edit("phone", "");
         person.save();
         tryVerify(() => !findChild(card(1), "cardCall").visible);
+    }
+    function test_3d_what_can_be_done_takes_no_room_from_the_words() {
+        const narrow = 340;
+        page.anchors.fill = undefined;
+        page.width = narrow;
+        page.height = test.height;
+        waitForRendering(page);
+        const badges = findChild(card(0), "cardBadges");
+        const badge = badges.children[0];
+        verify(badges.children[2].visible && badges.children[2].y === badge.y, "three badges on one line");
+        verify(badges.width > narrow - 2 * Theme.margin - 2 * 14 - 1, "under the icons, too");
+        for (const name of ["cardCall", "cardNavigate"]) {
+            const action = findChild(card(0), name);
+            verify(action.width >= Theme.touch && action.height >= Theme.touch);
+            const glyph_end = action.mapToItem(badges, 0, (action.height + 24) / 2).y;
+            verify(glyph_end <= 0, "the badges begin below the icon: " + glyph_end);
+        }
+        page.anchors.fill = test;
+    }
+    function test_3e_no_line_ends_within_a_date() {
+        const day = "2026-10-28"; // a month ago or more: written as a date
+        compare(lines("28 Oct"), 2, "which the label would do");
+        compare(lines(Days.label(day)), 2, "weekday, date");
+        compare(lines(list().itemAtIndex(0).why.split("contact ")[1]), 1);
+        Preferences.language = "zh-CN";
+        tryVerify(() => /^10/.test(Days.label(day)));
+        compare(lines("10月28日"), 4, "which the label would do");
+        compare(lines(Days.label(day).split(" ")[0]), 1);
+        tryVerify(() => list().itemAtIndex(0) !== null && /上次联系/.test(list().itemAtIndex(0).why));
+        compare(lines(list().itemAtIndex(0).why.split("上次联系 ")[1]), 1);
+        Preferences.language = "en";
+        tryVerify(() => list().itemAtIndex(0) !== null && /contact/.test(list().itemAtIndex(0).why));
+    }
+    function test_3f_swiped_to_the_right_it_logs_and_without_a_plan_it_goes_nowhere_else() {
+        const shop = card(1);
+        mouseDrag(card(0), 150, 80, 200, 0);
+        tryCompare(logging, "count", 1);
+        compare(logging.signalArguments[0][0], Fixture.factory);
+        mouseDrag(shop, 150, 80, -200, 0);
+        wait(0);
+        compare(shop.contentItem.x, shop.leftPadding);
+        compare(findChild(shop, "swipePostpone"), null);
     }
     function test_4_speaks_chinese_at_once() {
         Preferences.language = "zh-CN";

@@ -13,11 +13,17 @@ namespace fieldfare::mobile::test {
 namespace {
 
 constexpr int entries_looked_at = 10;
+constexpr int swipe_steps = 10;
+constexpr int settle_ms = 300;  // longer than any animation
 
 void search(QQuickItem* item, const QString& name, QQuickItem*& found) {
     if (!item->isVisible()) return;
     if (item->objectName() == name) found = item;
     for (auto* child : item->childItems()) search(child, name, found);
+}
+
+QPoint middle_of(QQuickItem* item) {
+    return item->mapToScene({item->width() / 2, item->height() / 2}).toPoint();
 }
 
 void bring_into_view(QQuickItem* item) {
@@ -88,23 +94,42 @@ bool Run::says(const QString& name, const char* property, const QString& part, i
     return said;
 }
 
-bool Run::tap(const QString& name) {
+QQuickItem* Run::touchable(const QString& name) {
     const auto ready = [&] {
         const auto* there = find(name);
         return there && there->isEnabled();
     };
     if (!QTest::qWaitFor(ready, patience_ms)) {
         qWarning() << name << (find(name) ? "stays disabled" : "is not there");
-        return false;
+        return nullptr;
     }
     bring_into_view(find(name));
-    auto* item = find(name);  // a list may have made it anew meanwhile
+    return find(name);  // a list may have made it anew meanwhile
+}
+
+bool Run::tap(const QString& name) {
+    auto* item = touchable(name);
     if (!item) return false;
-    const auto point = item->mapToScene({item->width() / 2, item->height() / 2}).toPoint();
+    const auto point = middle_of(item);
     QTest::touchEvent(window_, touch_).press(0, point, window_);
     QTest::qWait(20);
     QTest::touchEvent(window_, touch_).release(0, point, window_);
     QTest::qWait(60);
+    return true;
+}
+
+bool Run::swipe(const QString& name, int by) {
+    auto* item = touchable(name);
+    if (!item) return false;
+    const auto start = middle_of(item);
+    QTest::touchEvent(window_, touch_).press(0, start, window_);
+    for (int step = 1; step <= swipe_steps; ++step) {
+        QTest::qWait(20);
+        QTest::touchEvent(window_, touch_).move(0, start + QPoint(by * step / swipe_steps, 0), window_);
+    }
+    QTest::qWait(20);
+    QTest::touchEvent(window_, touch_).release(0, start + QPoint(by, 0), window_);
+    QTest::qWait(settle_ms);
     return true;
 }
 

@@ -31,6 +31,8 @@ class Run {
     bool in_view(const QString& name);
     bool says(const QString& name, const char* property, const QString& part, int patience = patience_ms);
     bool tap(const QString& name);
+    // Drags it sideways, as a thumb does; negative is to the left.
+    bool swipe(const QString& name, int by);
     // As an input method does: composes first, then commits. Adds to what stands there.
     bool type(const QString& name, const QString& text);
     // Empties an input, then types.
@@ -39,6 +41,9 @@ class Run {
     bool timeline_shows(const QString& text);
 
   private:
+    // Enabled and in view, or null after the patience.
+    QQuickItem* touchable(const QString& name);
+
     const core::SystemClock clock_;
     core::SystemRandom random_;
     Services services_;

@@ -1,0 +1,38 @@
+import QtQuick
+import QtQuick.Layouts
+import Fieldfare
+
+// What comes to light beside a card that is swiped away: what letting go will do.
+Rectangle {
+    id: side
+
+    required property string text
+    required property string glyph
+    property int tone: Tone.Info
+
+    width: Math.max(104, column.implicitWidth + 40)
+    height: parent ? parent.height : 0
+    radius: Theme.radius
+    color: Theme.soft(tone)
+
+    ColumnLayout {
+        id: column
+
+        anchors.centerIn: parent
+        spacing: 4
+
+        Icon {
+            glyph: side.glyph
+            color: Theme.strong(side.tone)
+            Layout.alignment: Qt.AlignHCenter
+        }
+        PlainLabel {
+            text: side.text
+            wrapMode: Text.NoWrap
+            font.pixelSize: Theme.textSmall
+            font.weight: Font.Medium
+            color: Theme.strong(side.tone)
+            Layout.alignment: Qt.AlignHCenter
+        }
+    }
+}
