@@ -1,0 +1,78 @@
+// What the server refuses blocks nothing, and makes way when its author gives it up.
+#include "tests/unit/sync/engine_world.h"
+
+namespace fieldfare {
+namespace {
+
+namespace catalog = core::catalog;
+namespace journal = core::journal;
+using core::ErrorCode;
+using tests::EngineTest;
+using tests::Phone;
+
+TEST_F(EngineTest, a_quarantined_group_blocks_nothing_and_is_shown) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    // The customer goes to another rep while Li edits it, unaware and later.
+    world.give(acme, world.sun);
+    world.clock.advance(60'000);
+    li.rename(acme, "too late");
+    const auto beta = li.file_customer("Beta");
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+    const auto items = journal::outbox(li.store->read());
+    ASSERT_EQ(items->size(), 1u);
+    EXPECT_EQ(items->front().state, journal::State::quarantined);
+    EXPECT_EQ(items->front().reason, ErrorCode::not_in_scope);
+    EXPECT_TRUE(world.ledger.find(catalog::customer, beta));
+    EXPECT_FALSE(li.customer(acme).has_value());  // it left his scope
+}
+
+TEST_F(EngineTest, what_is_given_up_makes_way_for_what_the_server_holds) {
+    const auto acme = li.file_customer("a name that Wang corrects");
+    li.settle(server);
+    Phone wang(world, world.wang, folder.file("wang.db"));
+    wang.settle(server);
+    wang.rename(acme, "Acme");
+    wang.settle(server);
+    li.settle(server);
+    // One that a comparison of the values would keep and one that it would not.
+    for (const auto* name : {"Zzz", "AAA"}) {
+        li.rename_in_vain(acme, name);
+        li.settle(server);
+        li.give_up(li.refused());
+        EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), name) << "until the server's value comes";
+        li.settle(server);
+        EXPECT_EQ(*li.customer(acme), world.customer(acme));
+        EXPECT_EQ(li.customer(acme)->text(catalog::customer.at("name")), "Acme");
+        EXPECT_EQ(li.pending(), 0);
+    }
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
+TEST_F(EngineTest, who_edits_or_removes_what_he_gave_up_has_seen_what_lay_under_it) {
+    const auto acme = li.file_customer("Acme");
+    const auto beta = li.file_customer("Beta");
+    li.settle(server);
+    for (const auto& id : {acme, beta}) {
+        li.rename_in_vain(id, "refused");
+        li.settle(server);
+        const auto form = *li.customer(id);  // a page that stands open
+        li.give_up(li.refused());
+        if (id == acme) {
+            const auto saved =
+                core::customers::edit(*li.store, form, {{catalog::customer.at("name"), std::string("New")}});
+            ASSERT_TRUE(saved.ok());
+        } else {
+            ASSERT_TRUE(core::customers::remove(*li.store, id).ok());
+        }
+        li.settle(server);
+        EXPECT_EQ(*li.row(catalog::customer, id), *world.ledger.find(catalog::customer, id));
+    }
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "New");
+    EXPECT_TRUE(world.customer(beta).deleted());
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
+}  // namespace
+}  // namespace fieldfare

@@ -1,0 +1,157 @@
+#include "tests/unit/sync/engine_world.h"
+
+#include <stdlib.h>
+
+#include <filesystem>
+
+#include "core/visits/log_visit.h"
+
+namespace fieldfare::tests {
+
+namespace catalog = core::catalog;
+namespace journal = core::journal;
+using sync::HttpRequest;
+using sync::HttpResponse;
+
+namespace {
+
+HttpResponse refusal(const core::Error& error) {
+    return {core::info(error.code).http_status, "1", "application/json", "", sync::error_body(error)};
+}
+
+HttpResponse success(std::string body, sync::Encoding as) {
+    return {200, "1", std::string(sync::content_type(as)), "", std::move(body)};
+}
+
+}  // namespace
+
+Folder::Folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "ff-engine-XXXXXX").string();
+    path_ = mkdtemp(pattern.data());
+}
+
+Folder::~Folder() {
+    std::filesystem::remove_all(path_);
+}
+
+HttpResponse EngineServer::answer(const sync::Principal& who, const HttpRequest& request) {
+    const auto as = *sync::encoding_of(request.accept);
+    if (request.path == sync::path::push) {
+        auto part = world_.ledger.savepoint();
+        const auto message = sync::decode<sync::PushRequest>(request.body, as);
+        EXPECT_TRUE(message.ok());
+        const auto reply = authority_->push(*world_.ledger, who, *message);
+        if (!reply) return refusal(reply.error());
+        EXPECT_TRUE(part.release().ok());
+        return success(sync::encode(*reply, as), as);
+    }
+    const auto from = request.path.find("cursor=") + 7;
+    const auto cursor = sync::Cursor::parse(request.path.substr(from, request.path.find('&', from) - from));
+    const auto page = authority_->pull(*world_.ledger, who, cursor.value(), limits);
+    if (!page) return refusal(page.error());
+    return success(sync::encode(*page, as), as);
+}
+
+Phone::Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::string& file, sync::EngineOptions options)
+    : world(the_world), path(file), engine(std::make_unique<sync::Engine>(world.random, options)) {
+    open();
+    auto& device = world.enrol(user);
+    principal = device.principal;
+    sync::EnrolReply reply;
+    reply.token = "token";
+    reply.device = principal.device;
+    reply.device_id = world.id();
+    reply.device_epoch = 1;
+    reply.org = world.org;
+    reply.user = user;
+    reply.team = principal.team;
+    reply.role = principal.role;
+    reply.org_name = reply.user_name = "as enrolled";
+    reply.server_time = world.clock.wall();
+    reply.server_epoch = 11;
+    const auto recorded = sync::record_enrolment(*store, "http://server/", reply);
+    EXPECT_TRUE(recorded.ok());
+}
+
+void Phone::open() {
+    store.reset();
+    auto opened = core::Store::open({path, {}, {}, core::sqlite::Durability::full}, world.clock, world.random);
+    EXPECT_TRUE(opened.ok()) << opened.error().describe();
+    store = *std::move(opened);
+}
+
+void Phone::restart() {
+    open();
+    engine = std::make_unique<sync::Engine>(world.random, engine->options());
+}
+
+std::optional<HttpRequest> Phone::next() {
+    auto request = engine->next(*store, world.clock.monotonic());
+    EXPECT_TRUE(request.ok());
+    return request.ok() ? *request : std::nullopt;
+}
+
+int Phone::settle(EngineServer& server) {
+    engine->wake();
+    int rounds = 0;
+    while (const auto request = next()) {
+        const auto outcome = absorb(*request, server.answer(principal, *request));
+        if (outcome.error && ++rounds > 50) break;
+        if (++rounds > 200) break;
+    }
+    EXPECT_LT(rounds, 50);
+    return rounds;
+}
+
+core::Uuid Phone::file_customer(const std::string& name) {
+    core::customers::FileCustomer filing;
+    filing.fields[catalog::customer.at("name")] = name;
+    const auto filed = core::customers::file(*store, filing);
+    EXPECT_TRUE(filed.ok()) << (filed.ok() ? "" : filed.error().describe());
+    return filed->customer;
+}
+
+core::Uuid Phone::log(const core::Uuid& customer, const std::string& note) {
+    core::visits::LogVisit visit;
+    visit.customer = customer;
+    visit.channels = {"visit"};
+    visit.note = note;
+    const auto logged = core::visits::log(*store, visit);
+    EXPECT_TRUE(logged.ok()) << (logged.ok() ? "" : logged.error().describe());
+    return logged->interaction;
+}
+
+void Phone::rename(const core::Uuid& id, const std::string& name) {
+    const auto done = core::customers::edit(*store, *customer(id), {{catalog::customer.at("name"), name}});
+    EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.error().describe());
+}
+
+void Phone::rename_in_vain(const core::Uuid& id, const std::string& name) {
+    const auto done =
+        core::customers::edit(*store, *customer(id),
+                              {{catalog::customer.at("name"), name},
+                               {catalog::customer.at("collaborators"), core::StringSet{world.id().text()}}});
+    EXPECT_TRUE(done.ok());
+}
+
+std::uint64_t Phone::refused() {
+    const auto items = *journal::outbox(store->read());
+    EXPECT_EQ(items.size(), 1u);
+    EXPECT_EQ(items.front().state, journal::State::quarantined);
+    return items.front().group.number;
+}
+
+void Phone::give_up(std::uint64_t number) {
+    auto transaction = store->begin();
+    const auto done = journal::discard(*transaction, number);
+    ASSERT_TRUE(done.ok()) << done.error().describe();
+    ASSERT_TRUE(transaction->commit().ok());
+}
+
+std::optional<core::Row> Phone::row(const core::Entity& entity, const core::Uuid& id) {
+    auto found = store->read().find(entity, id);
+    EXPECT_TRUE(found.ok());
+    return *found;
+}
+
+}  // namespace fieldfare::tests
