@@ -28,9 +28,7 @@ class Discard : public StoreTest {
             const bool aside = refused == all || group.number == refused;
             verdicts.push_back({group.number, aside ? as : State::applied, {}, {}, {}});
         }
-        auto transaction = must(store_->begin());
-        FF_ASSERT_OK(core::journal::record_verdicts(transaction, verdicts, {}));
-        FF_ASSERT_OK(transaction.commit());
+        FF_ASSERT_OK(record(verdicts));
     }
     core::Status give_up(std::uint64_t number) {
         auto transaction = must(store_->begin());

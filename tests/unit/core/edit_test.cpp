@@ -28,13 +28,11 @@ class Edits : public StoreTest {
     }
     void acknowledge() {
         const auto batch = seal();
-        auto transaction = must(store_->begin());
         std::vector<core::journal::Verdict> verdicts;
         for (const auto& group : batch.groups) {
             verdicts.push_back({group.number, core::journal::State::applied, {}, {}, {}});
         }
-        EXPECT_TRUE(core::journal::record_verdicts(transaction, verdicts, {}).ok());
-        EXPECT_TRUE(transaction.commit().ok());
+        EXPECT_TRUE(record(verdicts).ok());
     }
 };
 

@@ -131,6 +131,16 @@ class StoreTest : public ::testing::Test {
         return batch;
     }
 
+    // The server's answer to a batch; `chain` is the first byte of the hash after it.
+    core::Status record(const std::vector<core::journal::Verdict>& verdicts, std::uint8_t chain = 1) {
+        auto transaction = must(store_->begin());
+        core::journal::ChainHash hash{};
+        hash[0] = chain;
+        FF_TRY(core::journal::record_verdicts(transaction, verdicts, hash));
+        FF_TRY(transaction.commit());
+        return {};
+    }
+
     static constexpr core::WallMs monday = 1696816800000;  // 2023-10-09T02:00:00Z
     TempDir dir_;
     FakeClock clock_{monday};

@@ -7,20 +7,10 @@ namespace {
 
 using core::ErrorCode;
 using core::catalog::customer;
-using core::journal::ChainHash;
 using core::journal::State;
-using core::journal::Verdict;
 
 class Verdicts : public StoreTest {
   protected:
-    core::Status record(const std::vector<Verdict>& verdicts, std::uint8_t chain = 1) {
-        auto transaction = must(store_->begin());
-        ChainHash hash{};
-        hash[0] = chain;
-        if (auto status = core::journal::record_verdicts(transaction, verdicts, hash); !status) return status;
-        auto committed = transaction.commit();
-        return committed ? core::Status{} : core::Status(committed.error());
-    }
     core::journal::SyncState state() { return *must(core::journal::sync_state(store_->read())); }
 };
 
