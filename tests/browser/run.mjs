@@ -6,6 +6,7 @@ import { contract } from './checks/contract.mjs';
 import { customers } from './checks/customers.mjs';
 import { language } from './checks/language.mjs';
 import { live } from './checks/live.mjs';
+import { narrow } from './checks/narrow.mjs';
 import { pages } from './checks/pages.mjs';
 import { safety } from './checks/safety.mjs';
 import { session } from './checks/session.mjs';
@@ -27,7 +28,7 @@ exit codes: 0 all passed, 1 a check failed, 2 wrong usage
 
 const values = readOptions(help, { 'on-live': { type: 'string' }, only: { type: 'string', default: '' } });
 const options = { ...values, onLive: values['on-live'] };
-const checks = [...session, ...contract, ...pages, ...customers, ...conflicts, ...language, ...safety, ...access, ...live];
+const checks = [...session, ...contract, ...pages, ...customers, ...conflicts, ...language, ...safety, ...access, ...narrow, ...live];
 
 const browser = await launch();
 let passed = 0;

@@ -9,7 +9,7 @@ import { meKey } from './api/keys';
 import { useLanguage } from './i18n';
 import { router } from './routes';
 import { cssVariables, themeConfig } from './theme/theme';
-import { useDark, useStill } from './theme/useMedia';
+import { useDark, useNarrow, useStill } from './theme/useMedia';
 
 const retries = 2;
 
@@ -50,8 +50,9 @@ function Themed({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const dark = useDark();
   const still = useStill();
+  const narrow = useNarrow();
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeConfig(dark, still)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeConfig({ dark, still, narrow })} button={{ autoInsertSpace: false }}>
       <AntApp component={false}>
         <Root>{children}</Root>
       </AntApp>

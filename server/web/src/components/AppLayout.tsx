@@ -58,7 +58,7 @@ function Navigation() {
     <nav className="ff-nav" aria-label={t('nav.label')}>
       {pages.map(({ to, key, icon }) => (
         <NavLink key={to} to={to} end={to === '/'}>
-          <Badge size="small" count={to === '/conflicts' ? open : 0} offset={[4, 0]}>
+          <Badge size="small" count={to === '/conflicts' ? open : 0}>
             <span className="ff-nav-icon">{icon}</span>
           </Badge>
           <span>{t(key)}</span>

@@ -25,6 +25,7 @@ describe('times of the organisation', () => {
   it('adds the year only when it differs', () => {
     expect(dayText('2025-11-20', 'en', '2025-11-22')).toBe('20 Nov');
     expect(dayText('2024-11-20', 'en', '2025-11-22')).toBe('20 Nov 2024');
+    expect(dayText('2025-09-20', 'en', '2025-11-22')).toBe('20 Sep');
     expect(dayText('2024-11-20', 'zh-CN', '2025-11-22')).toBe('2024年11月20日');
   });
 

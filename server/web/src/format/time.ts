@@ -43,7 +43,8 @@ export function dayText(day: string, language: Language, today: string): string 
   const sameYear = day.slice(0, 4) === today.slice(0, 4);
   const options: Intl.DateTimeFormatOptions = { month: language === 'en' ? 'short' : 'long', day: 'numeric' };
   if (!sameYear) options.year = 'numeric';
-  return formatter(language, 'UTC', sameYear ? 'day' : 'dayYear', options).format(Date.parse(`${day}T00:00:00Z`));
+  const text = formatter(language, 'UTC', sameYear ? 'day' : 'dayYear', options).format(Date.parse(`${day}T00:00:00Z`));
+  return text.replace('Sept', 'Sep'); // three letters, as the rules' sentences and the phone write it
 }
 
 /** "11月20日 周四" or "Thu 20 Nov" */

@@ -4,8 +4,11 @@ import { type GlobalToken, theme, type ThemeConfig } from 'antd';
 const fonts =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans", sans-serif';
 
-/** `still`: nothing slides or fades, for whom that disturbs. */
-export function themeConfig(dark: boolean, still: boolean): ThemeConfig {
+/** The least height of what a thumb touches, in pixels; as on the phone app. */
+const touch = 48;
+
+/** `still`: nothing slides or fades, for whom that disturbs. `narrow`: a phone's screen, for thumbs. */
+export function themeConfig({ dark, still, narrow }: { dark: boolean; still: boolean; narrow: boolean }): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -28,6 +31,7 @@ export function themeConfig(dark: boolean, still: boolean): ThemeConfig {
       colorBgContainer: dark ? '#1b2227' : '#ffffff',
       colorBgElevated: dark ? '#232b31' : '#ffffff',
       borderRadius: 8,
+      ...(narrow && { controlHeight: touch }),
       motion: !still,
       fontFamily: fonts,
     },

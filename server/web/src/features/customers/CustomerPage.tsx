@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { useFormat } from '../../components/session';
 import { Ready } from '../../components/states';
 import { ChoiceTag, DueTag, dueReason } from '../../components/tags';
+import { WholeDates } from '../../components/WholeDates';
 import { Contacts } from './Contacts';
 import './customers.css';
 import { CustomerFile } from './CustomerFile';
@@ -33,7 +34,7 @@ export function CustomerPage() {
 function Back() {
   const { t } = useTranslation();
   return (
-    <Link to="/customers" className="ff-back">
+    <Link to="/customers" className="ff-back ff-touch">
       <ArrowLeftOutlined aria-hidden /> {t('customers.back')}
     </Link>
   );
@@ -103,7 +104,7 @@ function NextDue({ customer }: { customer: CustomerDetail }) {
     <p className="ff-next-due ff-panel" data-testid="next-due">
       <b>{t('customers.nextDue')}</b>
       <DueTag due={next_due} />
-      {next_due && <span className="ff-muted">{reason ? t('due.why', { text: reason }) : t('due.byHand')}</span>}
+      {next_due && <span className="ff-muted"><WholeDates text={reason ? t('due.why', { text: reason }) : t('due.byHand')} /></span>}
     </p>
   );
 }

@@ -47,7 +47,7 @@ function Found({ page, view, busy }: { page: Page; view: CustomerView; busy: boo
       {narrow ? <CustomerCards items={page.items} /> : <CustomerTable items={page.items} view={view} busy={busy} />}
       <Pagination
         className="ff-pages"
-        size={narrow ? 'small' : undefined}
+        simple={narrow}
         current={1 + Math.floor(page.offset / pageSize)}
         pageSize={pageSize}
         total={page.total}

@@ -3,6 +3,7 @@ import type { PlanItem } from '../../api/types';
 import { Panel } from '../../components/Panel';
 import { useFormat } from '../../components/session';
 import { ChoiceTag, DueTag, dueReason } from '../../components/tags';
+import { WholeDates } from '../../components/WholeDates';
 
 export function Plan({ items }: { items: PlanItem[] }) {
   const { t } = useTranslation();
@@ -33,7 +34,7 @@ function Item({ item }: { item: PlanItem }) {
         {!done && <DueTag due={due} />}
         {owner && <span className="ff-muted">{owner.name}</span>}
       </div>
-      {!done && reason && <p className="ff-muted ff-wrap">{t('due.why', { text: reason })}</p>}
+      {!done && reason && <p className="ff-muted ff-wrap"><WholeDates text={t('due.why', { text: reason })} /></p>}
     </li>
   );
 }

@@ -18,7 +18,7 @@ export function LatestVisits() {
     <Panel
       className="ff-span-5"
       title={t('overview.latest')}
-      aside={<Link to="/visits">{t('overview.seeAll')}</Link>}
+      aside={<Link to="/visits" className="ff-touch">{t('overview.seeAll')}</Link>}
       freshness={query.data?.pages[0]?.freshness}
     >
       <Ready query={query}>
@@ -44,7 +44,7 @@ function Line({ visit }: { visit: Visit }) {
   return (
     <li>
       <div className="ff-between">
-        <Link to={`/customers/${visit.customer.id}`} className="ff-wrap">
+        <Link to={`/customers/${visit.customer.id}`} className="ff-wrap ff-touch">
           {visit.customer.name}
         </Link>
         <span className="ff-muted ff-num">{ago(visit.received_at, format.now, format.t)}</span>

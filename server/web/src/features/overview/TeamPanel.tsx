@@ -45,7 +45,7 @@ function useColumns(overview: Overview): TableColumnsType<RepLine> {
       title: t('overview.rep'),
       key: 'rep',
       render: (_, { rep }) => (
-        <Link to={`/visits${searchText({ rep: rep.id })}`} className="ff-rep">
+        <Link to={`/visits${searchText({ rep: rep.id })}`} className="ff-rep ff-touch">
           {rep.name}
         </Link>
       ),
@@ -54,7 +54,7 @@ function useColumns(overview: Overview): TableColumnsType<RepLine> {
       title: t('overview.overdueCount'),
       key: 'overdue',
       render: (_, { rep, overdue }) => (
-        <Link to={customers(rep.id, 'overdue')} className="ff-bar">
+        <Link to={customers(rep.id, 'overdue')} className="ff-bar ff-touch">
           <span className="ff-bar-number ff-num">{overdue}</span>
           <span className="ff-bar-track" aria-hidden>
             <span style={{ width: `${(100 * overdue) / most}%` }} />
@@ -111,7 +111,7 @@ function CompleteTo({ value }: { value: FreshnessValue }) {
 
 function Count({ to, n }: { to: string; n: number }) {
   return (
-    <Link to={to} className="ff-num">
+    <Link to={to} className="ff-num ff-touch">
       {n}
     </Link>
   );

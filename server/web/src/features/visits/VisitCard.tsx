@@ -17,7 +17,7 @@ export function VisitCard({ visit, isNew }: { visit: Visit; isNew: boolean }) {
     <li className="ff-panel ff-visit" data-new={isNew} data-testid="visit" data-id={visit.id}>
       <div className="ff-between">
         <div className="ff-row">
-          <Link to={`/customers/${visit.customer.id}`} className="ff-visit-customer ff-wrap">
+          <Link to={`/customers/${visit.customer.id}`} className="ff-visit-customer ff-wrap ff-touch">
             {visit.customer.name}
           </Link>
           {isNew && <Tag color="processing">{t('visits.new')}</Tag>}
