@@ -1,4 +1,5 @@
 // Servers that were set back, and customers that leave the phone.
+#include "core/journal/resend.h"
 #include "tests/unit/sync/engine_world.h"
 
 namespace fieldfare {
@@ -92,6 +93,34 @@ TEST_F(EngineTest, a_server_restored_from_a_backup_goes_on_past_work_whose_custo
     EXPECT_TRUE(world.ledger.find(catalog::customer, *beta));
     EXPECT_EQ(li.pending(), 0);
     EXPECT_NE(li.engine->status(*li.store)->state, sync::SyncStatus::State::stopped);
+}
+
+TEST_F(EngineTest, a_change_of_rights_that_a_restored_server_lost_is_made_again_and_all_agree) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    tests::Phone wang(world, world.wang, folder.file("wang.db"));
+    tests::Phone zhao(world, world.zhao, folder.file("zhao.db"));
+    auto backup = std::make_optional(world.ledger.savepoint());
+    world.give(acme, world.zhao);
+    zhao.settle(server);
+    zhao.rename(acme, "by Zhao");
+    zhao.settle(server);
+    wang.settle(server);
+    backup.reset();
+    server.restored(12);
+    for (auto* phone : {&zhao, &wang, &li}) phone->settle(server);
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "Acme");
+    const auto number = zhao.refused();
+    world.clock.advance(1000);
+    world.give(acme, world.zhao);
+    auto transaction = zhao.store->begin();
+    ASSERT_TRUE(journal::resend(*transaction, number).ok());
+    ASSERT_TRUE(transaction->commit().ok());
+    for (auto* phone : {&zhao, &wang, &li}) phone->settle(server);
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "by Zhao");
+    EXPECT_EQ(*zhao.customer(acme), world.customer(acme));
+    EXPECT_EQ(*wang.customer(acme), world.customer(acme));
+    EXPECT_FALSE(li.customer(acme).has_value());
 }
 
 }  // namespace
