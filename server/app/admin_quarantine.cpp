@@ -31,7 +31,7 @@ json head_of(const KeptGroup& kept, const std::string& user) {
             {"user", user},
             {"received_at", kept.received_at},
             {"state", std::string(sync::name(kept.verdict.kind))},
-            {"reason", core::Error(reason, kept.verdict.detail).describe()},
+            {"reason", core::Error{reason, kept.verdict.detail}.describe()},
             {"readable", kept.read().has_value()},
             {"bytes", kept.bytes.size()}};
 }
