@@ -13,15 +13,31 @@ void set_clock(Row& row, const CellClock& clock, bool said_by_row) {
     if (!said_by_row) row.clocks.set(clock);
 }
 
-void give_way_element(Row& row, std::size_t at, const Stamp& stamp, const CellChange& wrote) {
+// The newest add of this element that the author's other groups took away.
+Stamp taken_away(const std::vector<StoredGroup>& others, const Change& change, const CellChange& wrote) {
+    Stamp removed;
+    for (const auto& other : others) {
+        for (const auto& one : other.group.changes) {
+            if (one.row != change.row || one.entity != change.entity) continue;
+            for (const auto& cell : one.cells) {
+                const bool same = cell.field == wrote.field && cell.key == wrote.key;
+                if (same && takes_away(cell)) removed = std::max(removed, cell.base);
+            }
+        }
+    }
+    return removed;
+}
+
+void give_way_element(Row& row, std::size_t at, const Change& change, const CellChange& wrote,
+                      const std::vector<StoredGroup>& others) {
     const Cell cell{wrote.field, wrote.key};
     const auto* known = row.clocks.find(cell);
     const bool held = holds_element(row, at, wrote.key);
     CellClock clock = known != nullptr ? *known : CellClock{cell, held ? row.clocks.row : Stamp{}, {}};
-    if (wrote.value == Value{std::int64_t{1}}) {
-        if (clock.stamp == stamp) clock.stamp = wrote.base;
-    } else if (clock.removed == wrote.base) {
-        clock.removed = {};
+    if (takes_away(wrote)) {
+        if (clock.removed == wrote.base) clock.removed = taken_away(others, change, wrote);
+    } else if (clock.stamp == change.stamp) {
+        clock.stamp = wrote.base;
     }
     const bool present = clock.stamp > clock.removed;
     put_element(row, at, wrote.key, present);
@@ -86,7 +102,7 @@ Status give_way(Transaction& transaction, const Change& change, const std::vecto
         const auto at = change.entity->position(wrote.field);
         if (at == Entity::npos) continue;
         if (change.entity->fields[at].rule == Rule::set) {
-            give_way_element(row, at, change.stamp, wrote);
+            give_way_element(row, at, change, wrote, others);
         } else {
             give_way_register(row, *held, at, change, wrote, others);
         }

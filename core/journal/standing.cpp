@@ -27,10 +27,12 @@ bool is_element(const Change& change, FieldId field) {
 // it takes away, which is no base.
 template <typename Cells, typename Take>
 void each_over(Cells& group, const Change& change, const CellChange& wrote, Take&& take) {
-    if (change.kind != ChangeKind::update || is_element(change, wrote.field)) return;
+    if (change.kind != ChangeKind::update) return;
+    const bool element = is_element(change, wrote.field);
     for (auto& later : group.changes) {
         if (later.kind != ChangeKind::update || later.row != change.row || later.entity != change.entity) continue;
         for (auto& cell : later.cells) {
+            if (element && takes_away(cell)) continue;
             if (cell.field == wrote.field && cell.key == wrote.key && cell.base == change.stamp) take(cell);
         }
     }
@@ -84,7 +86,12 @@ Status check_free(const Group& group, const std::vector<StoredGroup>& others, bo
     return {};
 }
 
+bool takes_away(const CellChange& cell) {
+    return cell.value == Value{std::int64_t{0}};
+}
+
 bool replaced(const Change& change, const CellChange& wrote, const std::vector<StoredGroup>& others) {
+    if (is_element(change, wrote.field)) return false;
     return std::any_of(others.begin(), others.end(),
                        [&](const StoredGroup& other) { return is_over(other.group, change, wrote); });
 }

@@ -14,7 +14,10 @@ Result<std::vector<StoredGroup>> groups_but(Transaction& transaction, std::uint6
 // so that it cannot change any more, and replaces a value of it.
 Status check_free(const Group& group, const std::vector<StoredGroup>& others, bool rows);
 
-// Whether one of them was made over this value.
+// Of an element of a set: the cell says that it goes. It names the add that its author saw.
+bool takes_away(const CellChange& cell);
+
+// Whether one of them was made over this value; elements of sets are not replaced.
 bool replaced(const Change& change, const CellChange& wrote, const std::vector<StoredGroup>& others);
 
 // The value of this cell will never have stood anywhere: who replaced it has seen what lay under it.

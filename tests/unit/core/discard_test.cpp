@@ -210,6 +210,33 @@ TEST_F(Discard, ElementsKeysAndDeletionsGoBack) {
     EXPECT_EQ(customer_row(row), before);
 }
 
+TEST_F(Discard, ARemovalThatIsGivenUpLeavesTheEarlierOne) {
+    auto row = add_customer("甲");
+    const auto add = [](core::Edit& edit, core::Row& at) { return edit.add_to_set(at, customer.at("tags"), "重点"); };
+    const auto remove = [](core::Edit& edit, core::Row& at) {
+        return edit.remove_from_set(at, customer.at("tags"), "重点");
+    };
+    edit(row, add);
+    push(0);
+    edit(row, remove);
+    const auto removed = customer_row(row);
+    edit(row, add);
+    edit(row, remove);
+    edit(row, add);
+    const auto items = outbox();
+    ASSERT_EQ(items.size(), 4U) << "an element that comes and goes is not joined";
+    push(all);
+    FF_ASSERT_OK(give_up(items[1].group.number));
+    FF_ASSERT_OK(give_up(items[2].group.number));
+    const core::Cell cell{customer.fields[customer.at("tags")].id, "重点"};
+    const auto clocks = customer_row(row).clocks;
+    ASSERT_NE(clocks.find(cell), nullptr);
+    EXPECT_EQ(clocks.find(cell)->removed, removed.clocks.find(cell)->removed);
+    EXPECT_EQ(clocks.find(cell)->stamp, items[3].group.changes[0].stamp);
+    FF_ASSERT_OK(give_up(items[3].group.number));
+    EXPECT_EQ(customer_row(row), removed) << "nothing is left of an add that was given up before";
+}
+
 TEST_F(Discard, AVisitGoesWithAllThatItBroughtAndFromTheSearchToo) {
     auto row = add_customer("甲");
     push(0);
