@@ -136,5 +136,20 @@ TEST_F(Clocks, a_stamp_not_later_than_what_it_replaces_is_replaced) {
     EXPECT_GT(verdict.restamps[0].to, backwards.cells[0].base);
 }
 
+TEST_F(Clocks, a_stamp_that_is_given_is_none_that_the_group_claims_itself) {
+    world.clock.advance(1000);
+    world.save(li, {world.set_name(li, acme, "now")});
+    // Of a later save that joined, while the clock had jumped.
+    auto kept = world.set_field(li, acme, catalog::customer.at("note"), std::string("kept"));
+    kept.stamp = {core::Hlc{world.customer(acme).clocks.newest().time.packed + 1}, li.principal.device};
+    auto jumped = world.set_name(li, acme, "jumped");
+    jumped.stamp = world.stamp(li, AuthorityWorld::noon + 365 * day);
+    world.clock.advance(-2000);
+    const auto verdict = world.save(li, {kept, jumped});
+    ASSERT_EQ(verdict.restamps.size(), 1u);
+    EXPECT_EQ(verdict.restamps[0].from, jumped.stamp);
+    EXPECT_GT(verdict.restamps[0].to, kept.stamp);
+}
+
 }  // namespace
 }  // namespace fieldfare
