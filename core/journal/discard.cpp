@@ -129,7 +129,7 @@ Status discard(Transaction& transaction, std::uint64_t number) {
     if (!stored || !kept_aside(stored->state)) return {ErrorCode::not_found, "the server keeps no such group aside"};
     if (stored->took_effect) return {ErrorCode::transition_not_allowed, "others have seen it"};
     FF_ASSIGN(auto others, groups_but(transaction, number));
-    FF_TRY(check_free(stored->group, others, true));
+    FF_TRY(check_free(*stored, others, true));
     for (const auto& change : stored->group.changes) {
         for (const auto& wrote : change.cells) FF_TRY(lead_bases_past(transaction, change, wrote, others));
         if (change.kind == ChangeKind::discard || planted("given up stays")) continue;

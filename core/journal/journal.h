@@ -120,9 +120,9 @@ Result<std::uint64_t> reopen_kept(Transaction& transaction);
 // its content; a new group tells the server, which then shows the rows again. Rows that it added go. Cells that still
 // carry its stamp get that of the value it replaced, so that the server's value takes their place when it comes;
 // nothing else of the row changes. Bases of later groups follow. not_found: the server keeps no such group aside.
-// needed_by_others: another group in the outbox stands on a row that this one adds, or is on its way and replaces a
-// value of it. transition_not_allowed: it took effect once, before the server was set back, and others have seen it.
-// Nothing was changed then.
+// needed_by_others: another group in the outbox stands on a row that this one adds, or, on its way or while this one
+// waits, replaces a value of it. transition_not_allowed: it took effect once, before the server was set back, and
+// others have seen it. Nothing was changed then.
 Status discard(Transaction& transaction, std::uint64_t number);
 
 // For rows that left the device's scope: acknowledged groups that touch them lose their content at once. Number and

@@ -11,7 +11,7 @@ namespace {
 
 // A new row goes as it stands now. Of an element that its author took away since, the server will know no more than
 // that.
-Status put_right(Transaction& transaction, Change& add) {
+Status fill_anew(Transaction& transaction, Change& add) {
     FF_ASSIGN(const auto held, transaction.find(*add.entity, add.row));
     if (!held || held->deleted()) return {};
     Row row = *held;
@@ -41,6 +41,16 @@ Status leave_out_replaced(Transaction& transaction, Change& update, std::vector<
     return {};
 }
 
+Status put_right(Transaction& transaction, const StoredGroup& stored, std::vector<Change>& changes) {
+    FF_ASSIGN(auto others, groups_but(transaction, stored.group.number));
+    FF_TRY(check_free(stored, others, false));
+    for (auto& change : changes) {
+        if (change.kind == ChangeKind::add) FF_TRY(fill_anew(transaction, change));
+        if (change.kind == ChangeKind::update) FF_TRY(leave_out_replaced(transaction, change, others));
+    }
+    return {};
+}
+
 Status mark_as_seen_by_others(Transaction& transaction, std::uint64_t number) {
     FF_ASSIGN(auto write, transaction.database().prepare("UPDATE journal_groups SET frozen = 2 WHERE number = ?1"));
     return write.bind(1, number).run();
@@ -51,14 +61,10 @@ Status mark_as_seen_by_others(Transaction& transaction, std::uint64_t number) {
 Result<std::uint64_t> resend(Transaction& transaction, std::uint64_t number) {
     FF_ASSIGN(const auto stored, read_group(transaction, number));
     if (!stored || !kept_aside(stored->state)) return {ErrorCode::not_found, "the server keeps no such group aside"};
-    FF_ASSIGN(auto others, groups_but(transaction, number));
-    FF_TRY(check_free(stored->group, others, false));
-    FF_TRY(leave_outbox(transaction, number));
     auto changes = stored->group.changes;
-    for (auto& change : changes) {
-        if (change.kind == ChangeKind::add) FF_TRY(put_right(transaction, change));
-        if (change.kind == ChangeKind::update) FF_TRY(leave_out_replaced(transaction, change, others));
-    }
+    // What waits may have taken effect by now: it goes as it is, and later edits still know it.
+    if (stored->state == State::quarantined) FF_TRY(put_right(transaction, *stored, changes));
+    FF_TRY(leave_outbox(transaction, number));
     transaction.notes().sync_changed = true;
     // The server looks for these very stamps.
     FF_ASSIGN(const auto again, append_alone(transaction, std::move(changes)));

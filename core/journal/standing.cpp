@@ -44,13 +44,14 @@ bool is_over(const Group& group, const Change& change, const CellChange& wrote) 
     return over;
 }
 
-bool stands_on(const StoredGroup& other, const Change& change, bool rows) {
+bool stands_on(const StoredGroup& other, const StoredGroup& stored, const Change& change, bool rows) {
     const auto& list = other.group.changes;
     if (rows && change.kind == ChangeKind::add && in_outbox(other)) {
         if (std::any_of(list.begin(), list.end(), [&](const Change& one) { return names(one, change.row); }))
             return true;
     }
-    if (!on_its_way(other)) return false;
+    const bool may_take_effect = stored.state == State::waiting && in_outbox(other);
+    if (!may_take_effect && !on_its_way(other)) return false;
     return std::any_of(change.cells.begin(), change.cells.end(),
                        [&](const CellChange& wrote) { return is_over(other.group, change, wrote); });
 }
@@ -77,10 +78,11 @@ Result<std::vector<StoredGroup>> groups_but(Transaction& transaction, std::uint6
     return groups;
 }
 
-Status check_free(const Group& group, const std::vector<StoredGroup>& others, bool rows) {
-    for (const auto& change : group.changes) {
-        const bool needed = std::any_of(others.begin(), others.end(),
-                                        [&](const StoredGroup& other) { return stands_on(other, change, rows); });
+Status check_free(const StoredGroup& stored, const std::vector<StoredGroup>& others, bool rows) {
+    for (const auto& change : stored.group.changes) {
+        const bool needed = std::any_of(others.begin(), others.end(), [&](const StoredGroup& other) {
+            return stands_on(other, stored, change, rows);
+        });
         if (needed) return {ErrorCode::needed_by_others, std::string(change.entity->name)};
     }
     return {};

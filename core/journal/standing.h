@@ -10,9 +10,10 @@ namespace fieldfare::core::journal {
 // Every group that has content, this one excepted.
 Result<std::vector<StoredGroup>> groups_but(Transaction& transaction, std::uint64_t number);
 
-// needed_by_others: a group in the outbox stands on a row that this one adds (asked for with `rows`), or is on its way,
-// so that it cannot change any more, and replaces a value of it.
-Status check_free(const Group& group, const std::vector<StoredGroup>& others, bool rows);
+// needed_by_others: a group in the outbox stands on a row that this one adds (asked for with `rows`), or replaces a
+// value of it and cannot do without: it is on its way, so that it does not change any more, or this one waits, so that
+// the server may have let it take effect.
+Status check_free(const StoredGroup& stored, const std::vector<StoredGroup>& others, bool rows);
 
 // Of an element of a set: the cell says that it goes. It names the add that its author saw.
 bool takes_away(const CellChange& cell);

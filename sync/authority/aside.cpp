@@ -38,12 +38,12 @@ const core::Change* all_again(const core::Group& group, const core::Group& earli
 
 }  // namespace
 
-void Aside::know_bases(const core::Group& group) {
+void Aside::know_bases(const core::Group& group, Bases& bases) {
     for (const auto& change : group.changes) {
         if (change.kind != core::ChangeKind::update) continue;
         for (const auto& cell : change.cells) {
             if (is_element(*change.entity, cell.field)) continue;
-            base_of_[{change.entity->id, change.row, cell.field, cell.key, change.stamp}] = cell.base;
+            bases[{change.entity->id, change.row, cell.field, cell.key, change.stamp}] = cell.base;
         }
     }
 }
@@ -57,7 +57,7 @@ void Aside::forget_bases(const core::Group& group) {
 }
 
 void Aside::add(Ledger::Parked parked) {
-    if (parked.kind != Kind::waiting) know_bases(parked.group);
+    know_bases(parked.group, parked.kind == Kind::waiting ? under_waiting_ : base_of_);
     if (parked.kind != Kind::superseded) open_.push_back(std::move(parked));
 }
 
@@ -81,6 +81,20 @@ core::Status Aside::follow(core::Group& group) {
                 edit.stamp = found->second;
             }
             cell.base = edit.stamp;
+        }
+    }
+    return {};
+}
+
+core::Status Aside::withdraw_seen(const core::Group& group) {
+    for (const auto& change : group.changes) {
+        if (change.kind != core::ChangeKind::update) continue;
+        for (const auto& cell : change.cells) {
+            const auto under = under_waiting_.find({change.entity->id, change.row, cell.field, cell.key, cell.base});
+            if (under == under_waiting_.end()) continue;
+            const auto& field = change.entity->fields[change.entity->position(cell.field)];
+            const core::Cell clock{change.entity->clock_field(field).id, cell.key};
+            FF_TRY(ledger_.withdraw_conflict({change.entity, change.row, clock, under->second}));
         }
     }
     return {};
@@ -112,7 +126,7 @@ core::Status Aside::finish(const Ledger::Parked& parked, bool given_up, core::Wa
     const auto bytes = core::encode_group(parked.group);
     FF_TRY(ledger_.store_verdict(parked.device, parked.epoch, parked.user, parked.chain, past->verdict,
                                  given_up ? &bytes : nullptr, now));
-    given_up ? know_bases(parked.group) : forget_bases(parked.group);
+    given_up ? know_bases(parked.group, base_of_) : forget_bases(parked.group);
     return {};
 }
 

@@ -19,6 +19,9 @@ class Aside {
     // the one under it: his base leads through what stands aside to what others may have written, or else that would be
     // listed as overwritten unseen. Elements of sets have no base of that kind.
     core::Status follow(core::Group& group);
+    // What waits may still take effect, so bases go on naming it; but whose edit over it took effect has seen what lies
+    // under it: no conflict is left of that.
+    core::Status withdraw_seen(const core::Group& group);
     // A group that brings all changes of one that stands aside (same row, same stamp) takes its place, whatever becomes
     // of it: that one is done. What was given up stays known, so that bases still lead through it.
     core::Status make_way(const core::Group& group, core::WallMs now);
@@ -37,14 +40,16 @@ class Aside {
     };
     core::Status load(core::DeviceNumber device);
     core::Status finish(const Ledger::Parked& parked, bool given_up, core::WallMs now);
-    void know_bases(const core::Group& group);
+    using Bases = std::map<Edit, core::Stamp>;
+    static void know_bases(const core::Group& group, Bases& bases);
     void forget_bases(const core::Group& group);
 
     Ledger& ledger_;
     core::DeviceNumber device_;
     std::set<core::DeviceNumber> loaded_;
     std::vector<Ledger::Parked> open_;
-    std::map<Edit, core::Stamp> base_of_;
+    Bases base_of_;        // of what takes no effect
+    Bases under_waiting_;  // of what may
 };
 
 }  // namespace fieldfare::sync

@@ -130,6 +130,7 @@ class Exchange {
         if (!done) aside_.add({sender_.device, record_.epoch, sender_.user, chain_, group, verdict.kind});
         reply_.verdicts.push_back(std::move(verdict));
         if (!done) return {};
+        FF_TRY(aside_.withdraw_seen(group));
         FF_ASSIGN(auto later, settle_waiting(ledger_, group, sender_, now_));
         for (auto& settled : later) replace_verdict(std::move(settled));
         return {};

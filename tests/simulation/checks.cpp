@@ -89,7 +89,8 @@ class Fates {
             for (const auto& change : verdict.kept->changes) kept_[{change.entity, change.row}].push_back(change);
         }
         for (const auto& edit : oracle.edits()) {
-            if (edit.kind == EditKind::value) by_base_[{edit.row, edit.cell, edit.base}].push_back(&edit);
+            if (edit.kind != EditKind::value) continue;
+            by_base_[{edit.row, edit.cell, oracle.now_called(edit.base)}].push_back(&edit);
         }
     }
 
@@ -107,7 +108,7 @@ class Fates {
         }
         if (oracle_.given_up_at(edit)) return {Fate::given_up, 0};
         if (edit.kind != EditKind::value) return {};
-        const auto later = by_base_.find({edit.row, edit.cell, edit.stamp});
+        const auto later = by_base_.find({edit.row, edit.cell, stamp});
         if (later == by_base_.end()) return {};
         for (const auto* next : later->second) {
             if (next->phone != edit.phone) continue;

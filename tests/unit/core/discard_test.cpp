@@ -189,6 +189,20 @@ TEST_F(Discard, NothingIsTakenFromUnderAnEditThatIsOnItsWay) {
     EXPECT_EQ(seal().groups, sent.groups);
 }
 
+TEST_F(Discard, WhatWaitsIsNotTakenFromUnderAnEditThatMayStillNameIt) {
+    auto row = add_customer("甲");
+    push(0);
+    set_field(row, name, std::string("乙"));
+    push(2, State::waiting);
+    set_field(row, name, std::string("丙"));
+    const auto later = outbox().back().group;
+    EXPECT_EQ(give_up(2).error().code, ErrorCode::needed_by_others) << "it may have taken effect by now";
+    EXPECT_EQ(outbox().back().group, later);
+    push(0);
+    FF_ASSERT_OK(give_up(2));
+    EXPECT_EQ(customer_row(row).text(name), "丙");
+}
+
 TEST_F(Discard, ElementsKeysAndDeletionsGoBack) {
     auto row = add_customer("甲");
     edit(row, [](core::Edit& edit, core::Row& at) { return edit.add_to_set(at, customer.at("tags"), "旧"); });

@@ -101,6 +101,26 @@ TEST_F(Verdicts, ARefusedEditGoesAgainWithoutWhatWasReplacedByALaterOne) {
     EXPECT_EQ(again[1].cells.at(0).value, core::Value(std::string("一")));
 }
 
+// The server takes it up by itself when what it waits for comes: it may have taken effect, and edits over it must know.
+TEST_F(Verdicts, WhatWaitsGoesAgainAsItIs) {
+    auto row = add_customer("甲");
+    seal();
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}}));
+    set_field(row, customer.at("industry"), std::string("制造"));
+    const auto waiting = seal().groups.at(0);
+    FF_ASSERT_OK(record({{2, State::waiting, ErrorCode::unknown_reference, "contact", {}}}));
+    set_field(row, customer.at("industry"), std::string("制造业"));
+    const auto later = outbox().at(1).group;
+    auto transaction = must(store_->begin());
+    EXPECT_EQ(must(core::journal::resend(transaction, 2)), 4U);
+    FF_ASSERT_OK(transaction.commit());
+    const auto items = outbox();
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[0].group, later);
+    EXPECT_EQ(items[0].group.changes.at(0).cells.at(0).base, waiting.changes.at(0).stamp);
+    EXPECT_EQ(items[1].group.changes, waiting.changes);
+}
+
 TEST_F(Verdicts, ARestampReachesRowsLaterBasesAndTheGroupItself) {
     auto row = add_customer("甲");
     const auto old = row.clocks.row;

@@ -303,6 +303,56 @@ TEST_F(Authority, an_edit_over_ones_own_quarantined_edit_is_no_conflict) {
     EXPECT_EQ(world.ledger.conflicts().size(), 1u);
 }
 
+TEST_F(Authority, an_edit_over_ones_own_waiting_edit_is_no_conflict_whatever_becomes_of_that) {
+    file_acme();
+    const auto beta = world.id();
+    auto first = world.set_name(li, acme, "First");
+    const auto visit = world.new_visit(li, world.id(), beta);
+    ASSERT_EQ(world.save(li, {first, visit}).kind, Kind::waiting);
+    auto second = world.set_name(li, acme, "Second");
+    second.cells[0].base = first.stamp;
+    world.save(li, {second});
+    EXPECT_TRUE(world.ledger.conflicts().empty()) << "he has seen what lies under both";
+    {
+        const auto given_up = world.ledger.savepoint();
+        const auto as_before = li;
+        core::Change told{core::ChangeKind::discard, &catalog::customer, acme, first.stamp, {}, {}};
+        core::Change also{core::ChangeKind::discard, &catalog::interaction, visit.row, visit.stamp, {}, {}};
+        world.save(li, {told, also});
+        EXPECT_TRUE(world.ledger.conflicts().empty());
+        li = as_before;
+    }
+    world.save(li, {world.new_customer(li, beta, world.li)});
+    EXPECT_TRUE(world.ledger.find(catalog::interaction, visit.row));
+    EXPECT_EQ(world.customer(acme).text(customer_name), "Second");
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
+TEST_F(Authority, a_refused_edit_over_ones_own_waiting_edit_settles_no_conflict) {
+    file_acme();
+    const auto filed = world.customer(acme).clocks.row;
+    const auto base = world.set_name(li, acme, "Base");
+    world.save(li, {base});
+    auto unseen = world.set_name(wang, acme, "by Wang");
+    unseen.cells[0].base = filed;
+    world.save(wang, {unseen});
+    ASSERT_EQ(world.ledger.conflicts().size(), 1u);
+    auto waits = world.set_name(li, acme, "waits");
+    waits.cells[0].base = base.stamp;
+    ASSERT_EQ(world.save(li, {waits, world.new_visit(li, world.id(), world.id())}).kind, Kind::waiting);
+    auto bad = world.set_name(li, acme, "");
+    bad.cells[0].base = waits.stamp;
+    ASSERT_EQ(world.save(li, {bad}).kind, Kind::quarantined);
+    ASSERT_EQ(world.ledger.conflicts().size(), 1u);
+    EXPECT_EQ(world.ledger.conflicts()[0].key.loser, base.stamp);
+    auto good = world.set_name(li, acme, "good");
+    good.cells[0].base = waits.stamp;
+    world.save(li, {good});
+    ASSERT_EQ(world.ledger.conflicts().size(), 1u);
+    EXPECT_EQ(world.ledger.conflicts()[0].key.loser, unseen.stamp)
+        << "Li has not seen that, and what lay under it he has";
+}
+
 TEST_F(Authority, an_edit_that_comes_after_the_one_made_over_it_is_no_conflict) {
     file_acme();
     auto backup = std::make_optional(world.ledger.savepoint());
