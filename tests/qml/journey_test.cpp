@@ -32,6 +32,7 @@ class Journey : public QObject {
     void a_plan_is_postponed_on_its_card_and_back();
     void a_card_is_swiped_to_log_and_to_postpone();
     void the_calendar_offers_the_first_days_of_the_month_after();
+    void a_long_name_leaves_room_for_the_form_where_text_is_large();
     void nothing_is_cut_off_where_text_is_large();
     void another_language_at_run_time();
     void preferences_are_read_and_written_on_the_stores_thread();
@@ -281,6 +282,32 @@ void Journey::the_calendar_offers_the_first_days_of_the_month_after() {
     QVERIFY(run.tap("reason0"));
     QVERIFY(run.tap("postponeConfirm"));
     QVERIFY(run.says("snackbar", "text", relative_day(month_after, today)));
+}
+
+void Journey::a_long_name_leaves_room_for_the_form_where_text_is_large() {
+    const auto name = QStringLiteral("新疆维吾尔自治区巴音郭楞蒙古自治州库尔勒经济技术开发区").repeated(3);
+    QTemporaryDir directory;
+    Run run(directory.path());
+    run.window()->resize(360, 640);
+    run.services().preferences.set_text_scale(Preferences::largest_text_scale);
+    test::enrol_empty(run.services());
+    QVERIFY(run.tap("tabCustomers"));
+    QVERIFY(run.tap("newCustomer"));
+    QVERIFY(run.type("field_name", name));
+    QVERIFY(run.tap("formSave"));
+    QVERIFY(run.tap("customerView2"));
+    QVERIFY(run.tap("addPlan"));
+    QVERIFY(run.tap("field_due_on"));
+    QVERIFY(run.tap("day_" + to_qt(run.services().session.today().text())));
+    QVERIFY(run.disappears("shownMonth"));
+    QVERIFY(run.tap("formSave"));
+    QVERIFY(run.tap("cardPostpone"));
+    QVERIFY(run.says("sheetTitle", "text", name));
+    QVERIFY(run.find("sheetBody")->height() > run.window()->height() / 3.0);
+    QVERIFY(run.tap("day_week"));
+    QVERIFY(run.tap("reason0"));
+    QVERIFY(run.tap("postponeConfirm"));
+    QVERIFY(run.says("snackbar", "text", QStringLiteral("推迟")));
 }
 
 void Journey::nothing_is_cut_off_where_text_is_large() {

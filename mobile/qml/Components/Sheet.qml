@@ -62,21 +62,27 @@ Popup {
             Layout.topMargin: 8
             Layout.bottomMargin: 4
 
+            // Where it holds a name it may be long: it leaves room for what the sheet is for.
             PlainLabel {
+                objectName: "sheetTitle"
                 text: sheet.title
                 font.pixelSize: Theme.textHeading
                 font.weight: Font.DemiBold
+                maximumLineCount: Theme.largeText ? 3 : 2
+                elide: Text.ElideRight
                 Layout.fillWidth: true
             }
             IconAction {
                 glyph: "close"
                 text: qsTr("Close")
+                Layout.alignment: Qt.AlignTop
                 onClicked: sheet.close()
             }
         }
         Flickable {
             id: flick
 
+            objectName: "sheetBody"
             clip: true
             contentHeight: column.implicitHeight + Theme.margin
             implicitHeight: contentHeight
