@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -32,6 +33,9 @@ T.SwipeDelegate {
     signal postpone
     signal complete
 
+    // As far as it takes for letting go to act.
+    readonly property bool armed: Math.abs(swipe.position) > 0.5
+
     function swiped() {
         const to_the_right = swipe.position > 0;
         swipe.close();
@@ -52,6 +56,7 @@ T.SwipeDelegate {
         objectName: "swipeLog"
         text: qsTr("Log a visit")
         glyph: "edit"
+        armed: card.armed
     }
     swipe.right: canComplete ? postponing : null
     swipe.transition: Transition {
@@ -78,12 +83,13 @@ T.SwipeDelegate {
             text: qsTr("Postpone")
             glyph: "calendar"
             tone: Tone.Neutral
+            armed: card.armed
             x: parent ? parent.width - width : 0
         }
     }
 
     background: CardGround {
-        pressed: card.down
+        pressed: card.down && card.swipe.position === 0
         focused: card.visualFocus
     }
     contentItem: ColumnLayout {

@@ -2,18 +2,20 @@ import QtQuick
 import QtQuick.Layouts
 import Fieldfare
 
-// What comes to light beside a card that is swiped away: what letting go will do.
+// What comes to light beside a card that is swiped away: what letting go does, once it is far enough.
 Rectangle {
     id: side
 
     required property string text
     required property string glyph
     property int tone: Tone.Info
+    property bool armed: false
+    readonly property color ink: armed ? Theme.colors.surface : Theme.strong(tone)
 
     width: Math.max(104, column.implicitWidth + 40)
     height: parent ? parent.height : 0
     radius: Theme.radius
-    color: Theme.soft(tone)
+    color: armed ? Theme.strong(tone) : Theme.soft(tone)
 
     ColumnLayout {
         id: column
@@ -23,7 +25,7 @@ Rectangle {
 
         Icon {
             glyph: side.glyph
-            color: Theme.strong(side.tone)
+            color: side.ink
             Layout.alignment: Qt.AlignHCenter
         }
         PlainLabel {
@@ -31,7 +33,7 @@ Rectangle {
             wrapMode: Text.NoWrap
             font.pixelSize: Theme.textSmall
             font.weight: Font.Medium
-            color: Theme.strong(side.tone)
+            color: side.ink
             Layout.alignment: Qt.AlignHCenter
         }
     }

@@ -63,7 +63,7 @@ Flickable {
             LineInput {
                 objectName: "serverInput"
                 text: enrolment.server
-                placeholderText: "https://fieldfare.example.com"
+                placeholderText: Theme.largeText ? "https://…" : "https://fieldfare.example.com"
                 inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
                 enabled: !enrolment.busy
                 Layout.fillWidth: true

@@ -36,7 +36,7 @@ export class Server {
     fs.mkdirSync(this.folder, { recursive: true });
     this.port ??= await freePort();
     const certificate = this.tls ? ['--trial-certificate'] : [];
-    await this.command(['init', '--data', this.data, '--organisation', organisation, '--admin-email', 'admin@example.com', '--password-stdin', ...certificate],
+    await this.command(['init', '--data', this.data, '--organisation', organisation, '--admin-email', 'admin@example.com', '--admin-name', '系统管理员', '--password-stdin', ...certificate],
       { input: 'admin-fieldfare-demo\n' });
     this.writeConfig();
     for (const { name, email, role, password } of Object.values(people)) {

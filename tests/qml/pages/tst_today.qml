@@ -160,7 +160,15 @@ TestCase {
     }
     function test_3f_swiped_to_the_right_it_logs_and_without_a_plan_it_goes_nowhere_else() {
         const shop = card(1);
-        mouseDrag(card(0), 150, 80, 200, 0);
+        const first = card(0);
+        mousePress(first, 150, 80);
+        mouseMove(first, 190, 80);
+        const side = findChild(first, "swipeLog");
+        verify(!side.armed, "not far enough");
+        mouseMove(first, 330, 80);
+        verify(side.armed);
+        compare(logging.count, 0, "not before it is let go");
+        mouseRelease(first, 330, 80);
         tryCompare(logging, "count", 1);
         compare(logging.signalArguments[0][0], Fixture.factory);
         mouseDrag(shop, 150, 80, -200, 0);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int entries_looked_at = 10;
 constexpr int swipe_steps = 10;
+constexpr int frame_ms = 20;
 constexpr int settle_ms = 300;  // longer than any animation
 
 void search(QQuickItem* item, const QString& name, QQuickItem*& found) {
@@ -103,8 +104,17 @@ QQuickItem* Run::touchable(const QString& name) {
         qWarning() << name << (find(name) ? "stays disabled" : "is not there");
         return nullptr;
     }
-    bring_into_view(find(name));
-    return find(name);  // a list may have made it anew meanwhile
+    // Data that come later move it, and a list may make it anew.
+    const auto at_rest = [&] {
+        if (auto* item = find(name)) bring_into_view(item);
+        auto* item = find(name);
+        if (!item) return false;
+        const auto before = middle_of(item);
+        QTest::qWait(frame_ms);
+        return find(name) == item && middle_of(item) == before && in_view(name);
+    };
+    if (!QTest::qWaitFor(at_rest, patience_ms)) qWarning() << name << "does not come to rest";
+    return find(name);
 }
 
 bool Run::tap(const QString& name) {
@@ -124,10 +134,10 @@ bool Run::swipe(const QString& name, int by) {
     const auto start = middle_of(item);
     QTest::touchEvent(window_, touch_).press(0, start, window_);
     for (int step = 1; step <= swipe_steps; ++step) {
-        QTest::qWait(20);
+        QTest::qWait(frame_ms);
         QTest::touchEvent(window_, touch_).move(0, start + QPoint(by * step / swipe_steps, 0), window_);
     }
-    QTest::qWait(20);
+    QTest::qWait(frame_ms);
     QTest::touchEvent(window_, touch_).release(0, start + QPoint(by, 0), window_);
     QTest::qWait(settle_ms);
     return true;

@@ -41,7 +41,7 @@ class Run {
     bool timeline_shows(const QString& text);
 
   private:
-    // Enabled and in view, or null after the patience.
+    // Enabled, in view and at rest; null after the patience.
     QQuickItem* touchable(const QString& name);
 
     const core::SystemClock clock_;
