@@ -41,7 +41,6 @@ Status set_sync_state(Transaction& transaction, const SyncState& state) {
     write.bind(8, state.server_epoch).bind(9, state.cursor).bind(10, std::span<const std::uint8_t>(state.chain));
     write.bind(11, state.acknowledged).bind(12, state.token).bind(13, state.last_sync_at);
     FF_TRY(write.run());
-    transaction.clock().set_device(state.device);
     transaction.notes().sync_changed = true;
     return {};
 }

@@ -75,8 +75,14 @@ Status Transaction::erase(const Entity& entity, const Uuid& id) {
 
 Result<Committed> Transaction::commit() {
     FF_TRY(store_->save_clock(recorded_));
+    std::optional<DeviceNumber> device;
+    if (committed_.sync_changed) {
+        FF_ASSIGN(const auto enrolled, database().integer("SELECT device FROM sync_state WHERE one = 1"));
+        device = static_cast<DeviceNumber>(enrolled);
+    }
     FF_TRY(scope_.commit());
     store_->clock_saved();
+    if (device) store_->hybrid_clock().set_device(*device);
     store_->announce(committed_);
     return committed_;
 }

@@ -135,6 +135,15 @@ void Engine::news(Seq seq) {
     pull_due_ = true;
 }
 
+// Nothing that the former one knew holds any more.
+void Engine::begin_enrolment(const State& state) {
+    token_ = state.token;
+    staged_cursor_.reset();
+    news_ = 0;
+    probe_ = false;
+    wake();
+}
+
 core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::MonotonicMs now) {
     using Answer = core::Result<std::optional<HttpRequest>>;
     FF_ASSIGN(const auto state, journal::sync_state(store.read()));
@@ -143,6 +152,7 @@ core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::
         return Answer(std::nullopt);
     }
     if (state_ == SyncStatus::State::not_enrolled) state_ = SyncStatus::State::idle;
+    if (state->token != token_) begin_enrolment(*state);
     if (stopped_ || now < backoff_until_) return Answer(std::nullopt);
     if (now >= next_poll_) {
         pull_due_ = true;
@@ -223,6 +233,8 @@ Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const cor
         done = state.error();
     } else if (!*state) {
         done = Error{ErrorCode::unauthenticated, "not enrolled"};
+    } else if (request.token != (*state)->token && !core::planted("former enrolment heard")) {
+        return outcome;
     } else if (!answer) {
         done = answer.error();
     } else if (const auto good = check_answer(*answer); !good) {

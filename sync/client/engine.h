@@ -69,7 +69,8 @@ class Engine {
     core::Result<std::optional<HttpRequest>> next(core::Store& store, core::MonotonicMs now);
 
     // Takes the answer of the request (or that there was none) and commits what follows from it: verdicts, restamps and
-    // rows in one transaction. Any answer may be lost or come twice; nothing is lost or done twice.
+    // rows in one transaction. Any answer may be lost or come twice; nothing is lost or done twice. What a former
+    // enrolment asked for is passed over.
     Outcome absorb(core::Store& store, const HttpRequest& request, const core::Result<HttpResponse>& answer,
                    core::MonotonicMs now);
 
@@ -105,6 +106,7 @@ class Engine {
     // True while the server is in another life than the one the store knows; see push after a restore.
     bool other_epoch(const State& state, std::uint64_t server_epoch);
     void note_time(core::Store& store, core::WallMs server_time);
+    void begin_enrolment(const State& state);
     void back_off(core::MonotonicMs now, const std::string& retry_after);
     void stop(const core::Error& error);
 
@@ -116,6 +118,7 @@ class Engine {
     core::MonotonicMs next_poll_ = 0;
     core::WallMs backoff_ms_ = 0;
     core::WallMs last_success_ = 0;
+    std::string token_;                    // of the enrolment that all this is about
     std::optional<Cursor> staged_cursor_;  // after the last staged page, once known
     Seq news_ = 0;
     bool push_due_ = true;

@@ -211,6 +211,17 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
     }
 }
 
+// Of the groups that the server took from the phone: its numbers go on when it is enrolled anew.
+std::uint64_t mark_of(const Phone& phone, ServerMachine& server) {
+    std::uint64_t mark = 0;
+    for (const auto device : phone.devices()) {
+        if (const auto found = server.marks().find(device); found != server.marks().end()) {
+            mark = std::max(mark, found->second);
+        }
+    }
+    return mark;
+}
+
 void check_once(ServerMachine& server, const std::vector<std::unique_ptr<Phone>>& phones) {
     std::map<std::pair<core::DeviceNumber, std::uint64_t>, sync::Seq> seqs;
     std::set<std::tuple<RowKey, Stamp, core::ChangeKind>> seen;
@@ -226,33 +237,31 @@ void check_once(ServerMachine& server, const std::vector<std::unique_ptr<Phone>>
                      line.seq);
         }
     }
-    std::map<core::DeviceNumber, std::uint64_t> counted;
-    for (const auto& verdict : server.verdicts()) {
-        if (verdict.number != ++counted[verdict.device]) {
-            violated(4, "device {} has no verdict {}", verdict.device, counted[verdict.device]);
-        }
-    }
-    const auto marks = server.marks();
+    std::map<core::DeviceNumber, std::set<std::uint64_t>> decided;
+    for (const auto& verdict : server.verdicts()) decided[verdict.device].insert(verdict.number);
     for (const auto& phone : phones) {
-        const auto device = phone->holder().device;
-        if (marks.at(device) != phone->state().acknowledged || marks.at(device) != counted[device]) {
+        std::set<std::uint64_t> numbers;
+        for (const auto device : phone->devices()) numbers.merge(decided[device]);
+        const auto mark = mark_of(*phone, server);
+        if (mark != phone->state().acknowledged || mark != numbers.size() ||
+            (!numbers.empty() && *numbers.rbegin() != mark)) {
             violated(4, "{}: {} groups acknowledged, mark {}, {} verdicts", phone->holder().name,
-                     phone->state().acknowledged, marks.at(device), counted[device]);
+                     phone->state().acknowledged, mark, numbers.size());
         }
     }
 }
 
-std::set<RowKey> kept_rows(ServerMachine& server, core::DeviceNumber device) {
+std::set<RowKey> kept_rows(ServerMachine& server, const Phone& phone) {
     std::set<RowKey> keys;
     for (const auto& verdict : server.verdicts()) {
-        if (verdict.device != device || !verdict.kept || !verdict.open()) continue;
+        if (!phone.devices().contains(verdict.device) || !verdict.kept || !verdict.open()) continue;
         for (const auto& change : verdict.kept->changes) keys.insert({change.entity, change.row});
     }
     return keys;
 }
 
 void check_convergence(const Phone& phone, ServerMachine& server, const Sight& sight) {
-    const auto aside = kept_rows(server, phone.holder().device);
+    const auto aside = kept_rows(server, phone);
     const auto& rows = server.rows();
     for (const auto& [key, stored] : rows) {
         if (!sight.sees(phone.holder(), stored.row)) continue;
@@ -390,10 +399,10 @@ void check_verdicts(Stage& stage, ServerMachine& server) {
     }
 }
 
-std::set<std::uint64_t> listed(ServerMachine& server, core::DeviceNumber device) {
+std::set<std::uint64_t> listed(ServerMachine& server, const Phone& phone) {
     std::set<std::uint64_t> numbers;
     for (const auto& verdict : server.verdicts()) {
-        if (verdict.device == device && verdict.open()) numbers.insert(verdict.number);
+        if (phone.devices().contains(verdict.device) && verdict.open()) numbers.insert(verdict.number);
     }
     return numbers;
 }
@@ -401,18 +410,18 @@ std::set<std::uint64_t> listed(ServerMachine& server, core::DeviceNumber device)
 void check_lists(Phone& phone, ServerMachine& server) {
     if (lists_agree(phone, server)) return;
     violated(10, "{} has ({}) to decide about, the server lists ({})", phone.holder().name,
-             fmt::join(phone.aside(), " "), fmt::join(listed(server, phone.holder().device), " "));
+             fmt::join(phone.aside(), " "), fmt::join(listed(server, phone), " "));
 }
 
 }  // namespace
 
 bool lists_agree(Phone& phone, ServerMachine& server) {
-    return phone.aside() == listed(server, phone.holder().device);
+    return phone.aside() == listed(server, phone);
 }
 
 void check_acknowledged(const Phone& phone, ServerMachine& server) {
     if (!server.running() || phone.state().server_epoch != server.epoch()) return;
-    const auto mark = server.marks().at(phone.holder().device);
+    const auto mark = mark_of(phone, server);
     if (phone.state().acknowledged > mark) {
         violated(4, "{} takes {} groups for acknowledged, the server holds {}", phone.holder().name,
                  phone.state().acknowledged, mark);
@@ -443,7 +452,7 @@ void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
     }
     const auto& history = server.history();
     for (auto line = history.rbegin(); line != history.rend() && line->seq > cursor; ++line) {
-        if (line->device == phone.holder().device || server.was_lost(line->change)) continue;
+        if (phone.devices().contains(line->device) || server.was_lost(line->change)) continue;
         const auto held = phone.rows().find({line->change.entity, line->change.row});
         if (held != phone.rows().end() && carries(held->second, line->change.stamp)) {
             violated(8, "{} stands at {} and shows a part of the group of {}", phone.holder().name, cursor, line->seq);

@@ -117,7 +117,8 @@ void write_shared_customers(server::CanonicalStore& store, const Ids& ids, const
 void enrol(server::CanonicalStore& store, const sync::EnrolReply& reply) {
     must(store.run([&](server::WriteScope& scope) -> core::Status {
         server::DeviceState device;
-        device.number = reply.device;
+        FF_ASSIGN(device.number, server::next_device_number(scope.database, scope.org));
+        FF_CHECK(device.number == reply.device);
         device.id = reply.device_id;
         device.user = reply.user;
         device.epoch = reply.device_epoch;

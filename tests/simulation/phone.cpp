@@ -128,6 +128,7 @@ void Phone::look_at_everything() {
     auto state = core::journal::sync_state(store_->read());
     if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
     state_ = **state;
+    devices_.insert(state_.device);
     touched_.clear();
     committed_ = false;
 }
@@ -225,7 +226,7 @@ void Phone::check_journal() {
         }
     }
     for (const auto& edit : stage_.oracle.edits()) {
-        if (edit.phone == index_ && edit.stamp.device == holder_.device)
+        if (edit.phone == index_ && devices_.contains(edit.stamp.device))
             last_stamp_ = std::max(last_stamp_, edit.stamp);
     }
 }
@@ -261,6 +262,7 @@ Rows Phone::take_over(bool by_user, const std::map<RowKey, Row>* forms) {
     auto state = core::journal::sync_state(store_->read());
     if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
     state_ = **state;
+    devices_.insert(state_.device);
     return before;
 }
 
@@ -286,6 +288,28 @@ void Phone::work() {
     doubt_.clear();
     doubtful_forms_.clear();
     pump();
+}
+
+bool Phone::enrol(const sync::EnrolReply& reply) {
+    if (!running()) return false;
+    arm_death();
+    doubtful_cursor_ = 0;
+    const auto done = sync::record_enrolment(*store_, state_.server_url, reply);
+    if (!survived()) return false;
+    doubtful_cursor_.reset();
+    stage_.trace.say("{} is enrolled anew as device {}: {}", holder_.name, reply.device,
+                     done ? "done" : done.error().describe());
+    if (!done) {
+        if (done.error().code != core::ErrorCode::storage_full) {
+            violated(2, "{} could not be enrolled anew: {}", holder_.name, done.error().describe());
+        }
+        compare_with_memory();
+        return false;
+    }
+    take_over(false, nullptr);
+    stage_.count(Happened::enrolled_anew);
+    pump();
+    return true;
 }
 
 std::set<std::uint64_t> Phone::aside() {
@@ -443,7 +467,7 @@ void Phone::check_stamps(std::size_t first_edit) {
     for (std::size_t i = first_edit; i < edits.size(); ++i) {
         const auto& edit = edits[i];
         if (edit.kind == EditKind::element_removed) continue;
-        if (edit.stamp.device != holder_.device || edit.stamp <= last_stamp_ || edit.stamp.time <= edit.base.time) {
+        if (edit.stamp.device != state_.device || edit.stamp <= last_stamp_ || edit.stamp.time <= edit.base.time) {
             violated(10, "{} took {} after {} over {}", holder_.name, edit.stamp.text(), last_stamp_.text(),
                      edit.base.text());
         }

@@ -49,6 +49,8 @@ class Phone {
     void work();
     // He sends something that the server keeps aside again or gives it up, as the sync centre offers it.
     void look_after_aside();
+    // He enters a new code; numbers and what is unsent go on. False: not now, or it is not known whether it was kept.
+    bool enrol(const sync::EnrolReply& reply);
     // Lets the engine do what is due now.
     void pump();
     void answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer);
@@ -58,6 +60,8 @@ class Phone {
 
     const Rows& rows() const { return rows_; }
     const core::journal::SyncState& state() const { return state_; }
+    // The numbers under which it was enrolled, one after the other.
+    const std::set<core::DeviceNumber>& devices() const { return devices_; }
     // For the checks: up to which version of the server's row the phone's present row is known to be at least as new.
     // Forgotten when the phone's row changes.
     std::map<core::RowKey, sync::Seq>& proven() { return proven_; }
@@ -110,6 +114,7 @@ class Phone {
     std::unique_ptr<sync::Engine> engine_;
     Rows rows_;
     core::journal::SyncState state_;
+    std::set<core::DeviceNumber> devices_;
     std::map<core::RowKey, sync::Seq> proven_;
     bool committed_ = false;  // something since the last `take_over`
     std::set<core::RowKey> touched_;

@@ -3,6 +3,8 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
+#include "server/store/accounts.h"
+#include "server/store/digest.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::simulation {
@@ -125,6 +127,55 @@ void ServerMachine::move_person(const core::Uuid& user, const core::Uuid& team) 
     if (news.seq != 0 && on_news_) on_news_(news.seq);
 }
 
+void ServerMachine::revoke(core::DeviceNumber device) {
+    if (!running()) return;
+    behind_ = true;
+    const auto done = store_->run([&](server::WriteScope& scope) -> core::Status {
+        return server::revoke_device(scope.database, scope.org, device, scope.now);
+    });
+    if (!survived()) return;
+    if (!done) violated(14, "the server revokes nothing: {}", done.error().describe());
+    stage_.count(Happened::revoked);
+    stage_.trace.say("device {} is revoked", device);
+}
+
+std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user) {
+    if (!running()) return std::nullopt;
+    const auto& entity = core::catalog::user;
+    const auto person = rows().at({&entity, user}).row;
+    sync::EnrolReply reply;
+    reply.token = fmt::format("token of {}", core::Uuid::v7(clock_, random_).text());
+    reply.device_id = core::Uuid::v7(clock_, random_);
+    reply.device_epoch = 1;
+    reply.org = store_->organisation().id;
+    reply.user = user;
+    reply.team = person.reference(entity.at("team"));
+    reply.role = person.text(entity.at("role"));
+    reply.server_time = clock_.wall();
+    reply.server_epoch = epoch_;
+    behind_ = true;
+    const auto done = store_->run([&](server::WriteScope& scope) -> core::Status {
+        FF_ASSIGN(reply.device, server::next_device_number(scope.database, scope.org));
+        server::DeviceState device;
+        device.number = reply.device;
+        device.id = reply.device_id;
+        device.user = user;
+        device.epoch = reply.device_epoch;
+        device.enrolled_at = scope.now;
+        return server::add_device(scope.database, scope.org, device, server::digest(reply.token));
+    });
+    if (!survived()) return std::nullopt;
+    if (!done) violated(14, "the server enrols nobody: {}", done.error().describe());
+    auto& principal = tokens_[reply.token];
+    principal.device = reply.device;
+    principal.epoch = reply.device_epoch;
+    principal.org = reply.org;
+    principal.user = user;
+    principal.team = reply.team;
+    principal.role = reply.role;
+    return reply;
+}
+
 void ServerMachine::back_up() {
     if (!running() || backup_) return;
     backup_ = disk_.image();
@@ -148,6 +199,7 @@ void ServerMachine::restore() {
     rows_.clear();
     history_.clear();
     marks_.clear();
+    revoked_.clear();
     caught_up_ = 0;
 }
 
@@ -165,7 +217,13 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
     if (!running()) return answer(std::nullopt);
     const auto known = tokens_.find(request.token);
     if (known == tokens_.end()) return answer(refusal(core::Error{core::ErrorCode::unauthenticated, {}}));
-    if (request.path.starts_with(sync::path::push)) {
+    // A push meets the authority's own check.
+    const bool push = request.path.starts_with(sync::path::push);
+    catch_up();
+    if (!push && revoked_.contains(known->second.device)) {
+        return answer(refusal(core::Error{core::ErrorCode::device_revoked, {}}));
+    }
+    if (push) {
         const auto encoding = sync::encoding_of(request.content_type);
         if (!encoding) return answer(refusal(core::Error{core::ErrorCode::unsupported_media_type, {}}));
         auto message = sync::decode<sync::PushRequest>(request.body, *encoding);
@@ -279,7 +337,7 @@ sync::Seq ServerMachine::head_in_store() {
 void ServerMachine::catch_up() {
     if (!running() || !behind_) return;
     behind_ = false;
-    read_marks();
+    read_devices();
     const auto seq_after = caught_up_;
     const auto now = head_in_store();
     stage_.head = now;
@@ -396,11 +454,15 @@ const std::map<core::DeviceNumber, std::uint64_t>& ServerMachine::marks() {
     return marks_;
 }
 
-void ServerMachine::read_marks() {
-    auto select = must(store_->database().prepare("SELECT number, mark FROM device_state WHERE org=?1"), "read marks");
+void ServerMachine::read_devices() {
+    auto select =
+        must(store_->database().prepare("SELECT number, mark, revoked_at IS NOT NULL FROM device_state WHERE org=?1"),
+             "read devices");
     select.bind(1, store_->organisation().number);
-    while (must(select.step(), "read marks")) {
-        marks_[static_cast<core::DeviceNumber>(select.integer(0))] = static_cast<std::uint64_t>(select.integer(1));
+    while (must(select.step(), "read devices")) {
+        const auto number = static_cast<core::DeviceNumber>(select.integer(0));
+        marks_[number] = static_cast<std::uint64_t>(select.integer(1));
+        if (select.integer(2) != 0) revoked_.insert(number);
     }
 }
 

@@ -61,6 +61,9 @@ class ServerMachine {
     void request(const sync::HttpRequest& request, Answer answer);
     // The administration gives a person another team.
     void move_person(const core::Uuid& user, const core::Uuid& team);
+    // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
+    void revoke(core::DeviceNumber device);
+    std::optional<sync::EnrolReply> enrol(const core::Uuid& user);
     // Keeps what the disk holds now; later the disk is set back to it, and the server goes on from there.
     void back_up();
     void restore();
@@ -98,7 +101,7 @@ class ServerMachine {
     void check_after_commit(const std::vector<sync::PushReply>& replies);
     bool survived();
     sync::Seq head_in_store();
-    void read_marks();
+    void read_devices();
     void catch_up();
 
     Stage& stage_;
@@ -122,6 +125,7 @@ class ServerMachine {
     std::map<core::RowKey, ServerRow> rows_;
     std::vector<HistoryLine> history_;
     std::map<core::DeviceNumber, std::uint64_t> marks_;
+    std::set<core::DeviceNumber> revoked_;
 };
 
 }  // namespace fieldfare::simulation

@@ -10,7 +10,8 @@ std::string_view name(Happened what) {
         "offline",         "clock jump",     "restamped",        "conflict",
         "revived",         "quarantined",    "waiting",          "stale form",
         "scope lost",      "edits joined",   "checkpoint",       "sent again",
-        "given up",        "stood on",       "server restored",  "moved to another team"};
+        "given up",        "stood on",       "server restored",  "moved to another team",
+        "revoked",         "enrolled anew"};
     return names[static_cast<std::size_t>(what)];
 }
 

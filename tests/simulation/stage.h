@@ -61,6 +61,8 @@ enum class Happened {
     stood_on,
     restored,
     moved,
+    revoked,
+    enrolled_anew,
     count
 };
 std::string_view name(Happened what);

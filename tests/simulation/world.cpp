@@ -136,6 +136,7 @@ class World {
         work_ends_ = at + 10'000;
         if (stage_.scopes_stay) plan_restore(begin, work_ends_);
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_moves(begin, work_ends_);
+        if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_new_enrolments(begin, work_ends_);
     }
 
     // People go to another team, and their customers out of their lead's sight, or into it.
@@ -148,6 +149,22 @@ class World {
             stage_.agenda.at(stage_.between(from, to),
                              [this, &holder, &team] { server_.move_person(holder.user, team); });
         }
+    }
+
+    // A phone is revoked, goes on working, and some time later its owner enters a new code.
+    void plan_new_enrolments(core::WallMs from, core::WallMs to) {
+        const auto times = 1 + stage_.chance.below(2);
+        for (std::uint64_t i = 0; i < times; ++i) {
+            auto& phone = *phones_[stage_.chance.below(phones_.size())];
+            const auto end = stage_.between(from, to);
+            stage_.agenda.at(end, [this, &phone] { server_.revoke(phone.state().device); });
+            stage_.agenda.at(stage_.between(end, to), [this, &phone] { enrol_anew(phone); });
+        }
+    }
+
+    void enrol_anew(Phone& phone) {
+        const auto reply = server_.enrol(phone.holder().user);
+        if (!reply || !phone.enrol(*reply)) stage_.after(minute, [this, &phone] { enrol_anew(phone); });
     }
 
     // The disk is set back to what it held some time before. Nobody's view of a customer changes in such a world: what

@@ -137,6 +137,23 @@ TEST_F(Stores, ATransactionWithoutCommitLeavesNothing) {
     EXPECT_EQ(must(core::journal::next_number(store_->read())), 1U);
 }
 
+TEST_F(Stores, AnEnrolmentThatWasNotKeptGivesNoStampItsNumber) {
+    {
+        auto transaction = must(store_->begin());
+        auto state = **core::journal::sync_state(transaction);
+        state.device = 9;
+        FF_ASSERT_OK(core::journal::set_sync_state(transaction, state));
+        transaction.rollback();
+    }
+    EXPECT_EQ(add_customer("甲").clocks.row.device, 7U);
+    auto transaction = must(store_->begin());
+    auto state = **core::journal::sync_state(transaction);
+    state.device = 9;
+    FF_ASSERT_OK(core::journal::set_sync_state(transaction, state));
+    FF_ASSERT_OK(transaction.commit());
+    EXPECT_EQ(add_customer("乙").clocks.row.device, 9U);
+}
+
 TEST_F(Stores, AFailedCommitLeavesNothing) {
     const auto kept = add_customer("甲");
     const auto pages = must(store_->database().integer("PRAGMA page_count"));

@@ -276,6 +276,24 @@ TEST_F(Authority, replaying_old_groups_from_a_new_enrolment_makes_no_conflict) {
     EXPECT_EQ(world.customer(acme).text(customer_name), "second");
 }
 
+TEST_F(Authority, the_first_push_of_a_new_enrolment_may_come_twice) {
+    file_acme();
+    auto& again = world.enrol(world.li);
+    again.number = 7;  // its numbers go on
+    const auto first = world.request(again, {{world.set_name(li, acme, "first")}});
+    const auto answer = world.push(again, first);
+    ASSERT_TRUE(answer.ok()) << answer.error().describe();
+    const auto head = world.ledger.head();
+    const auto repeated = world.push(again, first);
+    ASSERT_TRUE(repeated.ok()) << repeated.error().describe();
+    EXPECT_EQ(repeated->mark, answer->mark);
+    EXPECT_EQ(repeated->chain, answer->chain);
+    EXPECT_EQ(world.ledger.head(), head);
+    auto other = first;
+    other.groups[0].changes[0].stamp.time.packed += 1;
+    EXPECT_EQ(world.push(again, other).error().code, ErrorCode::chain_mismatch);
+}
+
 // A form stood open while the stamp it shows was replaced.
 TEST_F(Authority, an_edit_over_ones_own_quarantined_edit_is_no_conflict) {
     file_acme();

@@ -226,6 +226,62 @@ TEST_F(EngineTest, a_phone_says_whose_it_is_before_the_first_pull_and_takes_the_
     EXPECT_NE(li.store->read().get(catalog::user, world.li)->clocks.row, core::Stamp{});
 }
 
+TEST_F(EngineTest, what_a_former_enrolment_asked_for_is_passed_over) {
+    li.settle(server);
+    const auto former = li.principal;
+    const auto acme = li.file_customer("Acme");
+    li.engine->journal_grew();
+    const auto push = li.next();
+    ASSERT_TRUE(push);
+    const auto late = server.answer(former, *push);
+    li.enrol_anew();
+    EXPECT_FALSE(li.absorb(*push, late).error);
+    EXPECT_EQ(li.pending(), 1);
+    EXPECT_EQ(li.state().chain, sync::ChainHash{});
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "Acme");
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+}
+
+TEST_F(EngineTest, a_phone_that_stopped_goes_on_once_it_is_enrolled_anew) {
+    li.settle(server);
+    const auto acme = li.file_customer("Acme");
+    li.engine->journal_grew();
+    const auto push = li.next();
+    ASSERT_TRUE(push);
+    li.absorb(*push, sync::HttpResponse{403,
+                                        "1",
+                                        std::string(sync::json_type),
+                                        {},
+                                        sync::error_body(core::Error{core::ErrorCode::device_revoked, {}})});
+    ASSERT_EQ(li.engine->status(*li.store)->state, sync::SyncStatus::State::stopped);
+    li.enrol_anew();
+    // The answer to its first push is lost.
+    const auto lost = li.next();
+    ASSERT_TRUE(lost);
+    server.answer(li.principal, *lost);
+    li.absorb(*lost, core::Error{core::ErrorCode::timed_out, {}});
+    li.settle(server);
+    EXPECT_EQ(li.pending(), 0);
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "Acme");
+}
+
+// The pages that stood staged were of the former enrolment's cursor.
+TEST_F(EngineTest, a_new_enrolment_begins_its_pull_at_the_beginning) {
+    server.limits.items = 3;
+    const auto staged = [&] { return *core::journal::staged_count(li.store->read()); };
+    while (staged() == 0) {
+        const auto request = li.next();
+        ASSERT_TRUE(request);
+        li.absorb(*request, server.answer(li.principal, *request));
+    }
+    li.enrol_anew();
+    li.settle(server);
+    EXPECT_TRUE(li.row(catalog::organisation, world.org));
+    EXPECT_FALSE(li.row(catalog::organisation, world.org)->clocks.row.is_zero());
+}
+
 TEST_F(EngineTest, a_second_user_cannot_take_over_a_store) {
     li.file_customer("Acme");
     sync::EnrolReply reply;

@@ -55,10 +55,17 @@ HttpResponse EngineServer::answer(const sync::Principal& who, const HttpRequest&
 Phone::Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::string& file, sync::EngineOptions options)
     : world(the_world), path(file), engine(std::make_unique<sync::Engine>(world.random, options)) {
     open();
-    auto& device = world.enrol(user);
-    principal = device.principal;
+    enrol(user);
+}
+
+void Phone::enrol_anew() {
+    enrol(principal.user);
+}
+
+void Phone::enrol(const core::Uuid& user) {
+    principal = world.enrol(user).principal;
     sync::EnrolReply reply;
-    reply.token = "token";
+    reply.token = "token " + std::to_string(principal.device);
     reply.device = principal.device;
     reply.device_id = world.id();
     reply.device_epoch = 1;

@@ -50,6 +50,8 @@ struct Phone {
     // Enrolled, and with nothing of its own yet.
     Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::string& file, sync::EngineOptions options = {});
 
+    // Under another number, with another token.
+    void enrol_anew();
     void open();
     // As after a kill: nothing in memory survives.
     void restart();
@@ -80,6 +82,9 @@ struct Phone {
     std::unique_ptr<core::Store> store;
     std::unique_ptr<sync::Engine> engine;
     sync::Principal principal;
+
+  private:
+    void enrol(const core::Uuid& user);
 };
 
 struct EngineTest : ::testing::Test {
