@@ -484,6 +484,17 @@ Result<std::vector<sync::Ledger::Parked>> SqliteLedger::kept_of(core::DeviceNumb
     }
 }
 
+Result<std::vector<core::DeviceNumber>> SqliteLedger::devices_of(const Uuid& user) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT number FROM device_state WHERE org=?1 AND user=?2"));
+    statement.bind(1, org_).bind(2, user);
+    std::vector<core::DeviceNumber> numbers;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return numbers;
+        numbers.push_back(static_cast<core::DeviceNumber>(statement.integer(0)));
+    }
+}
+
 Result<std::uint64_t> SqliteLedger::next_in_series(std::string_view series) {
     FF_ASSIGN(auto statement, database_.prepare("INSERT INTO series (org, series, last) VALUES (?1, ?2, 1) ON CONFLICT "
                                                 "(org, series) DO UPDATE SET last=last+1 RETURNING last"));

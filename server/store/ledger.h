@@ -84,6 +84,7 @@ class SqliteLedger final : public sync::Ledger {
                                                                  std::uint64_t number) override;
     core::Result<std::vector<Parked>> waiting_for(std::string_view what) override;
     core::Result<std::vector<Parked>> kept_of(core::DeviceNumber device) override;
+    core::Result<std::vector<core::DeviceNumber>> devices_of(const core::Uuid& user) override;
     core::Result<std::uint64_t> next_in_series(std::string_view series) override;
     core::Result<bool> text_in_use(const core::Entity& entity, std::size_t field, std::string_view text) override;
 

@@ -1,6 +1,7 @@
 #include "sync/authority/aside.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/planted.h"
 #include "core/rows/codec.h"
@@ -68,12 +69,21 @@ core::Status Aside::load(core::DeviceNumber device) {
     return {};
 }
 
+core::Status Aside::load_for(core::DeviceNumber number) {
+    if (number == sender_.device) return load(number);
+    FF_ASSIGN(const bool own, own_(number));
+    if (!own || std::exchange(former_loaded_, true)) return {};
+    FF_ASSIGN(const auto numbers, ledger_.devices_of(sender_.user));
+    for (const auto each : numbers) FF_TRY(load(each));
+    return {};
+}
+
 core::Status Aside::follow(core::Group& group) {
     for (auto& change : group.changes) {
         if (change.kind != core::ChangeKind::update) continue;
         for (auto& cell : change.cells) {
-            if (cell.base.device != device_ || is_element(*change.entity, cell.field)) continue;
-            FF_TRY(load(device_));
+            if (is_element(*change.entity, cell.field)) continue;
+            FF_TRY(load_for(cell.base.device));
             Edit edit{change.entity->id, change.row, cell.field, cell.key, cell.base};
             // Each step leads to an older stamp, or it is no edit of ours.
             for (auto found = base_of_.find(edit); found != base_of_.end() && found->second < edit.stamp;
@@ -102,9 +112,8 @@ core::Status Aside::withdraw_seen(const core::Group& group) {
 
 core::Status Aside::make_way(const core::Group& group, core::WallMs now) {
     if (core::planted("list not cleared")) return {};
-    FF_TRY(load(device_));
-    // A device that was enrolled anew speaks of what it sent as another one, too.
-    for (const auto& change : group.changes) FF_TRY(load(change.stamp.device));
+    FF_TRY(load(sender_.device));
+    for (const auto& change : group.changes) FF_TRY(load_for(change.stamp.device));
     for (auto parked = open_.begin(); parked != open_.end();) {
         const auto* change = all_again(group, parked->group);
         if (change == nullptr) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/authority/authority.h"
 #include "sync/authority/ledger.h"
 
 // Inside the authority: what a device sent and the server keeps aside, while one batch of the device is taken.
@@ -13,7 +14,8 @@ namespace fieldfare::sync {
 
 class Aside {
   public:
-    Aside(Ledger& ledger, core::DeviceNumber device) : ledger_(ledger), device_(device) {}
+    Aside(Ledger& ledger, const Principal& sender, IsOwn own)
+        : ledger_(ledger), sender_(sender), own_(std::move(own)) {}
 
     // A device goes on from what it saved, also where the server keeps that aside. Who replaces such a value has seen
     // the one under it: his base leads through what stands aside to what others may have written, or else that would be
@@ -39,13 +41,18 @@ class Aside {
         friend auto operator<=>(const Edit&, const Edit&) = default;
     };
     core::Status load(core::DeviceNumber device);
+    // What may stand aside of edits with this number. A device that was enrolled anew speaks of what it sent as another
+    // one, too, and under which of its numbers that came, the stamps do not say.
+    core::Status load_for(core::DeviceNumber number);
     core::Status finish(const Ledger::Parked& parked, bool given_up, core::WallMs now);
     using Bases = std::map<Edit, core::Stamp>;
     static void know_bases(const core::Group& group, Bases& bases);
     void forget_bases(const core::Group& group);
 
     Ledger& ledger_;
-    core::DeviceNumber device_;
+    const Principal& sender_;
+    IsOwn own_;
+    bool former_loaded_ = false;
     std::set<core::DeviceNumber> loaded_;
     std::vector<Ledger::Parked> open_;
     Bases base_of_;        // of what takes no effect

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <vector>
 
@@ -35,9 +34,6 @@ class ClockPolicy {
     core::Hlc last_;   // newest stamp given in this run
     core::Hlc floor_;  // no stamp is given that is not beyond it
 };
-
-// Whether this device, or an earlier one of the same person, has the number.
-using IsOwn = std::function<core::Result<bool>(core::DeviceNumber)>;
 
 // Bases that name a stamp of the author's which the server replaced in an earlier run follow it, too: a form may have
 // stood open meanwhile. So does an edit that was taken from an earlier device of his and comes again from this one.

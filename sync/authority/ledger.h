@@ -228,11 +228,16 @@ class Ledger : public LedgerReader {
     // The device's groups that are kept, as far as they can be read: quarantined, waiting, and superseded ones, which
     // their author gave up.
     virtual core::Result<std::vector<Parked>> kept_of(core::DeviceNumber device) = 0;
+    // All that the user ever enrolled.
+    virtual core::Result<std::vector<core::DeviceNumber>> devices_of(const core::Uuid& user) = 0;
 
     // The next number of a series of human codes ("202310"), from 1.
     virtual core::Result<std::uint64_t> next_in_series(std::string_view series) = 0;
     // True if a row of the entity carries this text in that field already.
     virtual core::Result<bool> text_in_use(const core::Entity& entity, std::size_t field, std::string_view text) = 0;
 };
+
+// Whether the sender's device, or an earlier one of the same person, has the number.
+using IsOwn = std::function<core::Result<bool>(core::DeviceNumber)>;
 
 }  // namespace fieldfare::sync

@@ -26,7 +26,8 @@ class Exchange {
           chains_(chains),
           now_(now),
           clock_policy_(now),
-          aside_(ledger, sender.device) {}
+          own_([this](core::DeviceNumber number) { return is_own(number); }),
+          aside_(ledger, sender, own_) {}
 
     core::Result<PushReply> run() {
         FF_TRY(check_sender());
@@ -111,9 +112,7 @@ class Exchange {
             verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
         } else {
             clock_policy_.follow(group);
-            FF_ASSIGN(origin.restamps,
-                      follow_history(
-                          ledger_, sender_.device, [this](auto number) { return is_own(number); }, group));
+            FF_ASSIGN(origin.restamps, follow_history(ledger_, sender_.device, own_, group));
             FF_TRY(aside_.follow(group));
             FF_TRY(aside_.make_way(received, now_));
             FF_TRY(keep_apart(group));
@@ -207,11 +206,12 @@ class Exchange {
     const std::vector<ChainHash>& chains_;
     core::WallMs now_;
     ClockPolicy clock_policy_;
+    IsOwn own_;
     Aside aside_;
     DeviceRecord record_;
     ChainHash chain_{};
     PushReply reply_;
-    std::map<core::DeviceNumber, bool> own_devices_;  // others whose numbers came up
+    std::map<core::DeviceNumber, bool> own_devices_;  // of the numbers that came up
     std::shared_ptr<const core::CustomFields> custom_fields_;
 };
 
