@@ -279,6 +279,9 @@ TEST_F(LedgerConformance, MarksAndVerdictsStay) {
     EXPECT_EQ(ledger().device(number).value().mark, 3U);
     EXPECT_EQ(ledger().device(number).value().chain, chain);
 
+    EXPECT_EQ(ledger().devices_of(li).value(), std::vector{number});
+    EXPECT_TRUE(ledger().devices_of(core::Uuid{}).value().empty());
+
     core::Group group;
     group.number = 3;
     const auto bytes = core::encode_group(group);

@@ -321,6 +321,23 @@ TEST_F(Authority, an_edit_over_ones_own_quarantined_edit_is_no_conflict) {
     EXPECT_EQ(world.ledger.conflicts().size(), 1u);
 }
 
+// Written under one number, refused under the next, gone on from and sent again under a third.
+TEST_F(Authority, what_stands_aside_under_an_earlier_enrolment_is_still_ones_own) {
+    file_acme();
+    auto bad = world.set_name(li, acme, "");
+    auto& second = world.enrol(world.li);
+    ASSERT_EQ(world.save(second, {bad}).kind, Kind::quarantined);
+    auto& third = world.enrol(world.li);
+    auto good = world.set_name(third, acme, "Good");
+    good.cells[0].base = bad.stamp;
+    EXPECT_EQ(world.save(third, {good}).kind, Kind::applied);
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+    ASSERT_EQ(world.ledger->kept_of(second.principal.device).value().size(), 1u);
+    bad.cells[0].value = std::string("put right");
+    world.save(third, {bad});
+    EXPECT_TRUE(world.ledger->kept_of(second.principal.device).value().empty());
+}
+
 TEST_F(Authority, an_edit_over_ones_own_waiting_edit_is_no_conflict_whatever_becomes_of_that) {
     file_acme();
     const auto beta = world.id();
