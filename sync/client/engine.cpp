@@ -233,7 +233,7 @@ Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const cor
         done = state.error();
     } else if (!*state) {
         done = Error{ErrorCode::unauthenticated, "not enrolled"};
-    } else if (request.token != (*state)->token && !core::planted("former enrolment heard")) {
+    } else if (request.token != (*state)->token) {
         return outcome;
     } else if (!answer) {
         done = answer.error();

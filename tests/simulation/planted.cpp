@@ -30,7 +30,6 @@ constexpr std::array bugs{
     PlantedBug{"given up forgets what it knew", "a cell that gives way counts as never seen"},
     PlantedBug{"list not cleared", "the server still lists what was sent again or given up"},
     PlantedBug{"restore not noticed", "a phone goes on from its old cursor after the server was restored"},
-    PlantedBug{"former enrolment heard", "a phone that was enrolled anew takes the answer to what it asked before"},
     PlantedBug{"new enrolment begins once", "the first push of a new enrolment cannot be repeated"},
     PlantedBug{"move forgotten", "who goes to another team leaves his customers in the sight of his former lead"},
     PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
