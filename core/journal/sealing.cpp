@@ -39,11 +39,12 @@ Result<std::vector<Candidate>> candidates(Transaction& transaction, std::size_t 
     }
 }
 
-Status seal(Transaction& transaction, std::uint64_t number) {
-    FF_ASSIGN(auto write,
-              transaction.database().prepare(
-                  "UPDATE journal_groups SET state = 1, frozen = max(frozen, 1), solo = NULL WHERE number = ?1"));
-    return write.bind(1, number).run();
+// Those of them that were sealed before stay as they are.
+Status seal(Transaction& transaction, std::uint64_t first, std::uint64_t last) {
+    FF_ASSIGN(auto write, transaction.database().prepare(
+                              "UPDATE journal_groups SET state = 1, frozen = max(frozen, 1), solo = NULL WHERE number "
+                              "BETWEEN ?1 AND ?2 AND state = 0"));
+    return write.bind(1, first).bind(2, last).run();
 }
 
 // Only for the planted bug of that name.
@@ -60,13 +61,13 @@ Result<Batch> seal_batch(Transaction& transaction, std::size_t max_changes, std:
     FF_ASSIGN(auto chosen, candidates(transaction, max_changes, max_bytes));
     Batch batch;
     for (auto& candidate : chosen) {
-        if (candidate.state == State::unsent) FF_TRY(seal(transaction, candidate.group.number));
         // Numbers have no gaps, so a batch is a run.
         FF_CHECK(batch.groups.empty() || candidate.group.number == batch.last + 1);
         if (batch.groups.empty()) batch.first = candidate.group.number;
         batch.last = candidate.group.number;
         batch.groups.push_back(std::move(candidate.group));
     }
+    if (!batch.empty()) FF_TRY(seal(transaction, batch.first, batch.last));
     if (planted("verdict without transaction") && !batch.empty())
         FF_TRY(acknowledge_too_early(transaction, batch.last));
     return batch;

@@ -89,33 +89,61 @@ Status restamp_journal(Transaction& transaction, std::uint64_t from, const std::
     return {};
 }
 
-// Whether it is news. A repeated answer changes nothing; a verdict for a group that was never sent is a fault of the
-// server.
-Result<bool> record(Transaction& transaction, const Verdict& verdict) {
+bool says_more(const Verdict& verdict) {
+    return verdict.reason || !verdict.detail.empty() || !verdict.restamps.empty();
+}
+
+// Most groups of an answer just took effect: such a run is written at once.
+bool continues(const Verdict& run, const Verdict& last, const Verdict& next) {
+    return !says_more(run) && !says_more(next) && next.state == run.state && next.number == last.number + 1;
+}
+
+// A verdict for a group that was never sent is a fault of the server.
+Status check_sent(Transaction& transaction, std::uint64_t first, std::uint64_t last) {
+    FF_ASSIGN(auto groups, transaction.database().prepare(
+                               "SELECT count(*), min(state) FROM journal_groups WHERE number BETWEEN ?1 AND ?2"));
+    FF_TRY(groups.bind(1, first).bind(2, last).step());
+    if (static_cast<std::uint64_t>(groups.integer(0)) != last - first + 1) {
+        return {ErrorCode::not_found, fmt::format("journal groups {} to {}", first, last)};
+    }
+    if (static_cast<State>(groups.integer(1)) == State::unsent) {
+        return {ErrorCode::invalid_argument, "verdict for an unsent group"};
+    }
+    return {};
+}
+
+// Gives the groups of the run this verdict. Whether it is news: a repeated answer changes nothing.
+Result<bool> write(Transaction& transaction, std::uint64_t first, std::uint64_t last, const Verdict& verdict) {
     FF_CHECK(decided(verdict.state));
-    FF_ASSIGN(const auto stored, read_group(transaction, verdict.number));
-    if (!stored) return {ErrorCode::not_found, fmt::format("journal group {}", verdict.number)};
-    if (stored->state == State::unsent) return {ErrorCode::invalid_argument, "verdict for an unsent group"};
-    if (stored->state != State::sealed && stored->state != State::waiting) return false;
-    FF_ASSIGN(auto write,
-              transaction.database().prepare(
-                  "UPDATE journal_groups SET state = ?2, reason = ?3, detail = ?4, decided_at = ?5 WHERE number = ?1"));
-    write.bind(1, verdict.number).bind(2, static_cast<int>(verdict.state));
-    if (verdict.reason) write.bind(3, static_cast<int>(*verdict.reason));
-    if (!verdict.detail.empty()) write.bind(4, verdict.detail);
-    write.bind(5, transaction.clock().now());
+    FF_TRY(check_sent(transaction, first, last));
+    FF_ASSIGN(auto write, transaction.database().prepare(
+                              "UPDATE journal_groups SET state = ?3, reason = ?4, detail = ?5, decided_at = ?6 WHERE "
+                              "number BETWEEN ?1 AND ?2 AND state IN (1, 6)"));
+    write.bind(1, first).bind(2, last).bind(3, static_cast<int>(verdict.state));
+    if (verdict.reason) write.bind(4, static_cast<int>(*verdict.reason));
+    if (!verdict.detail.empty()) write.bind(5, verdict.detail);
+    write.bind(6, transaction.clock().now());
     FF_TRY(write.run());
+    return transaction.database().changes() > 0;
+}
+
+Status restamp(Transaction& transaction, const Verdict& verdict) {
+    FF_ASSIGN(const auto stored, read_group(transaction, verdict.number));
+    FF_CHECK(stored.has_value());
     for (const auto& restamp : verdict.restamps) transaction.clock().observe(restamp.to.time);
-    if (!planted("restamp ignored")) FF_TRY(restamp_rows(transaction, stored->group, verdict.restamps));
-    return true;
+    return planted("restamp ignored") ? Status{} : restamp_rows(transaction, stored->group, verdict.restamps);
 }
 
 Status record_all(Transaction& transaction, const std::vector<Verdict>& verdicts) {
     std::vector<Restamp> restamps;
     std::uint64_t from = 0;
-    for (const auto& verdict : verdicts) {
-        FF_ASSIGN(const bool news, record(transaction, verdict));
+    for (std::size_t at = 0; at < verdicts.size();) {
+        const auto& verdict = verdicts[at];
+        auto last = at++;
+        while (at < verdicts.size() && continues(verdict, verdicts[last], verdicts[at])) last = at++;
+        FF_ASSIGN(const bool news, write(transaction, verdict.number, verdicts[last].number, verdict));
         if (!news || verdict.restamps.empty()) continue;
+        FF_TRY(restamp(transaction, verdict));
         from = restamps.empty() ? verdict.number : std::min(from, verdict.number);
         restamps.insert(restamps.end(), verdict.restamps.begin(), verdict.restamps.end());
     }

@@ -38,6 +38,28 @@ TEST_F(Verdicts, ARepeatedVerdictChangesNothingAndAStrangeOneIsRefused) {
     EXPECT_EQ(record({{9, State::applied, {}, {}, {}}}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(Verdicts, AnAnswerForManyGroupsLeavesThoseAloneThatWereDecidedBefore) {
+    for (int i = 0; i < 6; ++i) add_customer("客户" + std::to_string(i));
+    seal(5);
+    FF_ASSERT_OK(record({{2, State::waiting, {}, "customer", {}}, {3, State::quarantined, {}, "why", {}}}));
+    std::vector<core::journal::Verdict> all;
+    for (std::uint64_t number = 1; number <= 5; ++number) all.push_back({number, State::applied, {}, {}, {}});
+    FF_ASSERT_OK(record(all));
+    const auto items = outbox();
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[0].group.number, 3U);
+    EXPECT_EQ(items[0].state, State::quarantined);
+    EXPECT_EQ(items[0].detail, "why");
+    EXPECT_EQ(state().acknowledged, 5U);
+    // One that was never sent, or is not there, among them: nothing of the answer is taken.
+    all.push_back({6, State::applied, {}, {}, {}});
+    EXPECT_EQ(record(all).error().code, ErrorCode::invalid_argument);
+    all.push_back({7, State::applied, {}, {}, {}});
+    EXPECT_EQ(record(all).error().code, ErrorCode::not_found);
+    EXPECT_EQ(outbox().size(), 2U);
+    EXPECT_EQ(seal().first, 6U);
+}
+
 TEST_F(Verdicts, QuarantineAndWaitingStayInTheOutboxAndBlockNobody) {
     for (int i = 0; i < 3; ++i) add_customer("客户" + std::to_string(i));
     seal();
