@@ -27,6 +27,21 @@ bool holds_element(const core::Row& row, const Cell& cell) {
     return set != nullptr && std::binary_search(set->begin(), set->end(), cell.key);
 }
 
+void collect_field(const core::Row& row, std::size_t at, std::set<Cell>& out) {
+    const auto& field = row.entity->fields[at];
+    if (field.rule == Rule::set) {
+        if (const auto* set = std::get_if<StringSet>(&row.values[at])) {
+            for (const auto& element : *set) out.insert(Cell{field.id, element});
+        }
+    } else if (field.rule == Rule::map) {
+        if (const auto* map = std::get_if<ScalarMap>(&row.values[at])) {
+            for (const auto& [key, value] : *map) out.insert(Cell{field.id, key});
+        }
+    } else {
+        out.insert(Cell{row.entity->clock_field(field).id, ""});
+    }
+}
+
 }  // namespace
 
 Kind kind_of(const core::Entity& entity, const Cell& cell) {
@@ -115,21 +130,24 @@ void write_element(core::Row& row, const Cell& cell, const Element& state) {
 }
 
 void collect(const core::Row& row, std::set<Cell>& out) {
-    for (std::size_t at = 0; at < row.entity->fields.size(); ++at) {
-        const auto& field = row.entity->fields[at];
-        if (field.rule == Rule::set) {
-            if (const auto* set = std::get_if<StringSet>(&row.values[at])) {
-                for (const auto& element : *set) out.insert(Cell{field.id, element});
-            }
-        } else if (field.rule == Rule::map) {
-            if (const auto* map = std::get_if<ScalarMap>(&row.values[at])) {
-                for (const auto& [key, value] : *map) out.insert(Cell{field.id, key});
-            }
-        } else if (row.entity->clock_field(field).id == field.id) {
-            out.insert(Cell{field.id, ""});
+    for (std::size_t at = 0; at < row.entity->fields.size(); ++at) collect_field(row, at, out);
+    for (const auto& clock : row.clocks.cells) out.insert(clock.cell);
+}
+
+void collect_differences(const core::Row& a, const core::Row& b, std::set<Cell>& out) {
+    FF_CHECK(a.clocks.row == b.clocks.row);
+    for (std::size_t at = 0; at < a.entity->fields.size(); ++at) {
+        if (a.values[at] == b.values[at]) continue;
+        collect_field(a, at, out);
+        collect_field(b, at, out);
+    }
+    for (const auto* row : {&a, &b}) {
+        const auto& other = row == &a ? b : a;
+        for (const auto& clock : row->clocks.cells) {
+            const auto* known = other.clocks.find(clock.cell);
+            if (known == nullptr || *known != clock) out.insert(clock.cell);
         }
     }
-    for (const auto& clock : row.clocks.cells) out.insert(clock.cell);
 }
 
 }  // namespace fieldfare::sync::cells

@@ -43,6 +43,8 @@ void write_stamp(core::Row& row, const core::Cell& cell, const core::Stamp& stam
 
 // Every cell of which the row says more than its default: values and exceptions.
 void collect(const core::Row& row, std::set<core::Cell>& out);
+// Those of which the two say something else. Both have one row stamp.
+void collect_differences(const core::Row& a, const core::Row& b, std::set<core::Cell>& out);
 
 core::Value to_value(const core::Scalar& scalar);
 

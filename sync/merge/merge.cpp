@@ -86,12 +86,17 @@ std::optional<core::Deletion> join(const std::optional<core::Deletion>& a, const
 bool merge_rows(Row& current, const Row& incoming, Tie tie) {
     FF_CHECK(current.entity == incoming.entity && current.id == incoming.id);
     if (current == incoming) return false;
-    Row result(*current.entity, current.id);
-    result.clocks.row = std::max(current.clocks.row, incoming.clocks.row);
-    std::set<Cell> all;
-    cells::collect(current, all);
-    cells::collect(incoming, all);
-    for (const auto& cell : all) join_cell(result, current, incoming, cell, tie);
+    Row result = current;
+    std::set<Cell> open;
+    if (current.clocks.row == incoming.clocks.row) {
+        cells::collect_differences(current, incoming, open);
+    } else {
+        result = Row(*current.entity, current.id);
+        result.clocks.row = std::max(current.clocks.row, incoming.clocks.row);
+        cells::collect(current, open);
+        cells::collect(incoming, open);
+    }
+    for (const auto& cell : open) join_cell(result, current, incoming, cell, tie);
     result.clocks.deletion = join(current.clocks.deletion, incoming.clocks.deletion);
     if (result == current) return false;
     current = std::move(result);
