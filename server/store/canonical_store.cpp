@@ -40,11 +40,18 @@ Status run_in_savepoint(const WriteJob& job, WriteScope& scope, News& news) {
     return {};
 }
 
-// Nobody else is in the transaction: if this fails, it is undone as a whole.
+// Nothing else is in the transaction so far: if this fails, it is undone as a whole. In a savepoint SQLite would keep a
+// copy of every page that it writes to.
 Status run_alone(const WriteJob& job, WriteScope& scope, News& news) {
     FF_TRY(job(scope));
+    FF_TRY(scope.ledger.keep_head());
     FF_ASSIGN(news, scope.ledger.take_news());
-    return scope.ledger.keep_head();
+    return {};
+}
+
+Status begin_anew(SqliteLedger& ledger) {
+    ledger.forget();
+    return ledger.database().execute("ROLLBACK; BEGIN IMMEDIATE");
 }
 
 // After these the disk's state is not known: nothing may be acknowledged until a restart has read it again.
@@ -174,7 +181,7 @@ News CanonicalStore::run(const std::vector<WriteJob>& jobs, std::vector<Status>&
     WriteScope scope{*this, ledger, *authority_, *database_, organisation_.number, clock_.wall()};
     bool any = false;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-        outcomes[i] = jobs.size() == 1 ? run_alone(jobs[i], scope, news) : run_in_savepoint(jobs[i], scope, news);
+        outcomes[i] = any ? run_in_savepoint(jobs[i], scope, news) : run_alone(jobs[i], scope, news);
         any = any || outcomes[i].ok();
         // SQLite may have rolled back all of it (disk full, I/O error): then nothing of this transaction stands.
         if (!database_->in_transaction()) {
@@ -183,6 +190,8 @@ News CanonicalStore::run(const std::vector<WriteJob>& jobs, std::vector<Status>&
             return fail_all(fault ? outcomes[i].error()
                                   : core::Error{core::ErrorCode::storage_failed, "the transaction was rolled back"});
         }
+        if (any || i + 1 == jobs.size()) continue;
+        if (const auto begun = begin_anew(ledger); !begun) return fail_all(begun.error());
     }
     if (!any) {
         transaction->rollback();

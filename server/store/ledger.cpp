@@ -191,6 +191,7 @@ Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>&
         "DELETE FROM audience WHERE org=?1 AND customer=?2 AND circle=?3 AND since=?4",
         "UPDATE audience SET until=?5, ended_at=?6 WHERE org=?1 AND customer=?2 AND circle=?3 AND since=?4",
         "INSERT OR REPLACE INTO audience (org, customer, circle, since) VALUES (?1, ?2, ?3, ?4)"};
+    rows_.forget_circles(customer);
     FF_ASSIGN(const auto changed, set_circles(audience, customer, circles, seq, at));
     news_.circles.insert(changed.begin(), changed.end());
     return {};
@@ -514,17 +515,31 @@ Result<bool> SqliteLedger::text_in_use(const Entity& entity, std::size_t field, 
     return statement.step();
 }
 
+namespace {
+
+Result<std::vector<Uuid>> circles_of(Connection& database, Org org, const Uuid& customer) {
+    FF_ASSIGN(auto statement,
+              database.prepare("SELECT circle FROM audience WHERE org=?1 AND customer=?2 AND until IS NULL"));
+    statement.bind(1, org).bind(2, customer);
+    std::vector<Uuid> circles;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return circles;
+        circles.push_back(statement.uuid(0));
+    }
+}
+
+}  // namespace
+
 Result<News> SqliteLedger::take_news() {
     for (const auto& customer : touched_) {
-        FF_ASSIGN(auto statement,
-                  database_.prepare("SELECT circle FROM audience WHERE org=?1 AND customer=?2 AND until "
-                                    "IS NULL"));
-        statement.bind(1, org_).bind(2, customer);
-        while (true) {
-            FF_ASSIGN(const bool more, statement.step());
-            if (!more) break;
-            news_.circles.insert(statement.uuid(0));
+        const auto* circles = rows_.circles(customer);
+        if (circles == nullptr) {
+            FF_ASSIGN(auto stored, circles_of(database_, org_, customer));
+            rows_.keep_circles(customer, std::move(stored));
+            circles = rows_.circles(customer);
         }
+        news_.circles.insert(circles->begin(), circles->end());
     }
     touched_.clear();
     return std::exchange(news_, {});

@@ -92,15 +92,13 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<News> take_news();
     // Writes the head where it is kept: before the commit, and around a part that may be undone alone.
     core::Status keep_head();
+    // All or a part of the transaction was undone: what is remembered of it may not be so.
+    void forget();
 
     core::sqlite::Connection& database() { return database_; }
     Org org() const { return org_; }
 
   private:
-    friend class Savepoint;
-    // A part of the transaction was undone: what is remembered of it may not be so.
-    void forget();
-
     core::Result<bool> room_for(core::DeviceNumber device, std::size_t bytes);
     // Who stands in which circle from which seq to which: `audience` for customers, `membership` for people.
     struct Circles;

@@ -15,6 +15,21 @@ void RowCache::keep(sync::SharedRow row) {
     rows_.insert_or_assign(id, Held{std::move(row)});
 }
 
+const std::vector<core::Uuid>* RowCache::circles(const core::Uuid& customer) const {
+    const auto found = circles_.find(customer);
+    return found == circles_.end() ? nullptr : &found->second;
+}
+
+void RowCache::keep_circles(const core::Uuid& customer, std::vector<core::Uuid> circles) {
+    if (circles_.size() >= most_rows) circles_.clear();
+    circles_.insert_or_assign(customer, std::move(circles));
+}
+
+void RowCache::clear() {
+    rows_.clear();
+    circles_.clear();
+}
+
 void RowCache::make_room() {
     std::erase_if(rows_, [](const auto& entry) { return !entry.second.asked; });
     if (rows_.size() > most_rows / 2) rows_.clear();

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t jobs_per_commit = 256;
 constexpr std::chrono::milliseconds later_wait{100};
+// Whoever pushed reads his answer now and may ask for more: the disk is his so long.
+constexpr std::chrono::milliseconds checkpoint_wait{20};
 
 }  // namespace
 
@@ -108,6 +110,11 @@ void Writer::maybe_checkpoint() {
 
 void Writer::wait(std::unique_lock<std::mutex>& lock) {
     const auto at_once = [this] { return stopping_ || !queue_.empty(); };
+    if (store_.worth_checkpoint() && !wake_.wait_for(lock, checkpoint_wait, at_once)) {
+        lock.unlock();
+        maybe_checkpoint();
+        lock.lock();
+    }
     wake_.wait(lock, [&] { return at_once() || !later_.empty(); });
     if (!at_once()) wake_.wait_for(lock, later_wait, at_once);
 }
@@ -117,11 +124,6 @@ void Writer::loop() {
         std::vector<Entry> entries;
         {
             std::unique_lock lock(mutex_);
-            if (queue_.empty() && !stopping_ && store_.worth_checkpoint()) {
-                lock.unlock();
-                maybe_checkpoint();
-                lock.lock();
-            }
             wait(lock);
             entries = take();
             if (entries.empty() && stopping_) break;

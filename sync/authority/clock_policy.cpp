@@ -65,8 +65,14 @@ core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core:
         return replaced.value_or(stamp);
     };
     for (auto& change : group.changes) {
+        core::Stamp base;  // cells of one change mostly have one
+        core::Stamp stands;
         for (auto& cell : change.cells) {
-            FF_ASSIGN(cell.base, given(change, cell.base));
+            if (cell.base != base) {
+                base = cell.base;
+                FF_ASSIGN(stands, given(change, base));
+            }
+            cell.base = stands;
         }
         for (const auto& stamp : stamps_of(change.seen)) {
             FF_ASSIGN(const auto to, given(change, stamp));

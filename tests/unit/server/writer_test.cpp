@@ -48,6 +48,18 @@ TEST_F(WriterTest, AFailedJobIsUndoneAlone) {
     EXPECT_EQ(sessions(), 2);
 }
 
+TEST_F(WriterTest, FailedJobsAtTheStartAreUndoneAloneToo) {
+    std::vector<core::Status> outcomes;
+    store_->run({session(1, true), session(2, true), session(3), session(4, true)}, outcomes);
+    EXPECT_FALSE(outcomes[0].ok());
+    EXPECT_FALSE(outcomes[1].ok());
+    EXPECT_TRUE(outcomes[2].ok());
+    EXPECT_FALSE(outcomes[3].ok());
+    EXPECT_EQ(sessions(), 1);
+    reopen();
+    EXPECT_EQ(sessions(), 1);
+}
+
 TEST_F(WriterTest, AFailedJobGivesItsSeqBack) {
     std::vector<core::Status> outcomes;
     std::vector<sync::Seq> taken;
@@ -59,13 +71,13 @@ TEST_F(WriterTest, AFailedJobGivesItsSeqBack) {
             return {};
         };
     };
-    store_->run({take(false), take(true), take(false)}, outcomes);
-    EXPECT_EQ(taken, (std::vector<sync::Seq>{1, 2, 2}));
+    store_->run({take(true), take(false), take(true), take(false)}, outcomes);
+    EXPECT_EQ(taken, (std::vector<sync::Seq>{1, 1, 2, 2}));
     // The next commit, and the next start, go on from there.
     store_->run({take(false)}, outcomes);
     reopen();
     store_->run({take(false)}, outcomes);
-    EXPECT_EQ(taken, (std::vector<sync::Seq>{1, 2, 2, 3, 4}));
+    EXPECT_EQ(taken, (std::vector<sync::Seq>{1, 1, 2, 2, 3, 4}));
 }
 
 TEST_F(WriterTest, AJobSeesTheRowsOfThoseBeforeItUnlessTheyFailed) {
@@ -90,7 +102,7 @@ TEST_F(WriterTest, AJobSeesTheRowsOfThoseBeforeItUnlessTheyFailed) {
         return {};
     };
     std::vector<core::Status> outcomes;
-    store_->run({name_it("first", false), name_it("undone", true), look}, outcomes);
+    store_->run({name_it("undone", true), name_it("first", false), name_it("undone", true), look}, outcomes);
     EXPECT_EQ(seen, "first");
     store_->run({name_it("second", false), look}, outcomes);
     EXPECT_EQ(seen, "second");
@@ -101,6 +113,39 @@ TEST_F(WriterTest, AJobSeesTheRowsOfThoseBeforeItUnlessTheyFailed) {
     EXPECT_FALSE(store_->run(name_it("undone", true)).ok());
     EXPECT_TRUE(store_->run(look).ok());
     EXPECT_EQ(seen, "second");
+}
+
+TEST_F(WriterTest, WhoHearsOfACustomerIsWhoSeesItNow) {
+    namespace catalog = core::catalog;
+    const auto id = core::Uuid::v7(clock_, random_);
+    const auto first = core::Uuid::v7(clock_, random_);
+    const auto second = core::Uuid::v7(clock_, random_);
+    const auto write = [id](WriteScope& scope) -> core::Status {
+        FF_ASSIGN(const auto seq, scope.ledger.next_seq());
+        return scope.ledger.put_row(core::Row(catalog::customer, id), {core::Scope::customer, id}, seq);
+    };
+    const auto show_to = [id](const core::Uuid& circle, bool fail) -> WriteJob {
+        return [=](WriteScope& scope) -> core::Status {
+            FF_ASSIGN(const auto seq, scope.ledger.next_seq());
+            FF_TRY(scope.ledger.set_audience(id, {circle}, seq, scope.now));
+            // Whoever asks within the transaction hears of it, too.
+            FF_TRY(scope.ledger.put_row(core::Row(catalog::customer, id), {core::Scope::customer, id}, seq));
+            FF_TRY(scope.ledger.take_news());
+            return fail ? core::Status(core::ErrorCode::forbidden) : core::Status();
+        };
+    };
+    const auto heard_by = [&](const WriteJob& job) {
+        News news;
+        EXPECT_TRUE(store_->run(job, &news).ok());
+        return news.circles;
+    };
+    EXPECT_TRUE(store_->run(show_to(first, false)).ok());
+    EXPECT_EQ(heard_by(write), std::set<core::Uuid>{first});
+    EXPECT_EQ(heard_by(write), std::set<core::Uuid>{first});
+    EXPECT_FALSE(store_->run(show_to(second, true)).ok());
+    EXPECT_EQ(heard_by(write), std::set<core::Uuid>{first}) << "undone";
+    EXPECT_TRUE(store_->run(show_to(second, false)).ok());
+    EXPECT_EQ(heard_by(write), std::set<core::Uuid>{second});
 }
 
 TEST_F(WriterTest, TheRowCacheKeepsWhatWasAskedForLately) {
