@@ -15,6 +15,8 @@ namespace {
 
 // A log of this many pages (4 KiB each) is worth moving into the file.
 constexpr std::int64_t checkpoint_pages = 1000;
+// What one person works with of a large team's book; each page that is not here is read and decrypted again.
+constexpr int cache_kib = 16 * 1024;
 
 sqlite::OpenOptions connection_options(const StoreOptions& options, sqlite::Mode mode) {
     sqlite::OpenOptions result;
@@ -24,6 +26,7 @@ sqlite::OpenOptions connection_options(const StoreOptions& options, sqlite::Mode
     result.durability = options.durability;
     result.mode = mode;
     result.newest_version = newest_device_version();
+    if (mode == sqlite::Mode::writer) result.cache_kib = cache_kib;
     return result;
 }
 

@@ -15,7 +15,7 @@
 // no clocks, no validation, no abstraction. A failure ends the program.
 namespace fieldfare::bench {
 
-inline constexpr int phone_cache_kib = 8 * 1024;  // as the stores'
+inline constexpr int phone_cache_kib = 16 * 1024;  // as the stores'
 inline constexpr int server_cache_kib = 64 * 1024;
 
 class RawDatabase {
