@@ -53,10 +53,7 @@ Output file_customer(Session& session, const FileWanted& wanted) {
     filing.fields[catalog::customer.at("name")] = wanted.name;
     if (!wanted.contact_name.empty()) {
         core::FieldValues contact{{catalog::contact.at("name"), wanted.contact_name}};
-        if (!wanted.contact_phone.empty()) {
-            FF_ASSIGN(auto phone, parse_field(catalog::contact, "phones=" + wanted.contact_phone));
-            contact.insert(std::move(phone));
-        }
+        if (!wanted.contact_phone.empty()) contact[catalog::contact.at("phone")] = wanted.contact_phone;
         filing.contact = std::move(contact);
     }
     FF_ASSIGN(const auto filed, core::customers::file(session.store(), filing));

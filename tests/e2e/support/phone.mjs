@@ -106,6 +106,11 @@ export class Phone {
     return this.ask({ command: 'file-customer', name, set }, 'file-customer', '--name', name, ...set.flatMap((item) => ['--set', item]));
   }
 
+  // With a first contact; only while it is off.
+  fileCustomerWithContact(name, contact, phone) {
+    return this.off(['file-customer', '--name', name, '--contact', contact, '--phone', phone]);
+  }
+
   async rows(entity, customer) {
     const of = customer ? ['--customer', customer] : [];
     return (await this.ask({ command: 'list', entity, customer }, 'list', entity, ...of, '--limit', '100000')).items;

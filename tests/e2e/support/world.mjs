@@ -102,6 +102,11 @@ class World {
     return this.server.revoke(phone.device);
   }
 
+  // Its owner enters a new code on the phone.
+  async enrolAnew(phone) {
+    await phone.enrol({ url: this.relay?.url, code: await this.enrolmentCode(phone.user) });
+  }
+
   // All clocks are right again; the server starts anew.
   async backToNow() {
     await this.server.stop();
