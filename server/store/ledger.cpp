@@ -5,6 +5,7 @@
 #include "core/catalog/custom_fields.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
+#include "server/store/circles.h"
 #include "server/store/digest.h"
 #include "server/store/row_table.h"
 #include "server/store/value_blob.h"
@@ -18,7 +19,6 @@ using core::Entity;
 using core::Result;
 using core::Status;
 using core::Uuid;
-using core::sqlite::Connection;
 using core::sqlite::Statement;
 using sync::Seq;
 
@@ -148,96 +148,25 @@ Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, 
     return {};
 }
 
-struct SqliteLedger::Circles {
-    std::string_view open, drop, end, begin;
-};
-
-// Gives the circles that began or ended.
-Result<std::vector<Uuid>> SqliteLedger::set_circles(const Circles& table, const Uuid& id,
-                                                    const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
-    std::set<Uuid> wanted(circles.begin(), circles.end());
-    std::vector<std::pair<Uuid, Seq>> ended;
-    {
-        FF_ASSIGN(auto open, database_.prepare(table.open));
-        open.bind(1, org_).bind(2, id);
-        while (true) {
-            FF_ASSIGN(const bool more, open.step());
-            if (!more) break;
-            const auto circle = open.uuid(0);
-            if (wanted.erase(circle) == 0) ended.emplace_back(circle, static_cast<Seq>(open.integer(1)));
-        }
-    }
-    std::vector<Uuid> changed(wanted.begin(), wanted.end());
-    for (const auto& [circle, since] : ended) {
-        changed.push_back(circle);
-        // What began in this very group was never seen by anybody.
-        const bool unseen = since == seq;
-        FF_ASSIGN(auto end, database_.prepare(unseen ? table.drop : table.end));
-        end.bind(1, org_).bind(2, id).bind(3, circle).bind(4, since);
-        if (!unseen) end.bind(5, seq).bind(6, at);
-        FF_TRY(end.run());
-    }
-    for (const auto& circle : wanted) {
-        FF_ASSIGN(auto begin, database_.prepare(table.begin));
-        begin.bind(1, org_).bind(2, id).bind(3, circle).bind(4, seq);
-        FF_TRY(begin.run());
-    }
-    return changed;
-}
-
 Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
-    static constexpr Circles audience{
-        "SELECT circle, since FROM audience WHERE org=?1 AND customer=?2 AND until IS NULL",
-        "DELETE FROM audience WHERE org=?1 AND customer=?2 AND circle=?3 AND since=?4",
-        "UPDATE audience SET until=?5, ended_at=?6 WHERE org=?1 AND customer=?2 AND circle=?3 AND since=?4",
-        "INSERT OR REPLACE INTO audience (org, customer, circle, since) VALUES (?1, ?2, ?3, ?4)"};
     rows_.forget_circles(customer);
-    FF_ASSIGN(const auto changed, set_circles(audience, customer, circles, seq, at));
+    FF_ASSIGN(const auto changed, server::set_audience(database_, org_, customer, circles, seq, at));
     news_.circles.insert(changed.begin(), changed.end());
     return {};
 }
 
 Status SqliteLedger::set_membership(const Uuid& user, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
-    static constexpr Circles membership{
-        "SELECT circle, since FROM membership WHERE org=?1 AND user=?2 AND until IS NULL",
-        "DELETE FROM membership WHERE org=?1 AND user=?2 AND circle=?3 AND since=?4",
-        "UPDATE membership SET until=?5, ended_at=?6 WHERE org=?1 AND user=?2 AND circle=?3 AND since=?4",
-        "INSERT OR REPLACE INTO membership (org, user, circle, since) VALUES (?1, ?2, ?3, ?4)"};
-    FF_ASSIGN(const auto changed, set_circles(membership, user, circles, seq, at));
+    FF_ASSIGN(const auto changed, server::set_membership(database_, org_, user, circles, seq, at));
     if (!changed.empty()) news_.moved.insert(user);
     return {};
 }
 
 Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const Uuid& user) {
-    // The pieces of time in which both stood in one circle, the last first; one that goes on has the greatest end.
-    FF_ASSIGN(
-        auto pieces,
-        database_.prepare("SELECT MIN(COALESCE(a.until, ?4), COALESCE(m.until, ?4)) AS ended, CASE WHEN m.until IS "
-                          "NULL OR a.until<=m.until THEN a.ended_at ELSE m.ended_at END FROM audience AS a JOIN "
-                          "membership AS m ON m.org=a.org AND m.circle=a.circle WHERE a.org=?1 AND a.customer=?2 "
-                          "AND m.user=?3 AND MAX(a.since, m.since)<ended ORDER BY ended DESC LIMIT 1"));
-    pieces.bind(1, org_).bind(2, customer).bind(3, user).bind(4, goes_on);
-    FF_ASSIGN(const bool found, pieces.step());
-    const bool left = found && pieces.integer(0) != goes_on;
-    return left ? std::optional<core::WallMs>(pieces.integer(1)) : std::nullopt;
+    return server::left_at(database_, org_, customer, user);
 }
 
 Result<std::vector<Uuid>> SqliteLedger::customers_of(const Uuid& user) {
-    using core::catalog::customer;
-    static const std::string text = fmt::format(
-        "SELECT id FROM \"{0}\" WHERE org=?1 AND (\"{1}\"=?2 OR \"{2}\" LIKE '%\"' || ?3 || '\"%') "
-        "ORDER "
-        "BY id",
-        customer.name, customer.fields[customer.at("owner")].name, customer.fields[customer.at("collaborators")].name);
-    FF_ASSIGN(auto statement, database_.prepare(text));
-    const std::string user_text = user.text();
-    statement.bind(1, org_).bind(2, user).bind(3, user_text);
-    std::vector<Uuid> ids;
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) return ids;
-        ids.push_back(statement.uuid(0));
-    }
+    return server::customers_of(database_, org_, user);
 }
 
 Status SqliteLedger::append_history(const sync::HistoryEntry& entry) {
@@ -514,22 +443,6 @@ Result<bool> SqliteLedger::text_in_use(const Entity& entity, std::size_t field, 
     statement.bind(1, org_).bind(2, text);
     return statement.step();
 }
-
-namespace {
-
-Result<std::vector<Uuid>> circles_of(Connection& database, Org org, const Uuid& customer) {
-    FF_ASSIGN(auto statement,
-              database.prepare("SELECT circle FROM audience WHERE org=?1 AND customer=?2 AND until IS NULL"));
-    statement.bind(1, org).bind(2, customer);
-    std::vector<Uuid> circles;
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) return circles;
-        circles.push_back(statement.uuid(0));
-    }
-}
-
-}  // namespace
 
 Result<News> SqliteLedger::take_news() {
     for (const auto& customer : touched_) {

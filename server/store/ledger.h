@@ -100,11 +100,6 @@ class SqliteLedger final : public sync::Ledger {
 
   private:
     core::Result<bool> room_for(core::DeviceNumber device, std::size_t bytes);
-    // Who stands in which circle from which seq to which: `audience` for customers, `membership` for people.
-    struct Circles;
-    core::Result<std::vector<core::Uuid>> set_circles(const Circles& table, const core::Uuid& id,
-                                                      const std::vector<core::Uuid>& circles, sync::Seq seq,
-                                                      core::WallMs at);
 
     core::sqlite::Connection& database_;
     Org org_;

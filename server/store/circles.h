@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/store/sqlite.h"
+#include "server/store/row_table.h"
+
+// Who may see which customer. A circle is a person, a team or the whole organisation: customers are shown to circles
+// (table `audience`), people stand in circles (table `membership`), each from one seq to another. The authority says
+// which; here it is kept, for ever.
+namespace fieldfare::server {
+
+// From `seq` on the customer is shown to these circles and no others. Gives those for which that changed.
+core::Result<std::vector<core::Uuid>> set_audience(core::sqlite::Connection& database, Org org,
+                                                   const core::Uuid& customer, const std::vector<core::Uuid>& circles,
+                                                   sync::Seq seq, core::WallMs at);
+// To whom it is shown now.
+core::Result<std::vector<core::Uuid>> circles_of(core::sqlite::Connection& database, Org org,
+                                                 const core::Uuid& customer);
+
+// The same of a person.
+core::Result<std::vector<core::Uuid>> set_membership(core::sqlite::Connection& database, Org org,
+                                                     const core::Uuid& user, const std::vector<core::Uuid>& circles,
+                                                     sync::Seq seq, core::WallMs at);
+
+// When the person last ceased to see the customer; nothing if he sees it, or never did.
+core::Result<std::optional<core::WallMs>> left_at(core::sqlite::Connection& database, Org org,
+                                                  const core::Uuid& customer, const core::Uuid& user);
+
+// Customers that the person owns or works on, deleted ones too, in order of id.
+core::Result<std::vector<core::Uuid>> customers_of(core::sqlite::Connection& database, Org org, const core::Uuid& user);
+
+}  // namespace fieldfare::server
