@@ -85,6 +85,12 @@ core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core:
     return followed;
 }
 
+void ClockPolicy::claim(const core::Group& group) {
+    for (const auto& change : group.changes) {
+        if (change.stamp.time <= latest_allowed(now_)) exceed(change.stamp.time);
+    }
+}
+
 void ClockPolicy::follow(core::Group& group) const {
     if (replaced_.empty()) return;
     for (auto& change : group.changes) {
@@ -128,11 +134,7 @@ void ClockPolicy::remember(const std::vector<Verdict::Restamp>& restamps) {
 std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
     std::vector<Verdict::Restamp> restamps;
     if (core::planted("future kept")) return restamps;
-    for (auto& change : group.changes) {
-        drop_future(change, latest_allowed(now_));
-        // What the run claims itself is given to no other change.
-        if (change.stamp.time <= latest_allowed(now_)) exceed(change.stamp.time);
-    }
+    for (auto& change : group.changes) drop_future(change, latest_allowed(now_));
     for (auto& change : group.changes) {
         // A stamp of zero is no claim about time: validation names it. What is given up keeps its name.
         if (change.stamp.time.packed == 0 || change.kind == core::ChangeKind::discard) continue;

@@ -15,6 +15,9 @@ namespace fieldfare::sync {
 class ClockPolicy {
   public:
     explicit ClockPolicy(core::WallMs now) : now_(now) {}
+    // What the run claims itself, in this group or a later one, is given to no other change: for each, before the
+    // first.
+    void claim(const core::Group& group);
     // Bases that name a stamp replaced in this run name the new one.
     void follow(core::Group& group) const;
     // Restamps the group in place and says what it did.

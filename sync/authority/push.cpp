@@ -36,6 +36,7 @@ class Exchange {
         FF_ASSIGN(custom_fields_, ledger_.custom_fields());
         chain_ = request_.chain;
         reply_.verdicts.reserve(request_.groups.size());
+        for (const auto& group : request_.groups) clock_policy_.claim(group);
         for (std::size_t i = 0; i < request_.groups.size(); ++i) {
             const auto& group = request_.groups[i];
             chain_ = chains_[i];

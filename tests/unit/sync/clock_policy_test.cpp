@@ -151,5 +151,23 @@ TEST_F(Clocks, a_stamp_that_is_given_is_none_that_the_group_claims_itself) {
     EXPECT_GT(verdict.restamps[0].to, kept.stamp);
 }
 
+// On the phone both would be one stamp of one row, and what becomes of the one would become of the other.
+TEST_F(Clocks, a_stamp_that_is_given_is_none_that_a_later_group_of_the_push_claims) {
+    world.clock.advance(1000);
+    world.save(li, {world.set_name(li, acme, "now")});
+    const auto newest = world.customer(acme).clocks.newest().time.packed;
+    world.clock.advance(-2000);
+    auto backwards = world.set_name(li, acme, "after");
+    backwards.stamp = world.stamp(li, AuthorityWorld::noon - day);
+    auto next = world.set_field(li, acme, catalog::customer.at("note"), std::string("next"));
+    next.stamp = {core::Hlc{newest + 1}, li.principal.device};
+    const auto reply = world.push(li, {{backwards}, {next}});
+    ASSERT_TRUE(reply.ok()) << reply.error().describe();
+    ASSERT_EQ(reply->verdicts[0].restamps.size(), 1u);
+    EXPECT_GT(reply->verdicts[0].restamps[0].to, next.stamp);
+    ASSERT_EQ(reply->verdicts[1].restamps.size(), 1u);
+    EXPECT_GT(reply->verdicts[1].restamps[0].to, reply->verdicts[0].restamps[0].to);
+}
+
 }  // namespace
 }  // namespace fieldfare
