@@ -190,13 +190,22 @@ Unsynced::~Unsynced() {
 sync::Outcome Exchange::step() {
     const auto request = must(engine_.next(store_, clock_.monotonic()), "next");
     FF_CHECK(request.has_value());
-    const auto answer = transport_.exchange(url_, *request);
-    push_bytes += request->body.size();
-    if (answer && request->method == "GET") pull_bytes += answer->body.size();
-    auto outcome = engine_.absorb(store_, *request, answer, clock_.monotonic());
-    if (outcome.error) fmt::print(stderr, "bench: {}: {}\n", request->path, outcome.error->describe());
+    return carry(*request);
+}
+
+sync::Outcome Exchange::carry(const sync::HttpRequest& request) {
+    const auto answer = transport_.exchange(url_, request);
+    push_bytes += request.body.size();
+    if (answer && request.method == "GET") pull_bytes += answer->body.size();
+    auto outcome = engine_.absorb(store_, request, answer, clock_.monotonic());
+    if (outcome.error) fmt::print(stderr, "bench: {}: {}\n", request.path, outcome.error->describe());
     FF_CHECK(!outcome.error);
     return outcome;
+}
+
+void Exchange::until_in_sync() {
+    engine_.wake();
+    while (const auto request = must(engine_.next(store_, clock_.monotonic()), "next")) carry(*request);
 }
 
 void Exchange::until_outbox_empty() {

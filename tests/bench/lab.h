@@ -89,11 +89,15 @@ class Exchange {
     // One request and its answer.
     sync::Outcome step();
     void until_outbox_empty();
+    // Nothing to send and nothing to fetch.
+    void until_in_sync();
     void until_pulled();
     std::size_t push_bytes = 0;  // bodies alone
     std::size_t pull_bytes = 0;
 
   private:
+    sync::Outcome carry(const sync::HttpRequest& request);
+
     core::Store& store_;
     std::string url_;
     const core::Clock& clock_;
