@@ -26,7 +26,9 @@ core::Status write_audience(Draft& draft, const Row& customer, const Origin& ori
 core::Status write_membership(Draft& draft, const Draft::Entry& entry, const Origin& origin, Seq seq) {
     const auto& person = *entry.now();
     const bool moved = differ(entry.before, person, catalog::user.at("team"));
-    if (!moved && !differ(entry.before, person, catalog::user.at("role"))) return {};
+    const bool promoted =
+        differ(entry.before, person, catalog::user.at("role")) && !(entry.before && core::planted("role forgotten"));
+    if (!moved && !promoted) return {};
     const auto circles = circles_for(person.text(catalog::user.at("role")), person.id,
                                      person.reference(catalog::user.at("team")), origin.author.org);
     FF_TRY(draft.ledger().set_membership(person.id, circles, seq, origin.received_at));

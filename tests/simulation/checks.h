@@ -29,11 +29,13 @@ class Sight {
     // Owner and collaborators.
     static std::set<core::Uuid> people_of(const core::Row& customer);
     bool may(const Holder& holder, const core::Row& customer) const;
-    void look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often, sync::Seq moved);
+    using Moves = std::map<core::Uuid, sync::Seq>;  // of people to another team or role
+    void look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often, const Moves& moves);
     static std::optional<core::Uuid> customer_of(const core::Row& row);
     const View* view(const Holder& holder, const core::Uuid& customer) const;
 
     std::map<core::Uuid, core::Uuid> team_of_;
+    std::map<core::Uuid, std::string> role_of_;
     std::vector<Holder> holders_;
     std::map<core::Uuid, std::vector<View>> views_;  // by customer, one for each holder
     sync::Seq followed_ = 0;

@@ -32,6 +32,7 @@ constexpr std::array bugs{
     PlantedBug{"restore not noticed", "a phone goes on from its old cursor after the server was restored"},
     PlantedBug{"new enrolment begins once", "the first push of a new enrolment cannot be repeated"},
     PlantedBug{"move forgotten", "who goes to another team leaves his customers in the sight of his former lead"},
+    PlantedBug{"role forgotten", "who becomes a lead, or is none any more, sees what he saw before"},
     PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
 };
 

@@ -99,28 +99,29 @@ sync::Principal ServerMachine::principal_of(const sync::Principal& enrolled) {
     auto principal = enrolled;
     const auto& person = rows().at({&core::catalog::user, enrolled.user}).row;
     principal.team = person.reference(core::catalog::user.at("team"));
+    principal.role = person.text(core::catalog::user.at("role"));
     return principal;
 }
 
-void ServerMachine::move_person(const core::Uuid& user, const core::Uuid& team) {
+void ServerMachine::change_person(const core::Uuid& user, std::size_t at, const core::Value& value) {
     if (!running()) return;
     const auto person = rows().at({&core::catalog::user, user}).row;
     sync::Principal administration;
     administration.org = store_->organisation().id;
     administration.system = true;
-    const auto& field = core::catalog::user.fields[core::catalog::user.at("team")];
+    const auto& field = core::catalog::user.fields[at];
     server::News news;
     behind_ = true;
     const auto done = store_->run(
         [&](server::WriteScope& scope) -> core::Status {
             FF_ASSIGN(
                 [[maybe_unused]] const auto verdict,
-                scope.authority.write(scope.ledger, administration, {sync::update_of(person, {{field.id, team}})}));
+                scope.authority.write(scope.ledger, administration, {sync::update_of(person, {{field.id, value}})}));
             return {};
         },
         &news);
     if (!survived()) return;
-    stage_.trace.say("{} goes to team {}: {}", person.text(core::catalog::user.at("name")), team.text(),
+    stage_.trace.say("{} gets another {}: {}", person.text(core::catalog::user.at("name")), field.name,
                      done ? "done" : done.error().describe());
     if (done) stage_.count(Happened::moved);
     catch_up();

@@ -59,8 +59,8 @@ class ServerMachine {
     void start();
     void crash(bool power_cut);
     void request(const sync::HttpRequest& request, Answer answer);
-    // The administration gives a person another team.
-    void move_person(const core::Uuid& user, const core::Uuid& team);
+    // The administration gives a person another team or role: a field of `user`.
+    void change_person(const core::Uuid& user, std::size_t field, const core::Value& value);
     // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
     void revoke(core::DeviceNumber device);
     std::optional<sync::EnrolReply> enrol(const core::Uuid& user);

@@ -31,21 +31,32 @@ std::set<core::Uuid> Sight::people_of(const core::Row& customer) {
 bool Sight::may(const Holder& holder, const core::Row& customer) const {
     const auto people = people_of(customer);
     if (people.contains(holder.user)) return true;
-    if (holder.role != "lead") return false;
+    if (role_of_.at(holder.user) != "lead") return false;
     return std::any_of(people.begin(), people.end(), [&](const core::Uuid& person) {
         const auto found = team_of_.find(person);
         return found != team_of_.end() && found->second == team_of_.at(holder.user);
     });
 }
 
-// `often`: several changes at once may have taken the right and given it again. `moved`: so may somebody's move have.
-void Sight::look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often, sync::Seq moved) {
+// `often`: several changes at once may have taken the right and given it again. So may a move, of one who works on the
+// customer, or of one who sees it as a lead.
+void Sight::look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often,
+                             const Moves& moves) {
     const auto& stored = server.rows().at({&catalog::customer, id});
+    const auto people = people_of(stored.row);
+    const auto moved_at = [&](const core::Uuid& person) {
+        const auto found = moves.find(person);
+        return found == moves.end() ? sync::Seq{0} : found->second;
+    };
+    sync::Seq moved_people = 0;
+    for (const auto& person : people) moved_people = std::max(moved_people, moved_at(person));
     auto& views = views_[id];
     views.resize(holders_.size());
     for (std::size_t i = 0; i < views.size(); ++i) {
         auto& view = views[i];
         const bool sees_now = may(holders_[i], stored.row);
+        const auto& user = holders_[i].user;
+        const auto moved = people.contains(user) ? moved_people : std::max(moved_people, moved_at(user));
         if (sees_now && (!view.may || often || moved > 0)) {
             view.since = std::max({view.since, changed ? stored.seq : 0, moved});
         }
@@ -60,7 +71,7 @@ void Sight::follow(ServerMachine& server) {
         views_.clear();
     }
     std::map<core::Uuid, int> times;
-    std::map<core::Uuid, sync::Seq> moves;
+    Moves moves;
     const auto& history = server.history();
     for (auto line = history.rbegin(); line != history.rend() && line->seq > followed_; ++line) {
         if (line->change.entity == &catalog::customer) ++times[line->change.row];
@@ -69,18 +80,14 @@ void Sight::follow(ServerMachine& server) {
     followed_ = server.head();
     const auto& rows = server.rows();
     for (const auto& [person, seq] : moves) {
-        team_of_[person] = rows.at({&catalog::user, person}).row.reference(catalog::user.at("team"));
+        const auto& row = rows.at({&catalog::user, person}).row;
+        team_of_[person] = row.reference(catalog::user.at("team"));
+        role_of_[person] = row.text(catalog::user.at("role"));
     }
     if (!moves.empty()) {
         for (const auto& [id, views] : views_) times.try_emplace(id, 0);
     }
-    for (const auto& [id, count] : times) {
-        sync::Seq moved = 0;
-        for (const auto& person : people_of(rows.at({&catalog::customer, id}).row)) {
-            if (const auto found = moves.find(person); found != moves.end()) moved = std::max(moved, found->second);
-        }
-        look_at_customer(server, id, count > 0, count > 1, moved);
-    }
+    for (const auto& [id, count] : times) look_at_customer(server, id, count > 0, count > 1, moves);
 }
 
 const Sight::View* Sight::view(const Holder& holder, const core::Uuid& customer) const {

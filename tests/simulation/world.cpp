@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/catalog/entities.h"
 #include "tests/simulation/checks.h"
 #include "tests/simulation/crash_vfs.h"
 #include "tests/simulation/network.h"
@@ -139,15 +140,20 @@ class World {
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_new_enrolments(begin, work_ends_);
     }
 
-    // People go to another team, and their customers out of their lead's sight, or into it.
+    // People go to another team, and their customers out of their lead's sight, or into it; reps become leads, and
+    // leads reps, who see no more than their own.
     void plan_moves(core::WallMs from, core::WallMs to) {
-        const auto moves = 1 + stage_.chance.below(4);
+        const auto moves = 2 + stage_.chance.below(4);
         for (std::uint64_t i = 0; i < moves; ++i) {
             const auto& holder = company_.holders[stage_.chance.below(company_.holders.size())];
-            if (holder.role != "rep") continue;
             const auto& team = company_.teams[stage_.chance.below(company_.teams.size())];
-            stage_.agenda.at(stage_.between(from, to),
-                             [this, &holder, &team] { server_.move_person(holder.user, team); });
+            const std::string role = stage_.chance.below(2) == 0 ? "lead" : "rep";
+            const bool moves_on = stage_.chance.below(4) != 0;
+            stage_.agenda.at(stage_.between(from, to), [this, &holder, &team, role, moves_on] {
+                const auto& user = core::catalog::user;
+                if (moves_on) return server_.change_person(holder.user, user.at("team"), team);
+                server_.change_person(holder.user, user.at("role"), role);
+            });
         }
     }
 
