@@ -1,8 +1,8 @@
 #include "core/store/private_files.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "core/base/files.h"
 
 namespace fieldfare::core::sqlite {
 namespace {
@@ -13,8 +13,7 @@ constexpr mode_t owner_alone = S_IRUSR | S_IWUSR;
 
 void create_private(const std::string& path) {
     // Never one that is there: to close a database's file takes away the locks that the process has on it.
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, owner_alone);
-    if (file >= 0) ::close(file);
+    static_cast<void>(files::create(path));
 }
 
 void make_private(const std::string& path) {

@@ -1,18 +1,16 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "core/base/files.h"
 #include "server/app/admin.h"
 #include "server/app/admin_socket.h"
 #include "server/app/commands.h"
@@ -62,17 +60,6 @@ std::optional<json> checked(const core::Result<std::string>& answer) {
         return std::nullopt;
     }
     return parsed;
-}
-
-// On the disk when it returns, for this user alone. already_exists: there is such a file.
-core::Status write_new_file(const std::string& path, const std::string& text) {
-    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0 && errno == EEXIST) return {core::ErrorCode::already_exists, path};
-    if (file < 0) return {core::ErrorCode::storage_failed, path + ": " + std::strerror(errno)};
-    const bool whole = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(file) == 0;
-    if (close(file) == 0 && whole) return {};
-    std::filesystem::remove(path);
-    return {core::ErrorCode::storage_failed, path};
 }
 
 std::string when(const json& at) {
@@ -147,7 +134,8 @@ int print_item(const std::string& answer) {
 int clear_quarantine(const Config& config, const std::string& group, const std::string& file) {
     const auto shown = checked(run(config, json{{"command", "quarantine.show"}, {"group", group}}.dump()));
     if (!shown) return 1;
-    if (const auto saved = write_new_file(file, (*shown)["item"].dump(2) + '\n'); !saved) return fail(saved.error());
+    if (const auto saved = core::files::write_new(file, (*shown)["item"].dump(2) + '\n'); !saved)
+        return fail(saved.error());
     if (checked(run(config, json{{"command", "quarantine.clear"}, {"group", group}}.dump()))) {
         fmt::print("cleared {}; what it was is in {}\n", group, file);
         return 0;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "core/base/files.h"
 #include "core/catalog/entities.h"
 #include "core/rules/day.h"
 #include "server/app/admin.h"
@@ -94,14 +95,6 @@ core::Result<Configuration> config_for(const InitOptions& options, const std::st
                         path, trial.certificate, trial.key)};
 }
 
-core::Status write_config(const InitOptions& options, const std::string& text) {
-    std::ofstream out(options.config_path, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) return {core::ErrorCode::storage_failed, "cannot write " + options.config_path};
-    return {};
-}
-
 }  // namespace
 
 int fail(const core::Error& error) {
@@ -136,7 +129,7 @@ int init(const InitOptions& options) {
         certificate = *made;
     }
     if (configuration->to_write) {
-        auto written = write_config(options, *configuration->to_write);
+        auto written = core::files::replace(options.config_path, *configuration->to_write);
         if (!written) return fail(written.error());
     }
     fmt::print("Organisation: {}\nData:         {}\nConfiguration: {}\nAdministrator: {}\n", options.organisation, data,

@@ -1,15 +1,18 @@
 #include "server/app/trial_certificate.h"
 
+#include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
-#include <sys/stat.h>
 
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <memory>
+
+#include "core/base/files.h"
 
 namespace fieldfare::server {
 namespace {
@@ -62,6 +65,14 @@ bool fill(X509* certificate, EVP_PKEY* key, const std::string& host_name) {
            add_extension(certificate, NID_subject_alt_name, names) && X509_sign(certificate, key, EVP_sha256()) != 0;
 }
 
+core::Result<std::string> as_pem(const std::function<int(BIO*)>& write) {
+    const std::unique_ptr<BIO, Freer<BIO, BIO_free_all>> out(BIO_new(BIO_s_mem()));
+    if (!out || write(out.get()) != 1) return failed("certificate");
+    char* text = nullptr;
+    const auto size = BIO_get_mem_data(out.get(), &text);
+    return std::string(text, static_cast<std::size_t>(size));
+}
+
 }  // namespace
 
 TrialCertificate TrialCertificate::in(const std::string& directory) {
@@ -77,15 +88,13 @@ core::Result<TrialCertificate> make_trial_certificate(const std::string& directo
     const Certificate certificate(X509_new());
     if (!key || !certificate || !fill(certificate.get(), key.get(), host_name)) return failed("certificate");
     const auto paths = TrialCertificate::in(directory);
-    const auto mask = umask(0077);
-    const File key_file(std::fopen(paths.key.c_str(), "w"));
-    const File certificate_file(std::fopen(paths.certificate.c_str(), "w"));
-    umask(mask);
-    if (!key_file || !certificate_file ||
-        PEM_write_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1 ||
-        PEM_write_X509(certificate_file.get(), certificate.get()) != 1) {
-        return failed("cannot write " + paths.key);
-    }
+    FF_ASSIGN(const auto key_text, as_pem([&](BIO* out) {
+                  return PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+              }));
+    FF_ASSIGN(const auto certificate_text,
+              as_pem([&](BIO* out) { return PEM_write_bio_X509(out, certificate.get()); }));
+    FF_TRY(core::files::replace(paths.key, key_text));
+    FF_TRY(core::files::replace(paths.certificate, certificate_text));
     return paths;
 }
 

@@ -1,37 +1,16 @@
 #include "server/store/life_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
+
+#include "core/base/files.h"
 
 namespace fieldfare::server {
 namespace {
 
 constexpr std::string_view first_line = "fieldfare-life 1";
-
-core::Error failed(const std::string& path) {
-    const auto code = errno == ENOSPC ? core::ErrorCode::storage_full : core::ErrorCode::storage_failed;
-    return {code, fmt::format("{}: {}", path, std::strerror(errno))};
-}
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    operator int() const { return number_; }
-
-  private:
-    int number_;
-};
 
 }  // namespace
 
@@ -56,19 +35,7 @@ core::Result<std::optional<Life>> read_life(const std::string& path) {
 core::Status write_life(const std::string& path, const Life& life) {
     const auto text =
         fmt::format("{}\n{} {} {} {}\n", first_line, life.organisation.text(), life.epoch, life.head, life.next_device);
-    const auto fresh = path + ".new";
-    {
-        const Descriptor file(open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-        if (file < 0 || write(file, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-            fsync(file) != 0) {
-            return failed(fresh);
-        }
-    }
-    if (std::rename(fresh.c_str(), path.c_str()) != 0) return failed(path);
-    const auto folder = std::filesystem::path(path).parent_path();
-    const Descriptor directory(open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory < 0 || fsync(directory) != 0) return failed(path);
-    return {};
+    return core::files::replace(path, text);
 }
 
 }  // namespace fieldfare::server

@@ -336,9 +336,8 @@ TEST(Administration, ATrialCertificateIsWrittenIntoAConfigurationThatIsThere) {
     const TemporaryDirectory directory;
     const auto data = directory.path() + "/data";
     const auto path = directory.path() + "/server.toml";
-    const auto init = [&](const std::string& text, bool trial_certificate) {
+    const auto init_again = [&](bool trial_certificate) {
         std::filesystem::remove_all(data);
-        std::ofstream(path) << text;
         commands::InitOptions options;
         options.config_path = path;
         options.data_directory = data;
@@ -346,6 +345,10 @@ TEST(Administration, ATrialCertificateIsWrittenIntoAConfigurationThatIsThere) {
         options.organisation = "田鸫商贸";
         options.trial_certificate = trial_certificate;
         return commands::init(options);
+    };
+    const auto init = [&](const std::string& text, bool trial_certificate) {
+        std::ofstream(path) << text;
+        return init_again(trial_certificate);
     };
     const auto written = [&] {
         std::ifstream in(path);
@@ -370,6 +373,14 @@ TEST(Administration, ATrialCertificateIsWrittenIntoAConfigurationThatIsThere) {
         EXPECT_EQ(init(before, true), 0);
         EXPECT_EQ(written(), before);
     }
+    // It is written beside the one that is there, which stands until then.
+    ASSERT_EQ(init(mine, false), 0);
+    std::filesystem::permissions(path, static_cast<std::filesystem::perms>(0640));
+    std::ifstream old(path);
+    ASSERT_EQ(init_again(true), 0);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(old), {}), mine);
+    EXPECT_NE(written(), mine);
+    EXPECT_EQ(static_cast<unsigned>(std::filesystem::status(path).permissions()), 0640U);
     const auto other = mine + "\n[tls]\ncertificate = \"a.pem\"\nkey = \"b.pem\"\n";
     ::testing::internal::CaptureStderr();
     EXPECT_EQ(init(other, true), 1);
