@@ -38,8 +38,13 @@ int print_item(const std::string& answer);
 // Writes the group to a new file, then takes it off the server's list.
 int clear_quarantine(const Config& config, const std::string& group, const std::string& file);
 int enrol(const Config& config, const std::string& user, const std::string& server_url, const std::string& svg_path);
-int backup(const Config& config, const std::string& target);
-int restored(const Config& config);
+// A backup into the folder; empty: into the configuration's.
+int backup(const Config& config, const std::string& folder);
+int list_backups(const Config& config, const std::string& folder);
+int verify_backup(const std::string& file);
+int restore(const Config& config, const std::string& file);
+// The data directory was set back by something that the server cannot notice.
+int restored_by_hand(const Config& config);
 int doctor(const Config& config);
 
 // Prints why not; gives the exit code for it.

@@ -8,6 +8,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <regex>
 #include <sstream>
 
 #include "server/log/log.h"
@@ -88,6 +89,29 @@ Setter flag(bool& into) {
     };
 }
 
+// "02:30" as minutes of the day.
+Setter time_of_day(int& minutes) {
+    return [&minutes](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::string>().value_or("");
+        static const std::regex shape(R"((\d\d):(\d\d))");
+        std::smatch found;
+        if (!std::regex_match(value, found, shape) || found[1] > "23" || found[2] > "59") {
+            return "must be a time of day like \"02:30\"";
+        }
+        minutes = std::stoi(found[1]) * 60 + std::stoi(found[2]);
+        return {};
+    };
+}
+
+Setter part_of_day(int& hours) {
+    return [&hours](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::int64_t>().value_or(0);
+        if (value < 1 || value > 24 || 24 % value != 0) return "must be 1, 2, 3, 4, 6, 8, 12 or 24";
+        hours = static_cast<int>(value);
+        return {};
+    };
+}
+
 Setter level(std::string& into) {
     return [&into](const toml::node& node) -> std::string {
         const auto value = node.value_exact<std::string>();
@@ -106,6 +130,12 @@ std::map<std::string, Setter> setters(Config& config, const fs::path& base) {
     return {
         {"data.directory", path(config.data_directory, base)},
         {"data.life_file", path(config.life_file, base)},
+        {"backup.folder", path(config.backup.folder, base)},
+        {"backup.at", time_of_day(config.backup.at_minutes)},
+        {"backup.every_hours", part_of_day(config.backup.every_hours)},
+        {"backup.keep_daily", number(config.backup.keep.daily, 0, 3660)},
+        {"backup.keep_weekly", number(config.backup.keep.weekly, 0, 520)},
+        {"backup.keep_monthly", number(config.backup.keep.monthly, 0, 120)},
         {"http.address", text(config.address)},
         {"http.port", number(config.port, 0, 65535)},
         {"http.threads", number(config.http_threads, 1, 64)},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "server/backup/keeper.h"
 #include "server/http/limits.h"
 #include "server/store/canonical_store.h"
 
@@ -15,6 +16,8 @@ namespace fieldfare::server {
 struct Config {
     std::string data_directory;
     std::string life_file;  // empty: fieldfare.life in the data directory
+
+    backup::Schedule backup;
 
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;

@@ -25,9 +25,11 @@ struct Arguments {
     std::string entity, key, type = "text", label_zh, label_en;
     std::vector<std::string> choices;
     std::int64_t position = 0;
-    std::string name, email, role = "rep", team, user, device, file, owner, url, svg, target, group;
+    std::string name, email, role = "rep", team, user, device, file, folder, owner, url, svg, group;
     bool password_stdin = false;
     bool dry_run = false;
+    bool verify = false;
+    bool by_hand = false;
     bool no_team = false;
     bool undo = false;
     bool active = false;
@@ -221,6 +223,43 @@ void add_quarantine(CLI::App& app, Arguments& arguments, int& exit_code) {
     });
 }
 
+void add_backups(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* backup = app.add_subcommand(
+        "backup", "Copy the database into a folder while the server runs, check the copy, and say what it holds");
+    backup->require_subcommand(0, 1);
+    backup->add_option("--folder", arguments.folder, "Folder that is there; without it the configuration's");
+    auto* list = backup->add_subcommand("list", "List a folder's backups, newest first");
+    list->callback([&] {
+        exit_code = with_config(arguments,
+                                [&](const Config& config) { return commands::list_backups(config, arguments.folder); });
+    });
+    backup->callback([&, backup, list] {
+        if (list->parsed()) return;
+        exit_code =
+            with_config(arguments, [&](const Config& config) { return commands::backup(config, arguments.folder); });
+    });
+    auto* restore = app.add_subcommand(
+        "restore",
+        "Put a backup in the place of the database, which is kept aside; phones offer again what came after it. The "
+        "server must not run");
+    auto* file = restore->add_option("file", arguments.file, "The backup, with its manifest (.json) beside it");
+    auto* verify = restore->add_flag("--verify", arguments.verify, "Only check that the backup is whole");
+    auto* by_hand = restore->add_flag("--by-hand", arguments.by_hand,
+                                      "Say that the data directory was set back by a snapshot or a plain copy");
+    verify->needs(file);
+    by_hand->excludes(file);
+    restore->callback([&, file, by_hand] {
+        if (file->count() + by_hand->count() == 0) throw CLI::RequiredError("file");
+        if (arguments.verify) {
+            exit_code = commands::verify_backup(arguments.file);
+            return;
+        }
+        exit_code = with_config(arguments, [&](const Config& config) {
+            return arguments.by_hand ? commands::restored_by_hand(config) : commands::restore(config, arguments.file);
+        });
+    });
+}
+
 void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
     app.add_subcommand("serve", "Serve phones and the dashboard until SIGTERM or SIGINT")->callback([&] {
         exit_code = with_config(arguments, commands::serve);
@@ -230,17 +269,6 @@ void add_upkeep(CLI::App& app, Arguments& arguments, int& exit_code) {
     customers->add_option("--owner", arguments.owner, "E-mail or name of the owner of customers without one");
     customers->add_flag("--dry-run", arguments.dry_run, "Check everything, keep nothing");
     customers->callback([&] { exit_code = import_file(arguments); });
-    auto* backup =
-        app.add_subcommand("backup", "Copy the database to a file while the server runs, and check the copy");
-    backup->add_option("target", arguments.target, "File to create")->required();
-    backup->callback([&] {
-        exit_code =
-            with_config(arguments, [&](const Config& config) { return commands::backup(config, arguments.target); });
-    });
-    app.add_subcommand(
-           "restored",
-           "Say that the data directory was set back by a snapshot or a plain copy; the server must not run")
-        ->callback([&] { exit_code = with_config(arguments, commands::restored); });
     app.add_subcommand("doctor", "Check configuration, database, disk, clock and certificate")->callback([&] {
         exit_code = with_config(arguments, commands::doctor);
     });
@@ -259,6 +287,7 @@ int main(int argc, char** argv) {
     app.add_option("--config", arguments.config, "Configuration file")->capture_default_str();
     add_init(app, arguments, exit_code);
     add_upkeep(app, arguments, exit_code);
+    add_backups(app, arguments, exit_code);
     add_users(app, arguments, exit_code);
     add_devices(app, arguments, exit_code);
     add_fields(app, arguments, exit_code);

@@ -29,6 +29,7 @@ struct Server::Impl {
     std::unique_ptr<Dispatcher> dispatcher;
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<AdminSocket> admin;
+    std::unique_ptr<backup::Keeper> backups;
     bool stopped = false;
 
     std::map<std::string, double> gauges() const;
@@ -46,6 +47,14 @@ std::map<std::string, double> Server::Impl::gauges() const {
         {"fieldfare_live_streams", static_cast<double>(live.size())},
         {"fieldfare_up", 1.0},
     };
+    const auto kept = backups->health();
+    values["fieldfare_backups_total"] = static_cast<double>(kept.taken);
+    values["fieldfare_backup_failures_total"] = static_cast<double>(kept.failures);
+    if (kept.newest) {
+        const auto& newest = kept.newest->manifest;
+        values["fieldfare_backup_age_seconds"] = static_cast<double>(services->clock.wall() - newest.taken_at) / 1000;
+        values["fieldfare_backup_bytes"] = static_cast<double>(newest.bytes);
+    }
     const auto counts = http->counts();
     values["fieldfare_http_connections"] = static_cast<double>(counts.connections);
     values["fieldfare_http_body_bytes"] = static_cast<double>(counts.body_bytes);
@@ -77,6 +86,7 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     FF_ASSIGN(impl.store, CanonicalStore::open(options, clock, random));
     if (!impl.store->founded()) return {core::ErrorCode::not_found, "no organisation here yet; run init first"};
 
+    impl.backups = std::make_unique<backup::Keeper>(options, config.backup, clock);
     const auto window = std::chrono::duration_cast<std::chrono::milliseconds>(config.attempts_window).count();
     impl.accounts = std::make_unique<AttemptGuard>(config.attempts_per_account, window);
     impl.addresses = std::make_unique<AttemptGuard>(config.attempts_per_address, window);
@@ -103,6 +113,7 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     http.limits = config.http;
     FF_ASSIGN(impl.http, HttpServer::listen(http, *impl.dispatcher));
     impl.http->serve();  // the threads may ask for `impl.http`, so it stands first
+    impl.backups->start();
     log::event(log::Level::info, "listening",
                {{"address", config.address},
                 {"port", impl.http->port()},
@@ -134,6 +145,7 @@ void Server::stop() {
     impl.stopped = true;
     if (impl.dispatcher) impl.dispatcher->set_stopping();
     if (impl.admin) impl.admin->stop();
+    if (impl.backups) impl.backups->stop();
     impl.live.end_all();
     if (impl.http) impl.http->stop(impl.config.shutdown_grace);
     if (impl.readers) impl.readers->stop();

@@ -9,6 +9,7 @@
 #include "core/store/sqlite.h"
 #include "server/app/commands.h"
 #include "server/app/trial_certificate.h"
+#include "server/backup/shelf.h"
 #include "server/http/static_files.h"
 #include "server/store/canonical_store.h"
 
@@ -26,43 +27,6 @@ core::Result<std::string> first_text(Connection& database, std::string_view sql)
     FF_ASSIGN(auto statement, database.prepare(sql));
     FF_ASSIGN(const bool found, statement.step());
     return found ? std::string(statement.text(0)) : std::string();
-}
-
-// One pass over one snapshot: writers go on, nothing is checkpointed.
-core::Status copy_database(Connection& from, const std::string& target) {
-    sqlite3* copy = nullptr;
-    int code = sqlite3_open(target.c_str(), &copy);
-    if (code == SQLITE_OK) {
-        sqlite3_backup* run = sqlite3_backup_init(copy, "main", from.raw(), "main");
-        if (run != nullptr) {
-            const int step = sqlite3_backup_step(run, -1);
-            code = sqlite3_backup_finish(run);
-            // A database that was busy is no error of the copy's, and no copy.
-            if (code == SQLITE_OK && step != SQLITE_DONE) code = step;
-        } else {
-            code = sqlite3_errcode(copy);
-        }
-    }
-    // The copy knows that it is one: opened as a server's database it begins a new epoch, and phones offer again what
-    // it lacks.
-    if (code == SQLITE_OK) {
-        code =
-            sqlite3_exec(copy, "PRAGMA journal_mode=DELETE; UPDATE server SET is_backup=1", nullptr, nullptr, nullptr);
-    }
-    const std::string detail = code == SQLITE_OK ? std::string() : sqlite3_errmsg(copy);
-    sqlite3_close(copy);
-    if (code != SQLITE_OK) return {core::ErrorCode::storage_failed, "backup: " + detail};
-    return {};
-}
-
-core::Status check_copy(const std::string& target) {
-    StoreOptions options;
-    options.path = target;
-    FF_ASSIGN(auto database, CanonicalStore::open_reader(options));
-    FF_ASSIGN(const auto verdict, first_text(*database, "PRAGMA integrity_check(1)"));
-    if (verdict != "ok") return {core::ErrorCode::storage_corrupt, "the copy: " + verdict};
-    FF_TRY(read_organisation(*database));
-    return {};
 }
 
 struct Report {
@@ -102,34 +66,31 @@ void check_database(const Config& config, Report& report) {
         report.bad("counters: " + counted.error().describe());
 }
 
-}  // namespace
-
-int backup(const Config& config, const std::string& target) {
-    if (fs::exists(target)) return fail({core::ErrorCode::already_exists, target});
-    auto database = CanonicalStore::open_reader(config.store());
-    if (!database) return fail(database.error());
-    const auto unfinished = target + ".unfinished";
-    std::error_code ignored;
-    fs::remove(unfinished, ignored);
-    const auto mask = umask(0077);
-    auto copied = copy_database(**database, unfinished);
-    umask(mask);
-    if (copied) copied = check_copy(unfinished);
-    // Reading in WAL mode leaves helper files beside the copy; they hold nothing.
-    fs::remove(unfinished + "-wal", ignored);
-    fs::remove(unfinished + "-shm", ignored);
-    if (!copied) {
-        fs::remove(unfinished, ignored);
-        return fail(copied.error());
+// A backup that is older than twice its time was missed, and the ones before it as well.
+core::Status check_backups(const Config& config, Report& report) {
+    if (config.backup.folder.empty()) {
+        report.warn("backup: none is scheduled");
+        return {};
     }
-    std::error_code error;
-    fs::rename(unfinished, target, error);
-    if (error) return fail({core::ErrorCode::storage_failed, target});
-    fmt::print("{}: {} bytes, checked\n", target, fs::file_size(target));
-    return 0;
+    FF_ASSIGN(auto database, CanonicalStore::open_reader(config.store()));
+    FF_ASSIGN(const auto organisation, read_organisation(*database));
+    FF_ASSIGN(const auto shelf, backup::list(config.backup.folder));
+    const auto now = core::SystemClock().wall();
+    const auto newest = backup::newest_good(shelf, organisation.id, now);
+    constexpr core::WallMs hour_ms = 60 * 60 * 1000;
+    if (!newest) {
+        report.bad("backup: none in " + config.backup.folder);
+        return {};
+    }
+    const auto hours = (now - newest->manifest.taken_at) / hour_ms;
+    const auto line = fmt::format("backup: the newest is {} hours old", hours);
+    hours >= 2 * config.backup.every_hours ? report.bad(line) : report.good(line);
+    return {};
 }
 
-int restored(const Config& config) {
+}  // namespace
+
+int restored_by_hand(const Config& config) {
     const core::SystemClock clock;
     core::SystemRandom random;
     auto store = CanonicalStore::open(config.store(), clock, random);
@@ -152,6 +113,7 @@ int doctor(const Config& config) {
     const auto line = core::sqlite::version_line();
     bug ? report.warn(line) : report.good(line);
     check_database(config, report);
+    if (auto kept = check_backups(config, report); !kept) report.bad("backup: " + kept.error().describe());
     std::error_code error;
     const auto space = fs::space(config.data_directory, error);
     if (error) {

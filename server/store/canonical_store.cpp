@@ -122,8 +122,10 @@ Status CanonicalStore::notice_setback() {
     if (noted->organisation != found.organisation) {
         return {core::ErrorCode::invalid_argument, options_.life_path + " belongs to another organisation's database"};
     }
-    if (noted->epoch > found.epoch || noted->head > found.head) return mark_as_restored();
-    return {};
+    if (noted->epoch <= found.epoch && noted->head <= found.head) return {};
+    // Past every epoch that phones have seen, whatever the clock says.
+    FF_ASSIGN(auto mark, database_->prepare("UPDATE server SET is_backup=1, epoch=MAX(epoch, ?1)"));
+    return mark.bind(1, noted->epoch).run();
 }
 
 Status CanonicalStore::mark_as_restored() {

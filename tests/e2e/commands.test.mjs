@@ -1,4 +1,4 @@
-// The server's own commands on real files: import, backup and what comes back from one, doctor, TLS with a trial certificate.
+// The server's own commands on real files: import, doctor, TLS with a trial certificate.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -34,28 +34,6 @@ test('import: a faulty sheet is refused with line and reason, and nothing of it 
   assert.match(result.text, /FF-\d{4}|nobody@example\.com/, 'and the reason');
   await world.server.start();
   assert.equal((await (await world.dashboard('wang')).customers()).length, 2);
-});
-
-test('backup: taken while serving, a server from it holds the same and doctor finds nothing', async (t) => {
-  const world = await startWorld(t, { customers: 4 });
-  const phone = await world.phone('li');
-  await phone.sync();
-  const early = await phone.logVisit({ customer: world.customersOf('li')[0].id, channel: 'visit', note: '备份之前' });
-  await phone.sync();
-  const copy = path.join(world.folder, 'copy.db');
-  await world.server.backup(copy);
-  const late = await phone.logVisit({ customer: world.customersOf('li')[0].id, channel: 'visit', note: '备份之后' });
-  await phone.sync();
-  await world.server.stop();
-
-  await world.server.restoreFrom(copy);
-  assert.match(await world.server.doctor(), /ok|sound|no problem/i);
-  await world.server.start();
-  const lead = await world.dashboard('wang');
-  assert.deepEqual((await lead.all('/api/visits')).map((row) => row.id), [early.id], 'the state of the backup');
-  await phone.sync();
-  assert.deepEqual((await lead.all('/api/visits')).map((row) => row.id).sort(), [early.id, late.id].sort(),
-    'the phone notices the older server and sends again what it holds');
 });
 
 test('doctor: a damaged database is named as such', async (t) => {

@@ -8,9 +8,10 @@ import { program } from './programs.mjs';
 const ready_ms = 20_000;
 
 export class Server {
-  // `inside`: command that runs another one elsewhere (ip netns exec …). `tls`: with a trial certificate.
-  constructor({ folder, address = '127.0.0.1', port, inside = [], tls = false, web, clockOffset = 0 }) {
-    Object.assign(this, { folder, address, port, inside, tls, web, clockOffset });
+  // `inside`: command that runs another one elsewhere (ip netns exec …). `tls`: with a trial certificate. `backups`: folder for those it
+  // takes by itself.
+  constructor({ folder, address = '127.0.0.1', port, inside = [], tls = false, web, backups, clockOffset = 0 }) {
+    Object.assign(this, { folder, address, port, inside, tls, web, backups, clockOffset });
     this.config = path.join(folder, 'server.toml');
     this.data = path.join(folder, 'data');
     this.process = null;
@@ -48,6 +49,7 @@ export class Server {
     const quoted = (text) => JSON.stringify(text);
     const lines = ['[data]', `directory = ${quoted(this.data)}`, '[http]', `address = ${quoted(this.address)}`, `port = ${this.port}`];
     if (this.tls) lines.push('[tls]', `certificate = ${quoted(this.certificate())}`, `key = ${quoted(path.join(this.data, 'trial-key.pem'))}`);
+    if (this.backups) lines.push('[backup]', `folder = ${quoted(this.backups)}`);
     if (this.web) lines.push('[web]', `directory = ${quoted(this.web)}`);
     fs.writeFileSync(this.config, `${lines.join('\n')}\n`);
   }
@@ -98,13 +100,10 @@ export class Server {
   revoke(device) { return this.command(['device', 'revoke', String(device)]); }
   import(sheet) { return this.command(['import', sheet]); }
   tryImport(sheet) { return this.tryCommand(['import', sheet]); }
-  backup(file) { return this.command(['backup', file]); }
+  // Gives the backup's path.
+  async backup(folder) { return (await this.command(['backup', '--folder', folder])).stdout.split('\n')[0]; }
+  // The server must not be running.
+  restore(file) { return this.command(['restore', file]); }
   async doctor() { return (await this.command(['doctor'])).text; }
   tryDoctor() { return this.tryCommand(['doctor']); }
-
-  // The server must not be running.
-  restoreFrom(file) {
-    for (const end of ['', '-wal', '-shm']) fs.rmSync(this.databaseFile() + end, { force: true });
-    fs.copyFileSync(file, this.databaseFile());
-  }
 }

@@ -25,9 +25,9 @@ export async function startWorld(t, options = {}) {
 }
 
 // `sheets`: tables to import beside those customers. `clockOffset`: how far the clocks of all are off at first, in milliseconds.
-export async function makeWorld({ folder, customers = 4, sheets = [], address, inside, tls, port, web, clockOffset = 0 }) {
+export async function makeWorld({ folder, customers = 4, sheets = [], address, inside, tls, port, web, backups, clockOffset = 0 }) {
   const now = Date.now() + clockOffset;
-  const server = new Server({ folder: path.join(folder, 'server'), address, inside, tls, port, web, clockOffset });
+  const server = new Server({ folder: path.join(folder, 'server'), address, inside, tls, port, web, backups, clockOffset });
   await server.init({ organisation: '田野示例公司', team: '华东一队', people });
   const rows = sampleCustomers({ count: customers, owners: reps.map((user) => people[user].email), now });
   for (const [i, table] of [[customerColumns, ...rows], ...sheets].entries()) {

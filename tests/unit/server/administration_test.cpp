@@ -406,14 +406,16 @@ TEST(Administration, EveryFileIsItsOwnersAlone) {
     config.port = 0;
     const auto server = Server::start(config);
     ASSERT_TRUE(server.ok()) << server.error().describe();
-    ASSERT_EQ(commands::backup(config, options.data_directory + "/copy.db"), 0);
+    ASSERT_EQ(commands::backup(config, options.data_directory), 0);
     umask(mask);
     std::set<std::string> names;
     for (const auto& entry : fs::directory_iterator(options.data_directory)) {
-        names.insert(entry.path().filename());
+        const auto name = entry.path().filename().string();
+        names.insert(name.starts_with("fieldfare-") ? "backup" + entry.path().extension().string() : name);
         EXPECT_EQ(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write) << entry.path();
     }
-    for (const auto* name : {"fieldfare.db", "fieldfare.db-wal", "fieldfare.db-shm", "copy.db", "trial-key.pem"}) {
+    for (const auto* name :
+         {"fieldfare.db", "fieldfare.db-wal", "fieldfare.db-shm", "backup.db", "backup.json", "trial-key.pem"}) {
         EXPECT_TRUE(names.contains(name)) << name;
     }
 }

@@ -74,13 +74,13 @@ TEST_F(Restore, WhatCannotBeNoticedIsSaidByACommand) {
     back_up(data);
     const auto before = epoch();
     auto li = enrol_with_work("li@example.com");
-    EXPECT_EQ(commands::restored(server.config()), 1) << "not while the server runs";
+    EXPECT_EQ(commands::restored_by_hand(server.config()), 1) << "not while the server runs";
     set_back(data);
     EXPECT_EQ(epoch(), before) << "nothing is left that could tell";
     // A phone that knows more than the database is told so, and the log says it.
     EXPECT_EQ(server.pull(li, {999, 0, {}}).error().code, core::ErrorCode::unauthenticated);
     server.stop();
-    EXPECT_EQ(commands::restored(server.config()), 0);
+    EXPECT_EQ(commands::restored_by_hand(server.config()), 0);
     server.restart();
     EXPECT_GT(epoch(), before);
     EXPECT_GT(server.enrol("zhao@example.com").number, li.number);
