@@ -35,11 +35,21 @@ struct SyncState {
     std::uint64_t acknowledged = 0;  // number of the last acknowledged group
     std::string token;
     WallMs last_sync_at = 0;  // last complete exchange; 0: never
+    Uuid install;             // that the database belongs to; nil: not known
+    // What this database asks of the server since it knows that it is a copy of a device's: see fork.h.
+    struct Fork {
+        std::string token;        // that it proposes for itself
+        DeviceNumber number = 0;  // under which it saves until it has its own
+        friend bool operator==(const Fork&, const Fork&) = default;
+    };
+    std::optional<Fork> fork;
+    DeviceNumber forked_from = 0;  // the device as a copy of which it got its number; 0: it was enrolled
     friend bool operator==(const SyncState&, const SyncState&) = default;
 };
 
 Result<std::optional<SyncState>> sync_state(RowReader& reader);
-// Writes all of it and gives the hybrid clock its device number. Enrolment and every step of an exchange.
+// Writes all of it and gives the hybrid clock its device number, or that of the fork. Enrolment and every step of an
+// exchange.
 Status set_sync_state(Transaction& transaction, const SyncState& state);
 Status set_cursor(Transaction& transaction, std::uint64_t cursor);
 

@@ -54,4 +54,12 @@ CREATE TABLE staged_pages(
 );
 )sql";
 
+// Step 2: copies of a device's database know that they are copies.
+inline constexpr std::string_view fork_schema = R"sql(
+ALTER TABLE sync_state ADD COLUMN install BLOB;
+ALTER TABLE sync_state ADD COLUMN fork_token TEXT;
+ALTER TABLE sync_state ADD COLUMN fork_number INTEGER;
+ALTER TABLE sync_state ADD COLUMN forked_from INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 }  // namespace fieldfare::core::journal

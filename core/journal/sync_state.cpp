@@ -8,7 +8,8 @@ Result<std::optional<SyncState>> sync_state(RowReader& reader) {
     FF_ASSIGN(auto row,
               reader.database().prepare(
                   "SELECT device, device_id, epoch, org, user, role, server_url, server_epoch, cursor, chain, "
-                  "acknowledged, token, last_sync_at FROM sync_state WHERE one = 1"));
+                  "acknowledged, token, last_sync_at, install, fork_token, fork_number, forked_from FROM sync_state "
+                  "WHERE one = 1"));
     FF_ASSIGN(const bool found, row.step());
     if (!found) return std::optional<SyncState>{};
     SyncState state;
@@ -27,6 +28,11 @@ Result<std::optional<SyncState>> sync_state(RowReader& reader) {
     state.acknowledged = static_cast<std::uint64_t>(row.integer(10));
     state.token = row.text(11);
     state.last_sync_at = row.integer(12);
+    if (!row.null(13)) state.install = row.uuid(13);
+    if (!row.null(14)) {
+        state.fork = SyncState::Fork{std::string(row.text(14)), static_cast<DeviceNumber>(row.integer(15))};
+    }
+    state.forked_from = static_cast<DeviceNumber>(row.integer(16));
     return std::optional(std::move(state));
 }
 
@@ -34,12 +40,16 @@ Status set_sync_state(Transaction& transaction, const SyncState& state) {
     FF_ASSIGN(auto write,
               transaction.database().prepare(
                   "INSERT OR REPLACE INTO sync_state(one, device, device_id, epoch, org, user, role, server_url, "
-                  "server_epoch, cursor, chain, acknowledged, token, last_sync_at) "
-                  "VALUES(1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"));
+                  "server_epoch, cursor, chain, acknowledged, token, last_sync_at, install, fork_token, fork_number, "
+                  "forked_from) "
+                  "VALUES(1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"));
     write.bind(1, static_cast<std::int64_t>(state.device)).bind(2, state.device_id).bind(3, state.epoch);
     write.bind(4, state.org).bind(5, state.user).bind(6, state.role).bind(7, state.server_url);
     write.bind(8, state.server_epoch).bind(9, state.cursor).bind(10, std::span<const std::uint8_t>(state.chain));
     write.bind(11, state.acknowledged).bind(12, state.token).bind(13, state.last_sync_at);
+    if (!state.install.is_nil()) write.bind(14, state.install);
+    if (state.fork) write.bind(15, state.fork->token).bind(16, static_cast<std::int64_t>(state.fork->number));
+    write.bind(17, static_cast<std::int64_t>(state.forked_from));
     FF_TRY(write.run());
     transaction.notes().sync_changed = true;
     return {};

@@ -33,6 +33,27 @@ bool replace(std::vector<CellClock>& cells, const std::vector<Restamp>& restamps
     return changed;
 }
 
+// Of the row's cells those that this change wrote: a copy of this device's data may have given the others the same
+// stamp.
+bool replace_written(Clocks& clocks, const Change& change, const std::vector<Restamp>& restamps) {
+    bool changed = false;
+    for (const auto& part : change.cells) {
+        const auto at = change.entity->position(part.field);
+        if (at == Entity::npos) continue;
+        const Cell cell{change.entity->clock_field(change.entity->fields[at]).id, part.key};
+        for (auto& clock : clocks.cells) {
+            if (clock.cell != cell) continue;
+            changed |= replace(clock.stamp, restamps);
+            changed |= replace(clock.removed, restamps);
+        }
+    }
+    if (clocks.deletion) {
+        changed |= replace(clocks.deletion->seen_row, restamps);
+        changed |= replace(clocks.deletion->seen_cells, restamps);
+    }
+    return changed;
+}
+
 bool replace(Clocks& clocks, const std::vector<Restamp>& restamps) {
     bool changed = replace(clocks.row, restamps);
     changed |= replace(clocks.cells, restamps);
@@ -52,7 +73,9 @@ Status restamp_rows(Transaction& transaction, const Group& group, const std::vec
         FF_ASSIGN(auto held, transaction.find(*change.entity, change.row));
         if (!held) continue;  // left the scope meanwhile
         Row row = *held;
-        if (replace(row.clocks, restamps)) FF_TRY(transaction.put(row, *held));
+        const bool update = change.kind == ChangeKind::update;
+        const bool changed = update ? replace_written(row.clocks, change, restamps) : replace(row.clocks, restamps);
+        if (changed) FF_TRY(transaction.put(row, *held));
     }
     return {};
 }

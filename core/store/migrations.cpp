@@ -16,8 +16,13 @@ std::string first_schema() {
     return emit::schema(emit::Flavour::sqlite_device) + std::string(journal::schema) + std::string(search::schema);
 }
 
-constexpr std::array<Migration, 1> steps = {{
+std::string forks() {
+    return std::string(journal::fork_schema);
+}
+
+constexpr std::array<Migration, 2> steps = {{
     {1, first_schema},
+    {2, forks},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
+#include "core/journal/fork.h"
 #include "core/search/fts_tokenizer.h"
 #include "core/store/migrations.h"
 #include "core/store/reader.h"
@@ -45,7 +46,14 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options, const Cl
     FF_TRY(migrate(*store->database_, device_migrations()));
     FF_TRY(store->load_clock());
     store->reader_ = std::make_unique<RowReader>(*store->database_);
+    if (!options.install.is_nil()) FF_TRY(journal::recognise(*store, options.install));
     return store;
+}
+
+Result<DeviceNumber> Store::device_in_use() {
+    FF_ASSIGN(const auto number,
+              database_->integer("SELECT coalesce(fork_number, device) FROM sync_state WHERE one = 1"));
+    return static_cast<DeviceNumber>(number);
 }
 
 Result<Transaction> Store::begin() {
@@ -59,11 +67,11 @@ Status Store::load_clock() {
     FF_ASSIGN(const auto kept, database_->integer("SELECT last FROM device_clock WHERE one = 1"));
     FF_ASSIGN(const auto saved, database_->integer("SELECT hlc FROM journal_groups ORDER BY number DESC LIMIT 1"));
     FF_ASSIGN(persisted_offset_, database_->integer("SELECT offset FROM device_clock WHERE one = 1"));
-    FF_ASSIGN(const auto device, database_->integer("SELECT device FROM sync_state WHERE one = 1"));
+    FF_ASSIGN(const auto device, device_in_use());
     persisted_ = Hlc{std::max(static_cast<std::uint64_t>(kept), static_cast<std::uint64_t>(saved))};
     if (planted("clock forgotten")) persisted_ = Hlc{};
     hybrid_clock_.observe(persisted_);
-    hybrid_clock_.set_device(static_cast<DeviceNumber>(device));
+    hybrid_clock_.set_device(device);
     hybrid_clock_.set_offset(persisted_offset_);
     return {};
 }

@@ -23,6 +23,7 @@ struct StoreOptions {
     Bytes key;        // empty: plain; else the raw 32-byte key (builds with SQLCipher)
     std::string vfs;  // empty: the default; the simulator names its own, which may crash
     sqlite::Durability durability = sqlite::Durability::full;
+    Uuid install = {};  // see install.h; nil: nobody looks whether the database is a copy
 };
 
 // What one commit changed, for observers.
@@ -78,7 +79,8 @@ class Store {
   public:
     using Observer = std::function<void(const Committed&)>;
 
-    // Creates or migrates. Errors: storage_busy (open elsewhere), storage_key_wrong, storage_newer (file untouched),
+    // Creates or migrates. A database that belongs to another install is a copy and knows it from here on
+    // (core/journal/fork.h). Errors: storage_busy (open elsewhere), storage_key_wrong, storage_newer (file untouched),
     // storage_corrupt, storage_full, storage_failed. `clock` and `random` must outlive the store.
     static Result<std::unique_ptr<Store>> open(const StoreOptions& options, const Clock& clock, Random& random);
     ~Store();
@@ -110,6 +112,8 @@ class Store {
     friend class Transaction;
     Store(const StoreOptions& options, const Clock& clock, Random& random);
     Status load_clock();
+    // Under which device's number this database saves.
+    Result<DeviceNumber> device_in_use();
     Status save_clock(Hlc recorded);
     void clock_saved();
     void announce(const Committed& committed);

@@ -77,8 +77,7 @@ Result<Committed> Transaction::commit() {
     FF_TRY(store_->save_clock(recorded_));
     std::optional<DeviceNumber> device;
     if (committed_.sync_changed) {
-        FF_ASSIGN(const auto enrolled, database().integer("SELECT device FROM sync_state WHERE one = 1"));
-        device = static_cast<DeviceNumber>(enrolled);
+        FF_ASSIGN(device, store_->device_in_use());
     }
     FF_TRY(scope_.commit());
     store_->clock_saved();

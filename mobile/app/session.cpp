@@ -73,7 +73,7 @@ void Session::open_store(const StoreKey& key) {
     core::StoreOptions options;
     options.path = to_core(directory.filePath("fieldfare.db"));
     options.key = key.key;
-    services_.store.open(options);
+    services_.store.open(options, to_core(directory.filePath("install")));
 }
 
 void Session::store_opened(const core::Status& status) {

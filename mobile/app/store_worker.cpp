@@ -5,6 +5,7 @@
 #include <QTimer>
 
 #include "core/search/search.h"
+#include "core/store/install.h"
 
 namespace fieldfare::mobile {
 
@@ -48,12 +49,15 @@ void StoreWorker::run_blocking(const std::function<void(core::Store&)>& job) {
         Qt::BlockingQueuedConnection);
 }
 
-void StoreWorker::open(const core::StoreOptions& options) {
-    post([this, options] { open_on_worker(options); });
+void StoreWorker::open(const core::StoreOptions& options, const std::string& install_path) {
+    post([this, options, install_path] { open_on_worker(options, install_path); });
 }
 
-void StoreWorker::open_on_worker(const core::StoreOptions& options) {
-    auto store = core::Store::open(options, clock_, random_);
+void StoreWorker::open_on_worker(core::StoreOptions options, const std::string& install_path) {
+    auto store = [&]() -> core::Result<std::unique_ptr<core::Store>> {
+        FF_ASSIGN(options.install, core::install_number(install_path, clock_, random_));
+        return core::Store::open(options, clock_, random_);
+    }();
     if (!store) {
         spdlog::error("store: {}", store.error().describe());
         deliver([this, error = store.error()] { emit opened(core::Status(error)); });

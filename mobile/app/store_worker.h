@@ -24,8 +24,8 @@ class StoreWorker : public QObject {
     StoreWorker(const core::Clock& clock, core::Random& random);
     ~StoreWorker() override;
 
-    // Opens (creates, migrates) on the worker. `opened` follows with the outcome.
-    void open(const core::StoreOptions& options);
+    // Opens (creates, migrates) on the worker. `opened` follows with the outcome. `install_path`: see install.h.
+    void open(const core::StoreOptions& options, const std::string& install_path);
 
     // Runs `job(core::Store&) -> core::Result<T>` on the worker, then `done(core::Result<T>)` on the UI thread if
     // `receiver` still lives. Before the store is open the result is storage_busy.
@@ -57,7 +57,7 @@ class StoreWorker : public QObject {
     void changed(const QStringList& entities, bool journal_grew, bool sync_changed);
 
   private:
-    void open_on_worker(const core::StoreOptions& options);
+    void open_on_worker(core::StoreOptions options, const std::string& install_path);
     void schedule_idle();
     void idle();
 

@@ -1076,6 +1076,10 @@
         <source>Attention</source>
         <translation>需处理</translation>
     </message>
+    <message>
+        <source>The data of this phone was restored or copied; the phone goes on as a device of its own. Nothing is lost, and there is nothing to do.</source>
+        <translation>本机数据来自备份或另一台手机；本机已作为独立设备继续同步，记录没有丢失，无需处理。</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::mobile::TimelineModel</name>

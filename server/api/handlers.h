@@ -7,6 +7,7 @@ namespace fieldfare::server::api {
 
 // Sync protocol
 core::Result<HttpResponse> enrol(Call& call);
+core::Result<HttpResponse> fork(Call& call);
 core::Result<HttpResponse> push(Call& call);
 core::Result<HttpResponse> pull(Call& call);
 core::Result<HttpResponse> protocol_live(Call& call);

@@ -1,9 +1,11 @@
+#include "core/base/token.h"
 #include "core/catalog/entities.h"
 #include "core/rows/reader.h"
 #include "server/api/authenticate.h"
 #include "server/api/handlers.h"
 #include "server/api/protocol_messages.h"
 #include "server/auth/secrets.h"
+#include "server/log/log.h"
 #include "server/store/accounts.h"
 #include "server/store/digest.h"
 #include "sync/protocol/codec.h"
@@ -46,6 +48,54 @@ core::Result<std::string> organisation_name(Call& call) {
     return stored ? std::string(stored->row.text(entity.at("name"))) : std::string();
 }
 
+// Its row beside that of the phone whose copy it is.
+core::Result<core::Row> forked_row(Call& call, const DeviceState& device) {
+    const auto& entity = core::catalog::device;
+    FF_ASSIGN(const auto devices, list_devices(call.database, call.org()));
+    sync::EnrolRequest known;
+    for (const auto& each : devices) {
+        if (each.number != device.forked_from) continue;
+        FF_ASSIGN(const auto row, find(call.database, call.org(), entity, each.id));
+        if (!row) break;
+        known.device_name = row->row.text(entity.at("name"));
+        known.platform = row->row.text(entity.at("platform"));
+        known.app_version = row->row.text(entity.at("app_version"));
+    }
+    return device_row(device, known);
+}
+
+core::Status write_row(Call& call, const core::Row& row, const core::Uuid& user) {
+    sync::Principal system;
+    system.org = call.services.organisation.id;
+    system.user = user;
+    system.role = "admin";
+    system.system = true;
+    std::vector<core::Change> changes;
+    changes.push_back(sync::add_of(row));
+    FF_ASSIGN([[maybe_unused]] const auto verdict,
+              call.write->authority.write(call.write->ledger, system, std::move(changes)));
+    return {};
+}
+
+core::Result<HttpResponse> answer(Call& call, const DeviceState& device, const Viewer& owner, const std::string& token,
+                                  sync::Encoding encoding) {
+    sync::EnrolReply reply;
+    reply.token = token;
+    reply.device = device.number;
+    reply.device_id = device.id;
+    reply.device_epoch = device.epoch;
+    reply.org = call.services.organisation.id;
+    reply.user = device.user;
+    reply.team = owner.team;
+    reply.role = owner.role;
+    reply.user_name = owner.name;
+    FF_ASSIGN(reply.org_name, organisation_name(call));
+    reply.server_time = call.write->now;
+    reply.server_epoch = call.services.organisation.epoch;
+    const auto answer_as = accepted(call.request, encoding);
+    return protocol_response(sync::encode(reply, answer_as), answer_as);
+}
+
 }  // namespace
 
 core::Result<HttpResponse> enrol(Call& call) {
@@ -71,33 +121,33 @@ core::Result<HttpResponse> enrol(Call& call) {
     device.enrolled_at = now;
     device.app_version = request.app_version;
     device.platform = request.platform;
-    const std::string token = new_token(call.services.random);
+    const std::string token = core::new_token(call.services.random);
     FF_TRY(add_device(call.database, call.org(), device, digest(token)));
+    FF_TRY(write_row(call, device_row(device, request), *user));
+    return answer(call, device, *owner, token, *encoding);
+}
 
-    sync::Principal system;
-    system.org = call.services.organisation.id;
-    system.user = *user;
-    system.role = "admin";
-    system.system = true;
-    std::vector<core::Change> changes;
-    changes.push_back(sync::add_of(device_row(device, request)));
-    FF_TRY(call.write->authority.write(call.write->ledger, system, std::move(changes)));
-
-    sync::EnrolReply reply;
-    reply.token = token;
-    reply.device = device.number;
-    reply.device_id = device.id;
-    reply.device_epoch = device.epoch;
-    reply.org = call.services.organisation.id;
-    reply.user = *user;
-    reply.team = owner->team;
-    reply.role = owner->role;
-    reply.user_name = owner->name;
-    FF_ASSIGN(reply.org_name, organisation_name(call));
-    reply.server_time = now;
-    reply.server_epoch = call.services.organisation.epoch;
-    const auto answer_as = accepted(call.request, *encoding);
-    return protocol_response(sync::encode(reply, answer_as), answer_as);
+core::Result<HttpResponse> fork(Call& call) {
+    const auto encoding = sync::encoding_of(call.request.header("Content-Type"));
+    if (!encoding) return {core::ErrorCode::unsupported_media_type, "Content-Type"};
+    FF_ASSIGN(const auto request, sync::decode<sync::ForkRequest>(call.request.body, *encoding));
+    if (!core::is_token(request.token)) return {core::ErrorCode::invalid_argument, "token"};
+    const auto hash = digest(request.token);
+    FF_ASSIGN(const auto known, find_device_by_token(call.database, call.org(), hash));
+    const auto name = "fork " + std::to_string(call.viewer.device);
+    if (!known && !call.services.accounts.admit(name, call.services.clock.monotonic())) {
+        return {core::ErrorCode::too_many_attempts, "fork"};
+    }
+    FF_ASSIGN(const auto forked,
+              fork_device(call.database, call.org(), call.viewer.device, hash,
+                          core::Uuid::v7(call.services.clock, call.services.random), call.write->now));
+    if (forked.fresh) {
+        FF_ASSIGN(const auto row, forked_row(call, forked.device));
+        FF_TRY(write_row(call, row, forked.device.user));
+        log::event(log::Level::info, "a copy of a phone's data goes on as another device",
+                   {{"device", forked.device.number}, {"forked_from", call.viewer.device}});
+    }
+    return answer(call, forked.device, call.viewer, request.token, *encoding);
 }
 
 }  // namespace fieldfare::server::api

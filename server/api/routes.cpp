@@ -19,6 +19,7 @@ using sync::limits::push_body_bytes;
 constexpr Route all_routes[] = {
     // The sync protocol
     {Method::post, "/v1/enrol",                   Lane::write,    Access::open,    enrol_bytes,     api::enrol},
+    {Method::post, "/v1/fork",                    Lane::write,    Access::device,  enrol_bytes,     api::fork},
     {Method::post, "/v1/push",                    Lane::read,     Access::device,  push_body_bytes, api::push},
     {Method::get,  "/v1/pull",                    Lane::read,     Access::device,  0,               api::pull},
     {Method::get,  "/v1/live",                    Lane::read,     Access::device,  0,               api::protocol_live},

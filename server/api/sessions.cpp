@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
+#include "core/base/token.h"
 #include "server/api/authenticate.h"
 #include "server/api/handlers.h"
 #include "server/api/json.h"
 #include "server/api/view.h"
 #include "server/auth/password.h"
-#include "server/auth/secrets.h"
 #include "server/store/accounts.h"
 #include "server/store/digest.h"
 
@@ -46,7 +46,7 @@ core::Result<HttpResponse> login(Call& call) {
     if (!viewer) return core::ErrorCode::wrong_password;
     call.services.accounts.forgive(account);
 
-    const std::string token = new_token(call.services.random);
+    const std::string token = core::new_token(call.services.random);
     call.before_answer.push_back([hash = digest(token), user = credential->user](WriteScope& scope) -> core::Status {
         FF_TRY(prune_sessions(scope.database, scope.now - session_life_ms, scope.now - session_idle_ms));
         return add_session(scope.database, scope.org, hash, user, scope.now);

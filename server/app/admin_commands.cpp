@@ -92,9 +92,11 @@ int print_users(const std::string& answer) {
 int print_devices(const std::string& answer) {
     const auto parsed = json::parse(answer);
     for (const auto& item : parsed["items"]) {
-        fmt::print("{}\t{}\t{}\tlast contact {}\t{}\n", item["number"].get<std::int64_t>(),
+        const auto& original = item["forked_from"];
+        const auto copy = original.is_null() ? "" : fmt::format("\ta copy of {}", original.get<std::int64_t>());
+        fmt::print("{}\t{}\t{}\tlast contact {}\t{}{}\n", item["number"].get<std::int64_t>(),
                    item["user"].get<std::string>(), item["name"].get<std::string>(), when(item["last_contact_at"]),
-                   item["revoked"].get<bool>() ? "revoked" : "active");
+                   item["revoked"].get<bool>() ? "revoked" : "active", copy);
     }
     return 0;
 }

@@ -44,6 +44,7 @@ Result<json> device_list(const AdminHost& host, const json&) {
                       {"user", owner},
                       {"enrolled_at", device.enrolled_at},
                       {"revoked", device.revoked_at.has_value()}};
+            item["forked_from"] = device.forked_from ? json(*device.forked_from) : json(nullptr);
             item["name"] = row ? std::string(row->row.text(core::catalog::device.at("name"))) : std::string();
             item["last_contact_at"] = device.last_contact_at ? json(*device.last_contact_at) : json(nullptr);
             items.push_back(std::move(item));

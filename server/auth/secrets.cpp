@@ -1,11 +1,8 @@
 #include "server/auth/secrets.h"
 
-#include <array>
-
 namespace fieldfare::server {
 namespace {
 
-constexpr std::string_view url_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 // Crockford's base 32: no I, L, O, U.
 constexpr std::string_view code_alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t code_length = 12;
@@ -23,19 +20,6 @@ std::string grouped(core::Random& random, std::size_t length, std::size_t group)
 }
 
 }  // namespace
-
-std::string new_token(core::Random& random) {
-    std::array<std::uint8_t, 33> bytes{};  // 33 bytes are 44 whole characters; the last one is left off
-    random.fill(bytes);
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const unsigned triple = static_cast<unsigned>(bytes[i]) << 16 | static_cast<unsigned>(bytes[i + 1]) << 8 |
-                                static_cast<unsigned>(bytes[i + 2]);
-        for (int shift = 18; shift >= 0; shift -= 6) text += url_alphabet[(triple >> shift) & 63U];
-    }
-    text.pop_back();
-    return text;
-}
 
 std::string new_enrolment_code(core::Random& random) {
     return grouped(random, code_length, code_group);

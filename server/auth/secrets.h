@@ -8,9 +8,6 @@
 
 namespace fieldfare::server {
 
-// 32 random bytes as 43 characters; for sessions and devices.
-std::string new_token(core::Random& random);
-
 // A one-time enrolment code: 12 characters without look-alikes, 60 bits, grouped for reading aloud: "7K2M-9QXD-4TWA".
 std::string new_enrolment_code(core::Random& random);
 // What a person typed, without separators and case, look-alikes resolved. Nothing: cannot be a code.

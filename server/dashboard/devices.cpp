@@ -73,6 +73,12 @@ core::Result<json> lag_of(View& view, const People& people, const Phone& phone) 
     return json(lag);
 }
 
+// The phone with a copy of whose data this one began.
+json original(const People& people, const Phone& phone) {
+    const auto* device = phone.forked_from ? people.device(*phone.forked_from) : nullptr;
+    return device == nullptr ? json() : json{{"number", *phone.forked_from}, {"name", device->name}};
+}
+
 core::Result<json> phone_json(View& view, const People& people, const Phone& phone) {
     const auto* device = people.device(phone.number);
     FF_ASSIGN(auto lag, lag_of(view, people, phone));
@@ -92,6 +98,7 @@ core::Result<json> phone_json(View& view, const People& people, const Phone& pho
                 {"quarantine", std::move(kept)},
                 {"clock_offset_ms", or_null(phone.clock_offset)},
                 {"state", std::string(state_of(phone, view.now))},
+                {"forked_from", original(people, phone)},
                 {"revoked_at", or_null(phone.revoked_at)}};
 }
 

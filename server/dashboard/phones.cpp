@@ -15,19 +15,21 @@ std::optional<std::int64_t> optional_integer(const core::sqlite::Statement& stat
 }
 
 Phone read_phone(const core::sqlite::Statement& row) {
-    return {.number = static_cast<core::DeviceNumber>(row.integer(0)),
-            .id = row.uuid(1),
-            .user = row.uuid(2),
-            .app_version = std::string(row.text(3)),
-            .platform = std::string(row.text(4)),
-            .enrolled_at = row.integer(5),
-            .last_contact_at = optional_integer(row, 6),
-            .complete_to = optional_integer(row, 7),
-            .cursor = optional_integer(row, 8),
-            .pending = optional_integer(row, 9),
-            .clock_offset = optional_integer(row, 10),
-            .revoked_at = optional_integer(row, 11),
-            .quarantined = row.integer(12)};
+    return {
+        .number = static_cast<core::DeviceNumber>(row.integer(0)),
+        .id = row.uuid(1),
+        .user = row.uuid(2),
+        .app_version = std::string(row.text(3)),
+        .platform = std::string(row.text(4)),
+        .enrolled_at = row.integer(5),
+        .last_contact_at = optional_integer(row, 6),
+        .complete_to = optional_integer(row, 7),
+        .cursor = optional_integer(row, 8),
+        .pending = optional_integer(row, 9),
+        .clock_offset = optional_integer(row, 10),
+        .revoked_at = optional_integer(row, 11),
+        .quarantined = row.integer(12),
+        .forked_from = row.null(13) ? std::nullopt : std::optional(static_cast<core::DeviceNumber>(row.integer(13)))};
 }
 
 bool heard_of(const Phone& phone, core::WallMs now) {
@@ -43,7 +45,8 @@ core::Result<std::vector<Phone>> phones_of(View& view, const std::set<core::Uuid
         << "SELECT d.number, d.id, d.user, d.app_version, d.platform, d.enrolled_at, d.last_contact_at, d.complete_to, "
            "d.cursor, d.pending, d.clock_offset, d.revoked_at, (SELECT COUNT(*) FROM verdict AS v WHERE v.org=?1 AND "
            "v.device=d.number AND v.kind="
-        << quarantined << " AND v.kept IS NOT NULL) FROM device_state AS d WHERE d.org=?1 ORDER BY d.number";
+        << quarantined
+        << " AND v.kept IS NOT NULL), d.forked_from FROM device_state AS d WHERE d.org=?1 ORDER BY d.number";
     FF_ASSIGN(auto statement, query.run());
     std::vector<Phone> phones;
     while (true) {

@@ -29,6 +29,7 @@ struct Phone {
     std::optional<std::int64_t> clock_offset;
     std::optional<core::WallMs> revoked_at;
     std::int64_t quarantined = 0;
+    std::optional<core::DeviceNumber> forked_from;  // it began as a copy of this one's data
 };
 
 // Phones of these users, revoked ones too.

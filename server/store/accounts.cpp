@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/base/planted.h"
+
 namespace fieldfare::server {
 
 using core::Bytes;
@@ -15,7 +17,7 @@ namespace {
 
 constexpr std::string_view device_columns =
     "number, id, user, epoch, enrolled_at, revoked_at, last_contact_at, complete_to, cursor, pending, clock_offset, "
-    "app_version, platform FROM device_state";
+    "app_version, platform, forked_from FROM device_state";
 
 std::optional<std::int64_t> maybe(const Statement& statement, int column) {
     return statement.null(column) ? std::nullopt : std::optional(statement.integer(column));
@@ -40,6 +42,7 @@ DeviceState read_device(const Statement& statement) {
     device.clock_offset_ms = maybe(statement, 10);
     device.app_version = maybe_text(statement, 11);
     device.platform = maybe_text(statement, 12);
+    if (!statement.null(13)) device.forked_from = static_cast<core::DeviceNumber>(statement.integer(13));
     return device;
 }
 
@@ -49,6 +52,14 @@ void bind_maybe(Statement& statement, int at, const std::optional<std::int64_t>&
     } else {
         statement.bind_null(at);
     }
+}
+
+// Only for the planted bug of that name.
+Status inherit_mark(Connection& database, Org org, core::DeviceNumber parent, core::DeviceNumber number) {
+    FF_ASSIGN(auto statement, database.prepare("UPDATE device_state SET (mark, chain)=(SELECT mark, chain FROM "
+                                               "device_state WHERE org=?1 AND number=?2) WHERE org=?1 AND number=?3"));
+    statement.bind(1, org).bind(2, static_cast<std::int64_t>(parent)).bind(3, static_cast<std::int64_t>(number));
+    return statement.run();
 }
 
 Result<std::optional<DeviceState>> first_device(Statement& statement) {
@@ -197,13 +208,40 @@ Status add_device(Connection& database, Org org, const DeviceState& device, cons
     FF_ASSIGN(
         auto statement,
         database.prepare("INSERT INTO device_state (org, number, id, user, token_hash, epoch, chain, enrolled_at, "
-                         "app_version, platform) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
+                         "app_version, platform, forked_from) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"));
     statement.bind(1, org).bind(2, static_cast<std::int64_t>(device.number)).bind(3, device.id).bind(4, device.user);
     statement.bind(5, token_hash).bind(6, device.epoch).bind(7, std::span<const std::uint8_t>(chain));
     statement.bind(8, device.enrolled_at)
         .bind(9, device.app_version.value_or(""))
         .bind(10, device.platform.value_or(""));
+    if (device.forked_from) statement.bind(11, static_cast<std::int64_t>(*device.forked_from));
     return statement.run();
+}
+
+Result<Forked> fork_device(Connection& database, Org org, core::DeviceNumber parent, const Bytes& token_hash,
+                           const Uuid& id, core::WallMs now) {
+    FF_ASSIGN(const auto known, find_device_by_token(database, org, token_hash));
+    if (known && known->revoked_at) return core::ErrorCode::device_revoked;
+    if (known && known->forked_from == parent) return Forked{*known, false};
+    if (known) return {core::ErrorCode::already_exists, "token"};
+    static const std::string text = "SELECT " + std::string(device_columns) + " WHERE org=?1 AND number=?2";
+    FF_ASSIGN(auto statement, database.prepare(text));
+    statement.bind(1, org).bind(2, static_cast<std::int64_t>(parent));
+    FF_ASSIGN(const auto original, first_device(statement));
+    statement.reset();
+    if (!original) return core::ErrorCode::unauthenticated;
+    DeviceState device;
+    FF_ASSIGN(device.number, next_device_number(database, org));
+    device.id = id;
+    device.user = original->user;
+    device.epoch = original->epoch;
+    device.enrolled_at = now;
+    device.app_version = original->app_version;
+    device.platform = original->platform;
+    device.forked_from = parent;
+    FF_TRY(add_device(database, org, device, token_hash));
+    if (core::planted("fork inherits the mark")) FF_TRY(inherit_mark(database, org, parent, device.number));
+    return Forked{std::move(device), true};
 }
 
 Status revoke_device(Connection& database, Org org, core::DeviceNumber number, core::WallMs now) {

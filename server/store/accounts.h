@@ -54,6 +54,7 @@ struct DeviceState {
     std::optional<std::int64_t> clock_offset_ms;
     std::optional<std::string> app_version;
     std::optional<std::string> platform;
+    std::optional<core::DeviceNumber> forked_from;  // it began as a copy of this one's data
 };
 // Revoked ones too.
 core::Result<std::vector<DeviceState>> list_devices(core::sqlite::Connection& database, Org org);
@@ -65,6 +66,14 @@ core::Result<std::optional<DeviceState>> find_device_by_token(core::sqlite::Conn
 core::Result<core::DeviceNumber> next_device_number(core::sqlite::Connection& database, Org org);
 core::Status add_device(core::sqlite::Connection& database, Org org, const DeviceState& device,
                         const core::Bytes& token_hash);
+// As which device a copy of `parent` goes on under the token that it proposes; the same one again for the same token.
+// already_exists: somebody else has that token. device_revoked.
+struct Forked {
+    DeviceState device;
+    bool fresh = false;  // it was added just now
+};
+core::Result<Forked> fork_device(core::sqlite::Connection& database, Org org, core::DeviceNumber parent,
+                                 const core::Bytes& token_hash, const core::Uuid& id, core::WallMs now);
 // The token dies with it.
 core::Status revoke_device(core::sqlite::Connection& database, Org org, core::DeviceNumber number, core::WallMs now);
 

@@ -47,12 +47,30 @@ std::span<const std::uint8_t> as_bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
+core::Stamp stamp_at(const Statement& statement, int column) {
+    return {core::Hlc{static_cast<std::uint64_t>(statement.integer(column))},
+            static_cast<core::DeviceNumber>(statement.integer(column + 1))};
+}
+
 // Does this change say something about the cell?
 const core::CellChange* written(const core::Change& change, const core::Cell& cell) {
     for (const auto& part : change.cells) {
         if (part.field == cell.field && part.key == cell.key) return &part;
     }
     return nullptr;
+}
+
+// Of the cells that two updates of one row have in common.
+enum class Cells { same, differ, others };
+Cells compare(const core::Change& a, const core::Change& b) {
+    auto found = Cells::others;
+    for (const auto& part : a.cells) {
+        const auto* other = written(b, {part.field, part.key});
+        if (other == nullptr) continue;
+        if (other->value != part.value) return Cells::differ;
+        found = Cells::same;
+    }
+    return found;
 }
 
 }  // namespace
@@ -235,16 +253,53 @@ Result<core::Hlc> SqliteLedger::newest_of(const Entity& entity, const Uuid& row,
 }
 
 Result<std::optional<core::Stamp>> SqliteLedger::given_for(const Entity& entity, const Uuid& row,
-                                                           const core::Stamp& claimed) {
+                                                           const core::Stamp& claimed, core::DeviceNumber by) {
     FF_ASSIGN(auto statement,
-              database_.prepare("SELECT stamp_time, stamp_device FROM history WHERE org=?1 AND entity=?2 AND row=?3 "
-                                "AND claimed_time=?4 AND claimed_device=?5 AND claimed_time<>0"));
+              database_.prepare("SELECT stamp_time, stamp_device, device FROM history WHERE org=?1 AND entity=?2 AND "
+                                "row=?3 AND claimed_time=?4 AND claimed_device=?5 AND claimed_time<>0"));
     statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
     bind_stamp(statement, 4, claimed);
-    FF_ASSIGN(const bool found, statement.step());
-    if (!found) return std::optional<core::Stamp>{};
-    const core::Hlc time{static_cast<std::uint64_t>(statement.integer(0))};
-    return std::optional(core::Stamp{time, static_cast<core::DeviceNumber>(statement.integer(1))});
+    std::optional<core::Stamp> of_another;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) break;
+        const auto given = stamp_at(statement, 0);
+        if (static_cast<core::DeviceNumber>(statement.integer(2)) == by) return std::optional(given);
+        of_another = given;
+    }
+    if (!of_another) return of_another;
+    FF_ASSIGN(auto itself, database_.prepare("SELECT 1 FROM history WHERE org=?1 AND entity=?2 AND row=?3 AND "
+                                             "stamp_time=?4 AND stamp_device=?5 LIMIT 1"));
+    itself.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    bind_stamp(itself, 4, claimed);
+    FF_ASSIGN(const bool stands, itself.step());
+    return stands ? std::nullopt : of_another;
+}
+
+Result<sync::Ledger::Known> SqliteLedger::known_update(const core::Change& update) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT stamp_time, stamp_device, change FROM history WHERE org=?1 AND entity=?2 AND "
+                                "row=?3 AND kind=2 AND ((stamp_time=?4 AND stamp_device=?5) OR (claimed_time=?4 AND "
+                                "claimed_device=?5)) ORDER BY seq, ordinal"));
+    statement.bind(1, org_).bind(2, static_cast<int>(update.entity->id)).bind(3, update.row);
+    bind_stamp(statement, 4, update.stamp);
+    Known known;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return known;
+        FF_ASSIGN(const auto change, decode_change(statement.bytes(2)));
+        const auto stamp = stamp_at(statement, 0);
+        switch (compare(update, change)) {
+            case Cells::same:
+                known.stamp = stamp;
+                return known;
+            case Cells::differ:
+                known.taken = known.taken || stamp == update.stamp;
+                break;
+            case Cells::others:
+                break;
+        }
+    }
 }
 
 Status SqliteLedger::put_conflict(const sync::Conflict& conflict) {
@@ -282,8 +337,9 @@ Status SqliteLedger::withdraw_conflict(const sync::ConflictKey& key) {
 }
 
 Result<sync::DeviceRecord> SqliteLedger::device(core::DeviceNumber number) {
-    FF_ASSIGN(auto statement, database_.prepare("SELECT epoch, user, revoked_at, mark, chain FROM device_state WHERE "
-                                                "org=?1 AND number=?2"));
+    FF_ASSIGN(auto statement, database_.prepare("SELECT epoch, user, revoked_at, mark, chain, forked_from IS NOT NULL "
+                                                "OR EXISTS (SELECT 1 FROM device_state AS f WHERE f.org=?1 AND "
+                                                "f.forked_from=?2) FROM device_state WHERE org=?1 AND number=?2"));
     statement.bind(1, org_).bind(2, static_cast<std::int64_t>(number));
     FF_ASSIGN(const bool found, statement.step());
     if (!found) return {core::ErrorCode::not_found, "device"};
@@ -294,6 +350,7 @@ Result<sync::DeviceRecord> SqliteLedger::device(core::DeviceNumber number) {
     record.revoked = !statement.null(2);
     record.mark = static_cast<std::uint64_t>(statement.integer(3));
     record.chain = chain_at(statement, 4);
+    record.forked = statement.integer(5) != 0;
     return record;
 }
 
@@ -352,8 +409,28 @@ Result<bool> SqliteLedger::room_for(core::DeviceNumber device, std::size_t bytes
     return static_cast<std::size_t>(statement.integer(0)) + bytes <= sync::limits::kept_bytes;
 }
 
+Result<std::optional<sync::Verdict>> SqliteLedger::verdict_of_original(core::DeviceNumber device,
+                                                                       std::uint64_t number) {
+    FF_ASSIGN(auto statement,
+              database_.prepare(
+                  "WITH RECURSIVE line (number, step) AS (SELECT forked_from, 1 FROM device_state WHERE org=?1 AND "
+                  "number=?2 AND forked_from IS NOT NULL UNION ALL SELECT d.forked_from, l.step+1 FROM line AS l JOIN "
+                  "device_state AS d ON d.org=?1 AND d.number=l.number WHERE d.forked_from IS NOT NULL) "
+                  "SELECT v.verdict FROM line AS l JOIN device_state AS d ON d.org=?1 AND d.number=l.number JOIN "
+                  "verdict AS v ON v.org=?1 AND v.device=d.number AND v.epoch=d.epoch AND v.number=?3 "
+                  "ORDER BY l.step LIMIT 1"));
+    statement.bind(1, org_).bind(2, static_cast<std::int64_t>(device)).bind(3, number);
+    FF_ASSIGN(const bool found, statement.step());
+    if (!found) return std::optional<sync::Verdict>{};
+    const auto bytes = statement.bytes(0);
+    FF_ASSIGN(auto verdict, sync::decode_verdict({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+    return std::optional(std::move(verdict));
+}
+
 Result<std::optional<sync::Verdict>> SqliteLedger::verdict_of_former(core::DeviceNumber device, const Uuid& user,
                                                                      std::uint64_t number) {
+    FF_ASSIGN(auto original, verdict_of_original(device, number));
+    if (original) return original;
     FF_ASSIGN(auto statement,
               database_.prepare("SELECT v.verdict FROM device_state AS d JOIN verdict AS v ON v.org=d.org AND "
                                 "v.device=d.number AND v.number=?4 WHERE d.org=?1 AND d.user=?3 AND d.number<>?2 AND "

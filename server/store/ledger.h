@@ -67,7 +67,8 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<core::Hlc> newest_of(const core::Entity& entity, const core::Uuid& row,
                                       core::DeviceNumber device) override;
     core::Result<std::optional<core::Stamp>> given_for(const core::Entity& entity, const core::Uuid& row,
-                                                       const core::Stamp& claimed) override;
+                                                       const core::Stamp& claimed, core::DeviceNumber by) override;
+    core::Result<Known> known_update(const core::Change& update) override;
     core::Result<std::optional<sync::KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
                                                             const core::Cell& cell, const core::Stamp& stamp) override;
     core::Status put_conflict(const sync::Conflict& conflict) override;
@@ -99,6 +100,7 @@ class SqliteLedger final : public sync::Ledger {
     Org org() const { return org_; }
 
   private:
+    core::Result<std::optional<sync::Verdict>> verdict_of_original(core::DeviceNumber device, std::uint64_t number);
     core::Result<bool> room_for(core::DeviceNumber device, std::size_t bytes);
 
     core::sqlite::Connection& database_;

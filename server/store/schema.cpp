@@ -206,9 +206,16 @@ core::Status index_history(core::sqlite::Connection& database) {
         "CREATE INDEX IF NOT EXISTS history_arrival ON history (org, entity, seq) WHERE kind=1");
 }
 
+// A copy of a phone's data goes on as a device of its own.
+core::Status know_forks(core::sqlite::Connection& database) {
+    return database.execute(
+        "ALTER TABLE device_state ADD COLUMN forked_from INTEGER; "
+        "CREATE INDEX device_forks ON device_state (org, forked_from) WHERE forked_from IS NOT NULL");
+}
+
 // Each brings the version before it to its own: the first makes version 1.
 constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
-                                                                index_for_lists, index_history};
+                                                                index_for_lists,  index_history,      know_forks};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

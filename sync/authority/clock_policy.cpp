@@ -60,7 +60,7 @@ core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core:
     const auto given = [&](const core::Change& change, const core::Stamp& stamp) -> core::Result<core::Stamp> {
         FF_ASSIGN(const bool mine, own(stamp.device));
         if (!mine) return stamp;
-        FF_ASSIGN(const auto replaced, ledger.given_for(*change.entity, change.row, stamp));
+        FF_ASSIGN(const auto replaced, ledger.given_for(*change.entity, change.row, stamp, device));
         if (replaced) add_once(followed, {stamp, *replaced});
         return replaced.value_or(stamp);
     };
@@ -85,6 +85,24 @@ core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core:
     return followed;
 }
 
+core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& forked, core::Group& group,
+                                                             ClockPolicy& policy) {
+    std::vector<Verdict::Restamp> known_as;
+    if (core::planted("twins not told apart")) return known_as;
+    for (auto& change : group.changes) {
+        if (change.kind != core::ChangeKind::update) continue;
+        FF_ASSIGN(const bool may, forked(change.stamp.device));
+        if (!may) continue;
+        FF_ASSIGN(const auto known, ledger.known_update(change));
+        if (known.stamp && *known.stamp != change.stamp) {
+            add_once(known_as, {change.stamp, *known.stamp});
+            change.stamp = *known.stamp;
+        }
+        if (!known.stamp && known.taken) policy.take_for_another(change.stamp);
+    }
+    return known_as;
+}
+
 void ClockPolicy::claim(const core::Group& group) {
     for (const auto& change : group.changes) {
         if (change.stamp.time <= latest_allowed(now_)) exceed(change.stamp.time);
@@ -104,6 +122,7 @@ void ClockPolicy::follow(core::Group& group) const {
 
 bool ClockPolicy::acceptable(const core::Change& change) const {
     const auto latest = latest_allowed(now_);
+    if (taken_.contains(change.stamp)) return false;
     return change.stamp.time <= latest && change.stamp.time > newest_seen(change, latest) && change.stamp.time > last_;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "core/base/clock.h"
@@ -25,6 +26,8 @@ class ClockPolicy {
     // True when some change needs another stamp, which must then exceed what its device wrote before: see `exceed`.
     bool replaces(const core::Group& group) const;
     void exceed(core::Hlc time) { floor_ = std::max(floor_, time); }
+    // The stamp is that of another edit: whoever sends it under this one gets a new one.
+    void take_for_another(const core::Stamp& stamp) { taken_.insert(stamp); }
     // What was done to an earlier group of the run when it first came: later groups follow it.
     void remember(const std::vector<Verdict::Restamp>& restamps);
 
@@ -34,9 +37,15 @@ class ClockPolicy {
 
     core::WallMs now_;
     std::map<core::Stamp, core::Stamp> replaced_;
-    core::Hlc last_;   // newest stamp given in this run
-    core::Hlc floor_;  // no stamp is given that is not beyond it
+    std::set<core::Stamp> taken_;  // by other edits
+    core::Hlc last_;               // newest stamp given in this run
+    core::Hlc floor_;              // no stamp is given that is not beyond it
 };
+
+// Twins, copies of one device's data, may have given one stamp to two edits before they knew of each other. Where the
+// history holds the other one, the policy is told; where it holds this one under the stamp it got, it goes under that.
+core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& forked, core::Group& group,
+                                                             ClockPolicy& policy);
 
 // Bases that name a stamp of the author's which the server replaced in an earlier run follow it, too: a form may have
 // stood open meanwhile. So does an edit that was taken from an earlier device of his and comes again from this one.

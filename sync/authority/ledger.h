@@ -91,6 +91,7 @@ struct DeviceRecord {
     bool revoked = false;
     std::uint64_t mark = 0;  // number of the last group with a verdict in this epoch
     ChainHash chain{};       // after it
+    bool forked = false;     // it is a copy of another one, or another one is a copy of it
 };
 
 struct PastGroup {
@@ -191,9 +192,18 @@ class Ledger : public LedgerReader {
     // The newest stamp under which this device ever changed the row; zero if it did not.
     virtual core::Result<core::Hlc> newest_of(const core::Entity& entity, const core::Uuid& row,
                                               core::DeviceNumber device) = 0;
-    // The stamp that a change of this row got instead of the claimed one; nothing if none was replaced.
+    // The stamp that a change of this row got instead of the claimed one; nothing if none was replaced. Of two that
+    // were claimed alike the one that came from `by`: another device's does not count when the claimed stamp, too,
+    // stands in the history.
     virtual core::Result<std::optional<core::Stamp>> given_for(const core::Entity& entity, const core::Uuid& row,
-                                                               const core::Stamp& claimed) = 0;
+                                                               const core::Stamp& claimed, core::DeviceNumber by) = 0;
+    // Whether this update is in the history, as it claims or under a stamp that it got instead: then under which. Else
+    // whether another value of one of its cells stands there under its stamp.
+    struct Known {
+        std::optional<core::Stamp> stamp;
+        bool taken = false;
+    };
+    virtual core::Result<Known> known_update(const core::Change& update) = 0;
 
     virtual core::Status put_conflict(const Conflict& conflict) = 0;     // the same key again changes nothing
     virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent is fine
@@ -211,8 +221,9 @@ class Ledger : public LedgerReader {
     virtual core::Status store_verdict(core::DeviceNumber device, std::uint64_t epoch, const core::Uuid& user,
                                        const ChainHash& chain, const Verdict& verdict, const core::Bytes* kept,
                                        core::WallMs at) = 0;
-    // What the server last decided about this number when the phone was enrolled as another device: nothing unless
-    // exactly one device of the user that has been silent since this one was enrolled had sent it.
+    // What the server last decided about this number when the phone was another device: the one whose copy it is, or
+    // else one as which it was enrolled before; of those nothing unless exactly one device of the user that has been
+    // silent since this one was enrolled had sent it.
     virtual core::Result<std::optional<Verdict>> verdict_of_former(core::DeviceNumber device, const core::Uuid& user,
                                                                    std::uint64_t number) = 0;
     struct Parked {

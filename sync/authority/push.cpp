@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/base/check.h"
 #include "core/base/planted.h"
@@ -27,6 +28,7 @@ class Exchange {
           now_(now),
           clock_policy_(now),
           own_([this](core::DeviceNumber number) { return is_own(number); }),
+          forked_([this](core::DeviceNumber number) { return is_forked(number); }),
           aside_(ledger, sender, own_) {}
 
     core::Result<PushReply> run() {
@@ -113,7 +115,9 @@ class Exchange {
             verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
         } else {
             clock_policy_.follow(group);
-            FF_ASSIGN(origin.restamps, follow_history(ledger_, sender_.device, own_, group));
+            FF_ASSIGN(origin.restamps, tell_twins_apart(ledger_, forked_, group, clock_policy_));
+            FF_ASSIGN(const auto followed, follow_history(ledger_, sender_.device, own_, group));
+            origin.restamps.insert(origin.restamps.end(), followed.begin(), followed.end());
             FF_TRY(aside_.follow(group));
             FF_TRY(aside_.make_way(received, now_));
             FF_TRY(keep_apart(group));
@@ -198,7 +202,15 @@ class Exchange {
         if (!record && record.error().code != ErrorCode::not_found) return record.error();
         // A number that nobody has is nobody's name: the server was restored to a time before it gave it out.
         known->second = !record || record->user == sender_.user;
+        if (record && record->forked) forked_devices_.insert(number);
         return known->second;
+    }
+
+    // Whether edits under the number may come from several copies of one device's data.
+    core::Result<bool> is_forked(core::DeviceNumber number) {
+        if (record_.forked || number == sender_.device) return record_.forked;
+        FF_ASSIGN([[maybe_unused]] const bool own, is_own(number));
+        return forked_devices_.contains(number);
     }
 
     Ledger& ledger_;
@@ -208,11 +220,13 @@ class Exchange {
     core::WallMs now_;
     ClockPolicy clock_policy_;
     IsOwn own_;
+    IsOwn forked_;
     Aside aside_;
     DeviceRecord record_;
     ChainHash chain_{};
     PushReply reply_;
     std::map<core::DeviceNumber, bool> own_devices_;  // of the numbers that came up
+    std::set<core::DeviceNumber> forked_devices_;     // of them
     std::shared_ptr<const core::CustomFields> custom_fields_;
 };
 

@@ -137,6 +137,7 @@ Output status(Session& session) {
     if (!state) return out;
     out["server"] = state->server_url;
     out["device"] = state->device;
+    if (state->forked_from != 0) out["forked_from"] = state->forked_from;
     out["user"] = state->user.text();
     out["role"] = state->role;
     out["cursor"] = state->cursor;

@@ -26,6 +26,7 @@ json status_line(const sync::SyncStatus& status) {
               {"waiting", status.waiting},
               {"quarantined", status.quarantined},
               {"last_success", status.last_success}};
+    if (status.forked_from != 0) line["forked_from"] = status.forked_from;
     if (status.error) line["error"] = status.error->describe();
     return line;
 }

@@ -7,6 +7,7 @@
 
 #include "core/catalog/entities.h"
 #include "core/rows/json.h"
+#include "core/store/install.h"
 
 namespace fieldfare::cli {
 namespace {
@@ -99,6 +100,8 @@ core::Result<std::unique_ptr<Session>> Session::open(const Settings& settings) {
     core::StoreOptions options;
     options.path = settings.store_path;
     FF_ASSIGN(options.key, key_of(settings.key_hex));
+    FF_ASSIGN(options.install,
+              core::install_number(settings.store_path + ".install", session->clock_, session->random_));
     FF_ASSIGN(session->store_, core::Store::open(options, session->clock_, session->random_));
     return session;
 }

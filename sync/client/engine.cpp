@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/base/planted.h"
+#include "core/journal/fork.h"
 #include "sync/authority/authority.h"
 #include "sync/client/checkpoint.h"
 #include "sync/protocol/codec.h"
@@ -19,6 +20,7 @@ using core::ErrorCode;
 constexpr core::WallMs offset_tolerance_ms = 500;          // less is the network's doing
 constexpr core::WallMs success_written_every_ms = 60'000;  // when an exchange brought nothing new
 constexpr core::WallMs day_ms = 24LL * 60 * 60 * 1000;
+constexpr int forks_at_most = 3;  // one after the other; what still does not fit then is no copy's doing
 constexpr std::int64_t longest_retry_after_s = 3600;
 
 std::string pull_path(const Cursor& cursor) {
@@ -63,6 +65,13 @@ core::Result<std::vector<std::uint64_t>> waiting_numbers(core::Store& store) {
         }
     }
     return numbers;
+}
+
+core::Status rewind(core::Store& store, std::uint64_t mark) {
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_TRY(journal::rewind(transaction, mark));
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    return {};
 }
 
 // Only for the planted bug "retry takes a new number".
@@ -154,6 +163,10 @@ core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::
     if (state_ == SyncStatus::State::not_enrolled) state_ = SyncStatus::State::idle;
     if (state->token != token_) begin_enrolment(*state);
     if (stopped_ || now < backoff_until_) return Answer(std::nullopt);
+    if (state->fork) {
+        state_ = SyncStatus::State::working;
+        return Answer(fork_request(*state, options_.encoding));
+    }
     if (now >= next_poll_) {
         pull_due_ = true;
         push_due_ = true;
@@ -239,6 +252,8 @@ Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const cor
         done = answer.error();
     } else if (const auto good = check_answer(*answer); !good) {
         done = absorb_refusal(store, **state, request, *answer);
+    } else if (request.path == path::fork) {
+        done = absorb_fork(store, *answer, outcome);
     } else if (is_pull(request)) {
         done = absorb_pull(store, **state, request, *answer, now, outcome);
     } else {
@@ -272,6 +287,27 @@ void Engine::note_time(core::Store& store, core::WallMs server_time) {
     if (change > offset_tolerance_ms || change < -offset_tolerance_ms) clock.set_offset(offset);
 }
 
+core::Status Engine::absorb_fork(core::Store& store, const HttpResponse& response, Outcome& outcome) {
+    FF_ASSIGN(const auto reply, read_reply<EnrolReply>(response));
+    FF_TRY(record_fork(store, reply));
+    note_time(store, reply.server_time);
+    outcome.progress = true;
+    return {};
+}
+
+core::Status Engine::fork(core::Store& store, const State& state, const Error& why) {
+    if (state.fork) return {};  // an answer that came twice
+    if (++forks_in_a_row_ > forks_at_most) {
+        stop(why);
+        return why;
+    }
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_TRY(journal::begin_fork(transaction));
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    push_due_ = true;
+    return {};
+}
+
 core::Status Engine::absorb_push(core::Store& store, const State& state, const HttpResponse& response,
                                  Outcome& outcome) {
     FF_ASSIGN(const auto reply, read_reply<PushReply>(response));
@@ -293,14 +329,18 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
         FF_TRY(journal::clear_staged(transaction));
         staged_cursor_.reset();
     }
+    // Somebody sent under this number what this database never gave away.
+    FF_ASSIGN(const auto sent, journal::last_sent(transaction));
+    if (reply.mark > sent && !state.fork) FF_TRY(journal::begin_fork(transaction));
     if (restored) news_ = 0;  // it was of the former life's seqs, which may never come again
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
     outcome.progress = !verdicts.empty();
+    forks_in_a_row_ = 0;
     probe_ = false;
     pull_due_ = true;
     FF_ASSIGN(const auto pending, journal::pending_count(store.read()));
-    push_due_ = pending > 0;
+    push_due_ = pending > 0 || reply.mark > sent;
     return {};
 }
 
@@ -374,9 +414,18 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
     switch (error.code) {
         case ErrorCode::unauthenticated:
         case ErrorCode::device_revoked:
-        case ErrorCode::chain_mismatch:
             stop(error);
             return error;
+        case ErrorCode::chain_mismatch:
+            return fork(store, state, error);
+        case ErrorCode::already_exists: {
+            if (request.path != path::fork) return error;
+            // The token that was proposed is somebody else's.
+            FF_ASSIGN(auto transaction, store.begin());
+            FF_TRY(journal::begin_fork(transaction));
+            FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+            return error;
+        }
         case ErrorCode::protocol_unsupported:
             if (!is_pull(request)) stop(error);
             pull_refused_ = is_pull(request);
@@ -395,17 +444,15 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
             std::uint64_t mark = 0;
             const auto* end = error.detail.data() + error.detail.size();
             const auto [at, failure] = std::from_chars(error.detail.data(), end, mark);
-            if (failure != std::errc{} || at != end || mark >= state.acknowledged) {
+            if (failure != std::errc{} || at != end) {
                 stop(error);
                 return error;
             }
-            FF_ASSIGN(auto transaction, store.begin());
-            if (const auto rewound = journal::rewind(transaction, mark); !rewound) {
-                stop(rewound.error());
-                return rewound.error();
-            }
-            FF_ASSIGN(const auto committed, transaction.commit());
-            static_cast<void>(committed);
+            if (mark >= state.acknowledged) return error;  // an answer that came twice, or one that makes no sense
+            const auto rewound = rewind(store, mark);
+            // The journal does not reach back that far: under another number it need not.
+            if (!rewound && rewound.error().code == ErrorCode::changed_meanwhile) return fork(store, state, error);
+            FF_TRY(rewound);
             push_due_ = true;
             return {};
         }
@@ -441,6 +488,7 @@ core::Result<SyncStatus> Engine::status(core::Store& store) const {
     status.quarantined = counts.quarantined;
     status.waiting = counts.waiting;
     if (!state) return status;
+    status.forked_from = state->forked_from;
     status.state = state_ == SyncStatus::State::not_enrolled ? SyncStatus::State::idle : state_;
     status.last_success = std::max(last_success_, state->last_sync_at);
     status.error = error_;

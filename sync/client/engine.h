@@ -29,6 +29,7 @@ struct SyncStatus {
     std::int64_t pending = 0;       // groups that the server has not got
     std::int64_t quarantined = 0;
     std::int64_t waiting = 0;
+    core::DeviceNumber forked_from = 0;  // this is a copy of that device's data and goes on by itself; 0: it is none
     std::optional<core::Error> error;
     friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
 };
@@ -97,6 +98,9 @@ class Engine {
     core::Status absorb_push(core::Store& store, const State& state, const HttpResponse& response, Outcome& outcome);
     core::Status absorb_pull(core::Store& store, const State& state, const HttpRequest& request,
                              const HttpResponse& response, core::MonotonicMs now, Outcome& outcome);
+    core::Status absorb_fork(core::Store& store, const HttpResponse& response, Outcome& outcome);
+    // What the server holds under this device's number is not what stands here: another copy went on with it.
+    core::Status fork(core::Store& store, const State& state, const core::Error& why);
     core::Status stage(core::Store& store, const HttpResponse& response, const PullPage& page);
     enum class Pull : std::uint8_t { nothing_new, push_first, committed };
     // Commits the staged pages and the last one as one checkpoint, unless it would purge what was not sent yet.
@@ -121,6 +125,7 @@ class Engine {
     std::string token_;                    // of the enrolment that all this is about
     std::optional<Cursor> staged_cursor_;  // after the last staged page, once known
     Seq news_ = 0;
+    int forks_in_a_row_ = 0;  // without a push that was taken
     bool push_due_ = true;
     bool pull_due_ = true;
     bool pull_turn_ = false;
@@ -133,6 +138,10 @@ class Engine {
 // Records a fresh enrolment: identity, token, server's time. Store's thread. already_exists: the store is enrolled for
 // another user or organisation, and its data must go first.
 core::Status record_enrolment(core::Store& store, const std::string& server_url, const EnrolReply& reply);
+// Asks for what SyncState::fork says, and records the answer: from there on this is another device. The engine does
+// both.
+HttpRequest fork_request(const core::journal::SyncState& state, Encoding encoding);
+core::Status record_fork(core::Store& store, const EnrolReply& reply);
 HttpRequest enrol_request(const EnrolRequest& request, Encoding encoding = Encoding::json);
 core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer);
 

@@ -1,3 +1,4 @@
+#include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "sync/client/engine.h"
 #include "sync/protocol/codec.h"
@@ -40,6 +41,49 @@ core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer
     return decode<EnrolReply>(answer->body, *encoding);
 }
 
+HttpRequest fork_request(const core::journal::SyncState& state, Encoding encoding) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = path::fork;
+    request.content_type = content_type(encoding);
+    request.accept = content_type(encoding);
+    request.token = state.token;
+    request.body = encode(ForkRequest{state.fork->token}, encoding);
+    return request;
+}
+
+core::Status record_fork(core::Store& store, const EnrolReply& reply) {
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_ASSIGN(auto state, journal::sync_state(transaction));
+    if (!state || !state->fork || state->fork->token != reply.token || state->user != reply.user ||
+        state->org != reply.org) {
+        return Error{ErrorCode::malformed, "fork"};
+    }
+    state->forked_from = state->device;
+    state->device = reply.device;
+    state->device_id = reply.device_id;
+    state->epoch = reply.device_epoch;
+    state->role = reply.role;
+    state->token = reply.token;
+    state->fork.reset();
+    // Numbers go on; the chain under this number starts here.
+    state->chain = {};
+    if (core::planted("fork drops the unsent")) {
+        FF_ASSIGN(const auto next, journal::next_number(transaction));
+        state->acknowledged = next - 1;
+    }
+    if (state->server_epoch != reply.server_epoch) {
+        state->server_epoch = reply.server_epoch;
+        state->cursor = 0;
+        FF_ASSIGN(state->acknowledged, journal::reopen_kept(transaction));
+        FF_TRY(journal::clear_staged(transaction));
+    }
+    FF_TRY(journal::set_sync_state(transaction, *state));
+    transaction.notes().journal_grew = true;
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    return {};
+}
+
 core::Status record_enrolment(core::Store& store, const std::string& server_url, const EnrolReply& reply) {
     FF_ASSIGN(const auto before, journal::sync_state(store.read()));
     if (before && (before->org != reply.org || before->user != reply.user)) {
@@ -56,6 +100,7 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     state.server_url = server_url;
     state.server_epoch = reply.server_epoch;
     state.token = reply.token;
+    state.install = store.options().install;
     // Numbers go on; the chain of this enrolment starts here.
     if (before) state.acknowledged = before->acknowledged;
     // Another life of the server may have forgotten what it had acknowledged, together with the device.

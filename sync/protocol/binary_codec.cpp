@@ -121,6 +121,13 @@ std::string encode(const EnrolReply& message) {
     return pack(MessageKind::enrol_reply, bytes);
 }
 
+std::string encode(const ForkRequest& message) {
+    Bytes bytes;
+    Writer writer(bytes);
+    writer.text(message.token);
+    return pack(MessageKind::fork_request, bytes);
+}
+
 std::string encode(const PushRequest& message) {
     Bytes bytes;
     Writer writer(bytes);
@@ -202,6 +209,13 @@ core::Status decode(std::string_view body, EnrolReply& message) {
     }
     message.server_time = read_time(reader);
     message.server_epoch = reader.varint();
+    return reader.finish();
+}
+
+core::Status decode(std::string_view body, ForkRequest& message) {
+    FF_ASSIGN(const auto bytes, unpack(MessageKind::fork_request, body, limits::enrol_bytes));
+    Reader reader(bytes);
+    message.token = reader.text(limits::text_bytes);
     return reader.finish();
 }
 

@@ -16,6 +16,7 @@ namespace fieldfare::sync {
 // Bytes as a body: JSON text or the binary form.
 std::string encode(const EnrolRequest& message, Encoding as);
 std::string encode(const EnrolReply& message, Encoding as);
+std::string encode(const ForkRequest& message, Encoding as);
 std::string encode(const PushRequest& message, Encoding as);
 std::string encode(const PushReply& message, Encoding as);
 std::string encode(const PullPage& message, Encoding as);
@@ -28,6 +29,8 @@ template <>
 core::Result<EnrolRequest> decode(std::string_view body, Encoding as);
 template <>
 core::Result<EnrolReply> decode(std::string_view body, Encoding as);
+template <>
+core::Result<ForkRequest> decode(std::string_view body, Encoding as);
 template <>
 core::Result<PushRequest> decode(std::string_view body, Encoding as);
 template <>

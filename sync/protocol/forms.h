@@ -12,6 +12,7 @@ namespace fieldfare::sync {
 #define FIELDFARE_MESSAGES(X) \
     X(EnrolRequest)           \
     X(EnrolReply)             \
+    X(ForkRequest)            \
     X(PushRequest)            \
     X(PushReply)              \
     X(PullPage)               \

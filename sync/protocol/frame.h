@@ -19,6 +19,7 @@ enum class MessageKind : std::uint8_t {
     pull_page = 5,
     time_reply = 6,
     error_reply = 7,
+    fork_request = 8,
 };
 
 std::string pack(MessageKind kind, std::span<const std::uint8_t> payload);

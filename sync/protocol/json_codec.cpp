@@ -215,6 +215,17 @@ core::Status decode(std::string_view body, EnrolReply& message) {
     return {};
 }
 
+std::string encode(const ForkRequest& message) {
+    return dump({{"token", message.token}});
+}
+
+core::Status decode(std::string_view body, ForkRequest& message) {
+    FF_ASSIGN(const auto object, parse_object(body, limits::enrol_bytes));
+    FF_ASSIGN(message.token, members::text(object, "token"));
+    if (message.token.size() > limits::text_bytes) return Error{ErrorCode::too_long, "token"};
+    return {};
+}
+
 std::string encode(const PushRequest& message) {
     auto groups = json::array();
     for (const auto& group : message.groups) groups.push_back(core::group_to_json(group));

@@ -25,6 +25,7 @@ inline constexpr std::string_view binary_type = "application/vnd.fieldfare.v1";
 
 namespace path {
 inline constexpr std::string_view enrol = "/v1/enrol";
+inline constexpr std::string_view fork = "/v1/fork";
 inline constexpr std::string_view push = "/v1/push";
 inline constexpr std::string_view pull = "/v1/pull";
 inline constexpr std::string_view live = "/v1/live";
@@ -33,7 +34,7 @@ inline constexpr std::string_view time = "/v1/time";
 
 namespace limits {
 inline constexpr std::size_t header_bytes = 16 * 1024;           // a request's or reply's header, all lines
-inline constexpr std::size_t enrol_bytes = 16 * 1024;            // body of an enrolment
+inline constexpr std::size_t enrol_bytes = 16 * 1024;            // body of an enrolment or a fork
 inline constexpr std::size_t push_changes = 500;                 // a batch, unless it is a single group
 inline constexpr std::size_t push_bytes = 256 * 1024;            // a batch in binary form before compression, likewise
 inline constexpr std::size_t push_body_bytes = 4 * 1024 * 1024;  // JSON body, or decompressed binary body
@@ -66,6 +67,12 @@ struct EnrolReply {
     std::string user_name;
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
+};
+
+// A copy of a device asks to go on as a device of its own, answered with an EnrolReply. The same request again gets the
+// same answer.
+struct ForkRequest {
+    std::string token;  // by which it wants to be known from then on
 };
 
 // A group that could not be read (an entity or field of a newer version, a broken change): it is quarantined and does

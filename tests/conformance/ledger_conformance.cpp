@@ -261,12 +261,45 @@ TEST_F(LedgerConformance, AClaimedStampLeadsToTheOneThatWasGiven) {
     entry.change.stamp = given;
     entry.claimed = claimed;
     ASSERT_TRUE(ledger().append_history(entry).ok());
-    EXPECT_EQ(ledger().given_for(customer, id_of(6, 1), claimed).value(), given);
-    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), given).value().has_value());
-    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 2), claimed).value().has_value());
-    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), {core::Hlc{900}, 5}).value().has_value());
+    EXPECT_EQ(ledger().given_for(customer, id_of(6, 1), claimed, 5).value(), given);
+    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), given, 5).value().has_value());
+    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 2), claimed, 5).value().has_value());
+    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), {core::Hlc{900}, 5}, 5).value().has_value());
     EXPECT_EQ(ledger().newest_of(customer, id_of(6, 1), 4).value(), given.time);
     EXPECT_EQ(ledger().newest_of(customer, id_of(6, 1), 5).value(), core::Hlc{});
+}
+
+TEST_F(LedgerConformance, TwoEditsThatClaimedOneStampAreToldApart) {
+    const core::Stamp stamp{core::Hlc{900}, 4};
+    const core::Stamp given{core::Hlc{950}, 4};
+    const auto write = [&](core::DeviceNumber device, const char* name, const core::Stamp& as) {
+        sync::HistoryEntry entry;
+        entry.seq = seq();
+        entry.device = device;
+        entry.change.kind = core::ChangeKind::update;
+        entry.change.entity = &customer;
+        entry.change.row = id_of(6, 1);
+        entry.change.stamp = as;
+        entry.change.cells = {{3, "", std::string(name), {}}};
+        if (as != stamp) entry.claimed = stamp;
+        ASSERT_TRUE(ledger().append_history(entry).ok());
+    };
+    const auto known = [&](const char* name, core::FieldId field = 3) {
+        core::Change change{core::ChangeKind::update, &customer, id_of(6, 1), stamp, {}, {}};
+        change.cells = {{field, "", std::string(name), {}}};
+        return ledger().known_update(change).value();
+    };
+    EXPECT_FALSE(known("一").taken);
+    write(4, "一", stamp);
+    EXPECT_EQ(known("一").stamp, stamp);
+    EXPECT_TRUE(known("二").taken);
+    EXPECT_FALSE(known("二").stamp.has_value());
+    EXPECT_FALSE(known("二", 7).taken) << "another cell";
+    write(9, "二", given);
+    EXPECT_EQ(known("一").stamp, stamp);
+    EXPECT_EQ(known("二").stamp, given);
+    EXPECT_FALSE(ledger().given_for(customer, id_of(6, 1), stamp, 4).value().has_value());
+    EXPECT_EQ(ledger().given_for(customer, id_of(6, 1), stamp, 9).value(), given);
 }
 
 TEST_F(LedgerConformance, MarksAndVerdictsStay) {

@@ -6,6 +6,7 @@
 #include "core/rows/codec.h"
 #include "server/store/accounts.h"
 #include "server/store/conflicts.h"
+#include "server/store/digest.h"
 
 namespace fieldfare::tests {
 
@@ -39,6 +40,14 @@ core::DeviceNumber OpenLedger::enrol(const core::Uuid& user) {
     store_->random().fill(hash);
     FF_CHECK(server::add_device(store_->database(), ledger_->org(), device, hash).ok());
     return device.number;
+}
+
+core::DeviceNumber OpenLedger::fork(core::DeviceNumber parent, const std::string& token) {
+    const auto id = core::Uuid::v7(store_->clock(), store_->random());
+    return server::fork_device(store_->database(), ledger_->org(), parent, server::digest(token), id,
+                               store_->clock().wall())
+        .value()
+        .device.number;
 }
 
 void OpenLedger::revoke(core::DeviceNumber device) {

@@ -23,6 +23,8 @@ class OpenLedger {
     server::SqliteLedger* operator->() { return ledger_.get(); }
 
     core::DeviceNumber enrol(const core::Uuid& user);  // epoch 1
+    // The same device again for the same token.
+    core::DeviceNumber fork(core::DeviceNumber parent, const std::string& token);
     void revoke(core::DeviceNumber device);
     // What is written from here on is undone when the savepoint dies unreleased: a push that failed, a backup.
     server::Savepoint savepoint();

@@ -96,6 +96,14 @@ StackPage {
                             }
                         }
                     }
+                    PlainLabel {
+                        objectName: "syncRemark"
+                        visible: SyncState.remark !== ""
+                        text: SyncState.remark
+                        font.pixelSize: Theme.textSmall
+                        color: Theme.colors.textSecondary
+                        Layout.fillWidth: true
+                    }
                     Notice {
                         text: SyncState.problem
                         tone: Tone.Bad

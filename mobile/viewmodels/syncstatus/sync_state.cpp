@@ -105,6 +105,13 @@ QString SyncState::problem() const {
     return now.error && now.state == sync::SyncStatus::State::stopped ? user_message(*now.error) : QString();
 }
 
+QString SyncState::remark() const {
+    if (status().forked_from == 0) return {};
+    return tr(
+        "The data of this phone was restored or copied; the phone goes on as a device of its own. Nothing is lost, "
+        "and there is nothing to do.");
+}
+
 bool SyncState::working() const {
     return status().state == sync::SyncStatus::State::working;
 }

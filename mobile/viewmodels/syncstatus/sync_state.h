@@ -28,6 +28,8 @@ class SyncState : public QObject {
     Q_PROPERTY(QString lastTime READ last_time NOTIFY changed)
     Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    // What the user may like to know and need not do anything about; empty: nothing.
+    Q_PROPERTY(QString remark READ remark NOTIFY changed)
     Q_PROPERTY(bool working READ working NOTIFY changed)
     Q_PROPERTY(int pending READ pending NOTIFY changed)
 
@@ -42,6 +44,7 @@ class SyncState : public QObject {
     QString last_time() const;
     QString sentence() const;
     QString problem() const;
+    QString remark() const;
     bool working() const;
     int pending() const;
 

@@ -77,6 +77,7 @@ export const devices = object({
       quarantine: list(object({ received_at: time, entity: text, row: text, error })),
       clock_offset_ms: maybe(whole),
       state: oneOf('current', 'behind', 'silent', 'never', 'revoked'),
+      forked_from: maybe(object({ number: count, name: text })),
       revoked_at: maybe(time),
     }),
   ),

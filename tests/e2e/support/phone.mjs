@@ -13,10 +13,9 @@ const settings = (fields) => Object.entries(fields).map(([field, value]) => `${f
 
 export class Phone {
   // `folder` is a data directory of the app as well. `clockOffset` is how far its wall clock is off, in milliseconds.
-  constructor({ folder, user, name, inside = [], ca, clockOffset = 0 }) {
-    Object.assign(this, { folder, user, name, inside, ca, clockOffset });
+  constructor({ folder, user, name, inside = [], ca, clockOffset = 0, key = randomBytes(32).toString('hex') }) {
+    Object.assign(this, { folder, user, name, inside, ca, clockOffset, key });
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.key = randomBytes(32).toString('hex');
     fs.writeFileSync(path.join(folder, 'store.key'), this.key, { mode: 0o600 });
     this.on = null;
   }

@@ -98,6 +98,7 @@ export class Server {
   }
 
   revoke(device) { return this.command(['device', 'revoke', String(device)]); }
+  async devices() { return (await this.command(['device', 'list'])).stdout; }
   import(sheet) { return this.command(['import', sheet]); }
   tryImport(sheet) { return this.tryCommand(['import', sheet]); }
   // Gives the backup's path.

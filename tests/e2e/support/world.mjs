@@ -90,6 +90,15 @@ class World {
     return phone;
   }
 
+  // A second phone with a copy of this one's data as it is now, with the number of its install or without.
+  copyOf(phone, { withInstall }) {
+    const folder = `${phone.folder}-copy-${this.phones.length}`;
+    fs.cpSync(phone.folder, folder, { recursive: true, filter: (file) => withInstall || !file.endsWith('.install') });
+    const copy = new Phone({ ...phone, folder });
+    this.phones.push(copy);
+    return copy;
+  }
+
   // The owner lets a colleague see one of his customers.
   async share(customer, user) {
     const owner = this.phones.find((phone) => (this.owned[phone.user] ?? []).some((row) => row.id === customer.id));

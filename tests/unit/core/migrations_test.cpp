@@ -6,6 +6,7 @@
 
 #include <array>
 
+#include "core/search/fts_tokenizer.h"
 #include "tests/unit/core/store_fixture.h"
 
 namespace fieldfare::tests {
@@ -84,6 +85,37 @@ TEST(MigrationSteps, AKillInAStepLeavesTheVersionBefore) {
 TEST_F(Migrations, AFreshStoreIsAtTheNewestVersion) {
     EXPECT_EQ(must(store_->database().integer("PRAGMA user_version")), core::newest_device_version());
     EXPECT_EQ(must(store_->database().integer("PRAGMA integrity_check")), 0);  // "ok" as a number
+}
+
+// As one that was in use before copies were told from originals.
+TEST_F(Migrations, ADatabaseOfVersion1GoesOnAsTheSameDevice) {
+    const auto path = dir_.file("version-1.db");
+    const auto numbered = [&] {
+        auto state = *must(core::journal::sync_state(store_->read()));
+        return std::pair(state.device, state.token);
+    };
+    core::sqlite::OpenOptions options = writer(path);
+    options.key = options_.key;
+    {
+        auto old = must(core::sqlite::Connection::open(options));
+        FF_ASSERT_OK(core::search::register_tokenizer(*old));
+        FF_ASSERT_OK(core::migrate(*old, core::device_migrations().first(1)));
+        FF_ASSERT_OK(old->execute(
+            "INSERT INTO sync_state(one, device, device_id, epoch, org, user, role, server_url, server_epoch, cursor, "
+            "chain, acknowledged, token, last_sync_at) VALUES(1, 3, zeroblob(16), 1, zeroblob(16), zeroblob(16), "
+            "'rep', 'https://server', 1, 9, zeroblob(32), 4, 'token', 0)"));
+    }
+    options_.path = path;
+    options_.install = new_id();
+    for (int i = 0; i < 2; ++i) {
+        reopen();
+        EXPECT_EQ(numbered(), (std::pair<core::DeviceNumber, std::string>(3, "token")));
+        const auto state = *must(core::journal::sync_state(store_->read()));
+        EXPECT_EQ(state.install, options_.install);
+        EXPECT_FALSE(state.fork.has_value());
+        EXPECT_EQ(state.forked_from, 0u);
+        EXPECT_EQ(store_->hybrid_clock().device(), 3u);
+    }
 }
 
 TEST_F(Migrations, ANewerDatabaseIsRefusedAndKeptUntouched) {

@@ -36,6 +36,7 @@ TEST(Authorization, EveryRouteTimesEveryCaller) {
     const auto east = world.east.text();
     const std::vector<Line> table = {
         {"/v1/enrol", "/v1/enrol", 415, 415, 415},
+        {"/v1/fork", "/v1/fork", 401, 401, 415},
         {"/v1/push", "/v1/push", 401, 401, 415},
         {"/v1/pull", "/v1/pull", 401, 401, 200},
         {"/v1/live", "/v1/live?x=1", 401, 401, 400},

@@ -34,6 +34,67 @@ TEST(Protocol, AWrongCodeUsesNothingUp) {
               200);
 }
 
+TEST(Protocol, ACopyOfAPhoneBecomesADeviceOfItsOwnOnceHoweverOftenItAsks) {
+    TestServer server;
+    const auto li = server.enrol("li@example.com");
+    const std::string proposed(43, 'x');
+    const auto ask = [&](const TestServer::Device& device, const std::string& token, Encoding as = Encoding::binary) {
+        return server.call(device, "POST", "/v1/fork", sync::encode(sync::ForkRequest{token}, as), as);
+    };
+    const auto first = ask(li, proposed);
+    ASSERT_EQ(first.status, 200) << first.body;
+    const auto reply = sync::decode<sync::EnrolReply>(first.body, Encoding::binary);
+    ASSERT_TRUE(reply.ok());
+    EXPECT_EQ(reply->token, proposed);
+    EXPECT_NE(reply->device, li.number);
+    EXPECT_EQ(reply->user, li.user);
+    const auto again = sync::decode<sync::EnrolReply>(ask(li, proposed, Encoding::json).body, Encoding::json);
+    EXPECT_EQ(again->device, reply->device);
+    EXPECT_EQ(again->device_id, reply->device_id);
+
+    auto twin = li;
+    twin.token = proposed;
+    EXPECT_EQ(ask(twin, proposed).code(), "FF-1018") << "a device is no fork of itself";
+    const auto zhao = server.enrol("zhao@example.com");
+    EXPECT_EQ(ask(zhao, proposed).code(), "FF-1018");
+    EXPECT_EQ(ask(li, "short").code(), "FF-1001");
+    EXPECT_EQ(ask(li, std::string(43, '!')).code(), "FF-1001");
+    auto stranger = li;
+    stranger.token = std::string(43, 'z');
+    EXPECT_EQ(ask(stranger, proposed).code(), "FF-2001");
+
+    const auto listed = server.admin({{"command", "device.list"}})["items"];
+    const auto copy =
+        std::find_if(listed.begin(), listed.end(), [&](const auto& item) { return item["number"] == reply->device; });
+    ASSERT_NE(copy, listed.end());
+    EXPECT_EQ((*copy)["forked_from"], li.number);
+    EXPECT_FALSE((*copy)["name"].get<std::string>().empty());
+    const auto shown = server.get("/api/devices", server.session("lead@example.com")).json()["items"];
+    EXPECT_EQ(std::count_if(shown.begin(), shown.end(),
+                            [&](const auto& item) {
+                                return item["forked_from"].is_object() && item["forked_from"]["number"] == li.number;
+                            }),
+              1);
+
+    server.admin({{"command", "device.revoke"}, {"device", std::to_string(li.number)}});
+    EXPECT_EQ(ask(li, std::string(43, 'y')).code(), "FF-2004");
+    EXPECT_EQ(server.call(twin, "GET", "/v1/pull?cursor=0").status, 200) << "each is revoked alone";
+    server.admin({{"command", "device.revoke"}, {"device", std::to_string(reply->device)}});
+    EXPECT_EQ(server.call(twin, "GET", "/v1/pull?cursor=0").code(), "FF-2004");
+}
+
+TEST(Protocol, OnePhoneDoesNotForkForEver) {
+    TestServer server([](Config& config) { config.attempts_per_account = 3; });
+    const auto li = server.enrol("li@example.com");
+    const auto ask = [&](char c) {
+        const sync::ForkRequest request{std::string(43, c)};
+        return server.call(li, "POST", "/v1/fork", sync::encode(request, Encoding::binary)).status;
+    };
+    for (const char c : {'a', 'b', 'c'}) EXPECT_EQ(ask(c), 200);
+    EXPECT_EQ(ask('d'), 429);
+    EXPECT_EQ(ask('c'), 200) << "the same again is answered";
+}
+
 TEST(Protocol, WhatOnePhonePushesAnotherPulls) {
     TestServer server;
     auto li = server.enrol("li@example.com");

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "core/base/token.h"
 #include "server/auth/guard.h"
 #include "server/auth/password.h"
 #include "server/auth/secrets.h"
@@ -30,8 +31,8 @@ TEST(Secrets, CodesForgiveHowTheyAreTyped) {
     EXPECT_FALSE(normal_code("abcd").has_value());
     EXPECT_FALSE(normal_code("abcd-efgh-jkmn-p").has_value());
     EXPECT_FALSE(normal_code("abcd-efgh-!!!!").has_value());
-    EXPECT_NE(new_token(random), new_token(random));
-    EXPECT_EQ(new_token(random).size(), 43U);
+    EXPECT_NE(core::new_token(random), core::new_token(random));
+    EXPECT_EQ(core::new_token(random).size(), 43U);
 }
 
 TEST(Secrets, AttemptsAreCountedBeforeTheyAreChecked) {

@@ -45,6 +45,27 @@ HttpResponse EngineServer::answer(const sync::Principal& who, const HttpRequest&
         EXPECT_TRUE(part.release().ok());
         return success(sync::encode(*reply, as), as);
     }
+    if (request.path == sync::path::fork) {
+        const auto message = sync::decode<sync::ForkRequest>(request.body, as);
+        EXPECT_TRUE(message.ok());
+        if ((*world_.ledger).device(who.device)->revoked)
+            return refusal(core::Error{core::ErrorCode::device_revoked, {}});
+        auto fork = who;
+        fork.device = world_.ledger.fork(who.device, message->token);
+        forks[message->token] = fork;
+        sync::EnrolReply reply;
+        reply.token = message->token;
+        reply.device = fork.device;
+        reply.device_id = world_.id();
+        reply.device_epoch = 1;
+        reply.org = who.org;
+        reply.user = who.user;
+        reply.team = who.team;
+        reply.role = who.role;
+        reply.server_time = world_.clock.wall();
+        reply.server_epoch = epoch_;
+        return success(sync::encode(reply, as), as);
+    }
     const auto from = request.path.find("cursor=") + 7;
     const auto cursor = sync::Cursor::parse(request.path.substr(from, request.path.find('&', from) - from));
     const auto page = authority_->pull(*world_.ledger, who, cursor.value(), limits);
@@ -56,6 +77,23 @@ Phone::Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::strin
     : world(the_world), path(file), engine(std::make_unique<sync::Engine>(world.random, options)) {
     open();
     enrol(user);
+}
+
+Phone::Phone(const Phone& original, const std::string& file, const core::Uuid& its_install)
+    : world(original.world),
+      path(file),
+      install(its_install),
+      engine(std::make_unique<sync::Engine>(world.random, original.engine->options())),
+      principal(original.principal) {
+    EXPECT_TRUE(original.store->checkpoint().ok());
+    std::filesystem::copy_file(original.path, path);
+    open();
+}
+
+sync::Principal Phone::who(const EngineServer& server) const {
+    const auto state = **journal::sync_state(store->read());
+    const auto fork = server.forks.find(state.token);
+    return fork == server.forks.end() ? principal : fork->second;
 }
 
 void Phone::enrol_anew() {
@@ -82,7 +120,7 @@ void Phone::enrol(const core::Uuid& user) {
 
 void Phone::open() {
     store.reset();
-    auto opened = core::Store::open({path, {}, {}, core::sqlite::Durability::full}, world.clock, world.random);
+    auto opened = core::Store::open({path, {}, {}, core::sqlite::Durability::full, install}, world.clock, world.random);
     EXPECT_TRUE(opened.ok()) << opened.error().describe();
     store = *std::move(opened);
 }
@@ -102,7 +140,7 @@ int Phone::settle(EngineServer& server) {
     engine->wake();
     int rounds = 0;
     while (const auto request = next()) {
-        const auto outcome = absorb(*request, server.answer(principal, *request));
+        const auto outcome = absorb(*request, server.answer(who(server), *request));
         if (outcome.error && ++rounds > 50) break;
         if (++rounds > 200) break;
     }

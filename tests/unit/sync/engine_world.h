@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,19 +37,29 @@ class EngineServer {
     explicit EngineServer(AuthorityWorld& world) : world_(world) {}
 
     sync::HttpResponse answer(const sync::Principal& who, const sync::HttpRequest& request);
+    // The principal of each token that a fork proposed.
+    std::map<std::string, sync::Principal> forks;
     // Another life of the server, over what its ledger holds now.
-    void restored(std::uint64_t epoch) { authority_.emplace(world_.clock, world_.random, epoch); }
+    void restored(std::uint64_t epoch) {
+        epoch_ = epoch;
+        authority_.emplace(world_.clock, world_.random, epoch);
+    }
 
     sync::PullLimits limits;
 
   private:
     AuthorityWorld& world_;
-    std::optional<sync::Authority> authority_{std::in_place, world_.clock, world_.random, 11};
+    std::uint64_t epoch_ = 11;
+    std::optional<sync::Authority> authority_{std::in_place, world_.clock, world_.random, epoch_};
 };
 
 struct Phone {
     // Enrolled, and with nothing of its own yet.
     Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::string& file, sync::EngineOptions options = {});
+
+    // Another phone with a copy of the original's data, closed; the same install if the number that says so was copied,
+    // too.
+    Phone(const Phone& original, const std::string& file, const core::Uuid& its_install);
 
     // Under another number, with another token.
     void enrol_anew();
@@ -57,6 +68,8 @@ struct Phone {
     void restart();
 
     std::optional<sync::HttpRequest> next();
+    // Who it is on the server: what a fork made of it, or else what it was enrolled as.
+    sync::Principal who(const EngineServer& server) const;
     sync::Outcome absorb(const sync::HttpRequest& request, const core::Result<sync::HttpResponse>& answer) {
         return engine->absorb(*store, request, answer, world.clock.monotonic());
     }
@@ -79,6 +92,7 @@ struct Phone {
 
     AuthorityWorld& world;
     std::string path;
+    core::Uuid install = world.id();
     std::unique_ptr<core::Store> store;
     std::unique_ptr<sync::Engine> engine;
     sync::Principal principal;

@@ -96,6 +96,8 @@ std::string vectors() {
             "\n```\n\nchain(1) = `" + sync::hex(chain) + "`\n\n";
     text += vector_of("Enrolment (1)", MessageKind::enrol_request,
                       sync::EnrolRequest{"ABCD-EFGH", "Li's phone", "linux", "0.1.0"});
+    text += vector_of("Fork (8)", MessageKind::fork_request,
+                      sync::ForkRequest{"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"});
     text += vector_of("Push (3)", MessageKind::push_request, sync::PushRequest{1, 0, {}, {only}, {}, {}});
     sync::PushReply reply{1, chain, {}, moment + 500, 17};
     reply.verdicts.push_back({1, sync::Verdict::Kind::applied, {}, {}, 9, {}, {}});

@@ -86,6 +86,7 @@ export type Device = {
   quarantine: QuarantinedRow[];
   clock_offset_ms: number | null;
   state: DeviceState;
+  forked_from: { number: number; name: string } | null;
   revoked_at: Millis | null;
 };
 export type DeviceList = { items: Device[]; head_seq: number; freshness: Freshness };

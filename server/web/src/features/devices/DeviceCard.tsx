@@ -47,6 +47,11 @@ function Figures({ device }: { device: Device }) {
       <Line label={t('devices.quarantined')} tone={device.quarantined > 0 ? 'ff-bad' : undefined}>
         {count(device.quarantined)}
       </Line>
+      {device.forked_from && (
+        <Line label={t('devices.forkedFrom')}>
+          {t('devices.original', { name: device.forked_from.name || t('devices.unnamed'), number: device.forked_from.number })}
+        </Line>
+      )}
       {offset !== null && Math.abs(offset) >= noticeableOffsetMs && (
         <Line label={t('devices.clock')} tone="ff-warn">
           {t('devices.seconds', { n: Math.round(offset / 1000) })}
