@@ -27,6 +27,9 @@ core::Result<HttpResponse> devices(Call& call);
 core::Result<HttpResponse> conflicts(Call& call);
 core::Result<HttpResponse> restore_conflict(Call& call);
 core::Result<HttpResponse> keep_conflict(Call& call);
+core::Result<HttpResponse> handover(Call& call);
+core::Result<HttpResponse> hand_over(Call& call);
+core::Result<HttpResponse> take_back(Call& call);
 core::Result<HttpResponse> live(Call& call);
 
 }  // namespace fieldfare::server::api

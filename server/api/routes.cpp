@@ -38,6 +38,9 @@ constexpr Route all_routes[] = {
     {Method::get,  "/api/conflicts",              Lane::read,     Access::session, 0,               api::conflicts},
     {Method::post, "/api/conflicts/{id}/restore", Lane::write,    Access::session, body_bytes,      api::restore_conflict},
     {Method::post, "/api/conflicts/{id}/keep",    Lane::write,    Access::session, body_bytes,      api::keep_conflict},
+    {Method::get,  "/api/handover/preview",       Lane::read,     Access::session, 0,               api::handover},
+    {Method::post, "/api/handover",               Lane::write,    Access::session, body_bytes,      api::hand_over},
+    {Method::post, "/api/handover/undo",          Lane::write,    Access::session, body_bytes,      api::take_back},
     {Method::get,  "/api/live",                   Lane::read,     Access::session, 0,               api::live},
 };
 // clang-format on

@@ -14,6 +14,7 @@ Result<json> dispatch(const AdminHost& host, const json& command) {
     static constexpr std::pair<std::string_view, Handler> handlers[] = {
         {"user.add", admin::user_add},
         {"user.change", admin::user_change},
+        {"user.handover", admin::user_handover},
         {"user.list", admin::user_list},
         {"user.password", admin::user_password},
         {"device.enrol", admin::device_enrol},

@@ -89,6 +89,35 @@ int print_users(const std::string& answer) {
     return 0;
 }
 
+int print_handover(const std::string& answer) {
+    const auto parsed = json::parse(answer);
+    if (parsed.contains("preview")) {
+        const auto& shown = parsed["preview"];
+        const auto name = [&](const char* who) { return shown[who]["name"].get<std::string>(); };
+        const auto count = [&](const char* what) { return shown[what].get<std::int64_t>(); };
+        fmt::print("{} -> {}\n", name("from"), name("to"));
+        fmt::print("go over:   {} customers, {} open follow-ups\n", count("customers"), count("followups"));
+        fmt::print("{} gains:   sight of {} customers; owns {} already\n", name("to"), count("unseen"), count("owned"));
+        fmt::print("stay:      {} open follow-ups of colleagues at these customers\n", count("colleagues_followups"));
+        fmt::print("           {} customers of others shared with {}, {} open follow-ups there\n",
+                   count("shared_customers"), name("from"), count("shared_followups"));
+        for (const auto& phone : shown["phones"]) {
+            fmt::print("phone:     {}, last contact {}, {} unsent then, {} not taken\n",
+                       phone["name"].get<std::string>(), when(phone["last_contact_at"]),
+                       phone["pending"].is_null() ? "?" : phone["pending"].dump(),
+                       phone["quarantined"].get<std::int64_t>());
+        }
+    }
+    if (!parsed.contains("moved")) {
+        fmt::print("nothing was changed; --yes does it\n");
+        return 0;
+    }
+    const auto& moved = parsed["moved"];
+    fmt::print("done: {} customers, {} open follow-ups (step {})\n", moved["customers"].get<std::size_t>(),
+               moved["followups"].get<std::size_t>(), moved["seq"].get<std::uint64_t>());
+    return 0;
+}
+
 int print_devices(const std::string& answer) {
     const auto parsed = json::parse(answer);
     for (const auto& item : parsed["items"]) {

@@ -26,6 +26,7 @@ int serve(const Config& config);
 // One administration command as JSON members; through the running server, or on the store if none runs.
 int admin(const Config& config, const std::string& command_json, int (*print)(const std::string& answer));
 int print_user_added(const std::string& answer);
+int print_handover(const std::string& answer);
 int print_users(const std::string& answer);
 int print_devices(const std::string& answer);
 int print_done(const std::string& answer);

@@ -25,9 +25,11 @@ struct Arguments {
     std::string entity, key, type = "text", label_zh, label_en;
     std::vector<std::string> choices;
     std::int64_t position = 0;
-    std::string name, email, role = "rep", team, user, device, file, folder, owner, url, svg, group;
+    std::uint64_t step = 0;
+    std::string name, email, to, role = "rep", team, user, device, file, folder, owner, url, svg, group;
     bool password_stdin = false;
     bool dry_run = false;
+    bool yes = false;
     bool verify = false;
     bool by_hand = false;
     bool no_team = false;
@@ -123,6 +125,20 @@ void add_users(CLI::App& app, Arguments& arguments, int& exit_code) {
         if (arguments.no_team) command["team"] = "";
         if (arguments.active || arguments.inactive) command["active"] = arguments.active;
         exit_code = admin(arguments, command, commands::print_done);
+    });
+    auto* handover = user->add_subcommand(
+        "handover", "Give all customers of a person and his open follow-ups there to another; shows what it would do");
+    handover->add_option("from", arguments.user, "E-mail or name")->required();
+    handover->add_option("to", arguments.to, "E-mail or name")->required();
+    auto* yes = handover->add_flag("--yes", arguments.yes, "Do it");
+    auto* undo = handover->add_option("--undo", arguments.step,
+                                      "Give back what this step moved and whose owner nobody changed since");
+    undo->excludes(yes);
+    handover->callback([&, undo] {
+        json command{
+            {"command", "user.handover"}, {"from", arguments.user}, {"to", arguments.to}, {"dry_run", !arguments.yes}};
+        if (undo->count() > 0) command["undo"] = arguments.step;
+        exit_code = admin(arguments, command, commands::print_handover);
     });
     user->add_subcommand("list", "List the people")->callback([&] {
         exit_code = admin(arguments, {{"command", "user.list"}}, commands::print_users);

@@ -54,6 +54,9 @@ TEST(Authorization, EveryRouteTimesEveryCaller) {
         {"/api/conflicts", "/api/conflicts", 401, 200, 401},
         {"/api/conflicts/{id}/restore", "/api/conflicts/" + east + "/restore", 401, 415, 401},
         {"/api/conflicts/{id}/keep", "/api/conflicts/" + east + "/keep", 401, 415, 401},
+        {"/api/handover/preview", "/api/handover/preview", 401, 400, 401},
+        {"/api/handover", "/api/handover", 401, 415, 401},
+        {"/api/handover/undo", "/api/handover/undo", 401, 415, 401},
         {"/api/live", "/api/live?x=1", 401, 400, 401},
     };
     for (const auto& route : routes()) {
