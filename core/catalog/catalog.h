@@ -42,6 +42,8 @@ enum class Rule : std::uint8_t {
     map,          // per key, last writer
     log,          // written when the row is added, never changed
     assigned,     // only the server writes it
+    status,       // register that moves along its enumeration's transitions only; the server checks
+    note,         // long text of several authors: the server merges concurrent edits by word
 };
 
 // Who may see a field at all; masked fields never reach a device that may not see them.
@@ -57,9 +59,26 @@ struct Choice {
     Label label;
 };
 
+// From one choice of an enumeration to another.
+struct Transition {
+    std::string_view from;
+    std::string_view to;
+};
+
 struct Enumeration {
     std::string_view name;
     std::span<const Choice> choices;
+    // For fields of rule `status`: every step between two states. Each has its way back, so that it can be undone.
+    std::span<const Transition> transitions = {};
+
+    // Staying is always allowed, and so is what has no state yet.
+    constexpr bool allows(std::string_view from, std::string_view to) const {
+        if (from.empty() || from == to) return true;
+        for (const auto& step : transitions) {
+            if (step.from == from && step.to == to) return true;
+        }
+        return false;
+    }
 
     constexpr const Choice* find(std::string_view code) const {
         for (const auto& choice : choices) {
@@ -88,9 +107,10 @@ struct Field {
     Type type = Type::text;
     Label label;
     Rule rule = Rule::last_writer;
-    std::string_view group = {};  // fields of one group stand side by side in the entity
-    bool required = false;        // must be filled for the row to be accepted
-    bool expected = false;        // part of the complete file (FIL-02); may be left for later
+    // Fields of one group stand side by side in the entity and share the clock of the first, which may be a `status`.
+    std::string_view group = {};
+    bool required = false;  // must be filled for the row to be accepted
+    bool expected = false;  // part of the complete file (FIL-02); may be left for later
     bool indexed = false;
     bool searched = false;  // in the full-text index
     Sensitivity sensitivity = Sensitivity::open;
@@ -105,6 +125,8 @@ struct Field {
     std::string_view source = {};   // rule or template it comes from, e.g. "T4-1", "FIL-03"
     std::int64_t minimum = std::numeric_limits<std::int64_t>::min();  // integer, money, real; both ends included
     std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
+
+    constexpr bool grouped() const { return !group.empty(); }
 };
 
 struct Entity {
@@ -142,9 +164,9 @@ struct Entity {
     }
     // The field whose clock stands for this one: itself, or the first field of its group.
     constexpr const Field& clock_field(const Field& field) const {
-        if (field.rule != Rule::group) return field;
+        if (!field.grouped()) return field;
         for (const auto& other : fields) {
-            if (other.rule == Rule::group && other.group == field.group) return other;
+            if (other.group == field.group) return other;
         }
         return field;
     }

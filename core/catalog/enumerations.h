@@ -217,21 +217,33 @@ inline constexpr Choice material_choices[] = {
 };
 inline constexpr Enumeration material{"material", material_choices};
 
-// CLS-20. A demand's 未启动 is the same state as a plan's 待执行.
+// CLS-20. A demand's 未启动 is the same state as a plan's 待执行. What is closed is opened again before it is closed in
+// another way.
 inline constexpr Choice followup_status_choices[] = {
     {"pending", {"待执行", "Pending"}},
     {"in_progress", {"进行中", "In progress"}},
     {"done", {"已完成", "Done"}},
     {"cancelled", {"已取消", "Cancelled"}},
 };
-inline constexpr Enumeration followup_status{"followup_status", followup_status_choices};
+inline constexpr Transition followup_status_transitions[] = {
+    {"pending", "in_progress"}, {"pending", "done"},      {"pending", "cancelled"},     {"in_progress", "pending"},
+    {"in_progress", "done"},    {"done", "in_progress"},  {"in_progress", "cancelled"}, {"cancelled", "in_progress"},
+    {"done", "pending"},        {"cancelled", "pending"},
+};
+inline constexpr Enumeration followup_status{"followup_status", followup_status_choices, followup_status_transitions};
 
 inline constexpr Choice demand_status_choices[] = {
     {"pending", {"未启动", "Not started"}},
     {"in_progress", {"进行中", "In progress"}},
     {"done", {"已完成", "Done"}},
 };
-inline constexpr Enumeration demand_status{"demand_status", demand_status_choices};
+inline constexpr Transition demand_status_transitions[] = {
+    {"pending", "in_progress"},
+    {"in_progress", "pending"},
+    {"in_progress", "done"},
+    {"done", "in_progress"},
+};
+inline constexpr Enumeration demand_status{"demand_status", demand_status_choices, demand_status_transitions};
 
 // CLS-09.
 inline constexpr Choice demand_quadrant_choices[] = {

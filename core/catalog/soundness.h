@@ -63,8 +63,12 @@ constexpr bool groups_are_adjacent(Entities entities) {
     for (const auto* entity : entities) {
         const auto fields = entity->fields;
         for (std::size_t i = 0; i < fields.size(); ++i) {
-            if ((fields[i].rule == Rule::group) != !fields[i].group.empty()) return false;
-            if (fields[i].group.empty() || (i > 0 && fields[i - 1].group == fields[i].group)) continue;
+            const bool follows = fields[i].grouped() && i > 0 && fields[i - 1].group == fields[i].group;
+            if (fields[i].rule == Rule::group && !fields[i].grouped()) return false;
+            // The state leads what belongs to it.
+            const bool leads = fields[i].rule == Rule::status && !follows;
+            if (fields[i].grouped() && fields[i].rule != Rule::group && !leads) return false;
+            if (!fields[i].grouped() || follows) continue;
             for (std::size_t j = 0; j < i; ++j) {
                 if (fields[j].group == fields[i].group) return false;
             }
@@ -119,6 +123,21 @@ constexpr bool rules_fit_types(Entities entities) {
     return true;
 }
 
+// A state moves along transitions, and nothing else does. Long text is what a form shows as such.
+constexpr bool states_have_transitions(Entities entities) {
+    for (const auto* entity : entities) {
+        for (const auto& field : entity->fields) {
+            const bool moves = field.choices != nullptr && !field.choices->transitions.empty();
+            if (moves != (field.rule == Rule::status)) return false;
+            if (field.rule == Rule::status && field.type != Type::enumeration) return false;
+            if (field.rule == Rule::note && (field.type != Type::text || !field.multiline || field.required)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 constexpr bool is_complete(const Label& label) {
     return !label.zh.empty() && !label.en.empty();
 }
@@ -144,6 +163,18 @@ constexpr bool sections_are_known(Entities entities, std::span<const Section> se
     return true;
 }
 
+// Each step is between two different choices, stands once and has its way back.
+constexpr bool transitions_are_sound(const Enumeration& enumeration) {
+    for (const auto& step : enumeration.transitions) {
+        if (enumeration.find(step.from) == nullptr || enumeration.find(step.to) == nullptr) return false;
+        if (step.from == step.to || !enumeration.allows(step.to, step.from)) return false;
+        int stands = 0;
+        for (const auto& other : enumeration.transitions) stands += other.from == step.from && other.to == step.to;
+        if (stands != 1) return false;
+    }
+    return true;
+}
+
 constexpr bool choices_are_sound(std::span<const Enumeration* const> enumerations) {
     for (std::size_t i = 0; i < enumerations.size(); ++i) {
         if (!is_plain(enumerations[i]->name) || enumerations[i]->choices.empty()) return false;
@@ -154,6 +185,7 @@ constexpr bool choices_are_sound(std::span<const Enumeration* const> enumeration
             if (choice.code.empty() || !is_complete(choice.label)) return false;
             if (enumerations[i]->find(choice.code) != &choice) return false;
         }
+        if (!transitions_are_sound(*enumerations[i])) return false;
     }
     return true;
 }

@@ -132,7 +132,7 @@ class Examination {
     Status check_groups() const {
         for (std::size_t i = 1; i < entity_.fields.size(); ++i) {
             const auto& field = entity_.fields[i];
-            const bool same_group = field.rule == Rule::group && field.group == entity_.fields[i - 1].group;
+            const bool same_group = field.grouped() && field.group == entity_.fields[i - 1].group;
             if (same_group && touched_.test(i) != touched_.test(i - 1)) {
                 return at(ErrorCode::group_incomplete, entity_, field);
             }

@@ -31,8 +31,9 @@ bool may_join(Group& group, Hlc saved, const Change& update, const CellChange& c
     // What the author replaced must have stood there when the group was saved: a group between the two may have written
     // it, and the server gets that one later. Stamps inside the group do not tell, a join renews them.
     if (held.cell == nullptr) return cell.base.time < saved;
-    // An element that comes and goes leaves clocks that the server must see both of.
-    if (field.rule == Rule::set) return false;
+    // An element that comes and goes leaves clocks that the server must see both of; a state makes its steps one by
+    // one.
+    if (field.rule == Rule::set || field.rule == Rule::status) return false;
     // Somebody wrote the cell in between: the group it would join is older than what the author saw.
     return held.change->stamp == cell.base;
 }

@@ -7,7 +7,7 @@ std::vector<CellChange> added_cells(const Row& row) {
     const auto& fields = row.entity->fields;
     const auto group_filled = [&](const Field& field) {
         for (std::size_t at = 0; at < fields.size(); ++at) {
-            if (fields[at].rule == Rule::group && fields[at].group == field.group && row.has(at)) return true;
+            if (fields[at].group == field.group && row.has(at)) return true;
         }
         return false;
     };
@@ -19,7 +19,7 @@ std::vector<CellChange> added_cells(const Row& row) {
             for (const auto& [key, scalar] : row.map(at)) {
                 cells.push_back({field.id, key, std::visit([](const auto& held) { return Value{held}; }, scalar), {}});
             }
-        } else if (row.has(at) || (field.rule == Rule::group && group_filled(field))) {
+        } else if (row.has(at) || (field.grouped() && group_filled(field))) {
             cells.push_back({field.id, {}, row.values[at], {}});
         }
     }

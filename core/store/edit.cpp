@@ -111,6 +111,11 @@ Status Edit::set(Row& row, std::size_t at, Value value) {
         row.values[at] = std::move(value);
         return {};
     }
+    // From the state that the user saw: where somebody else moved it since, the server decides.
+    const auto* state = std::get_if<std::string>(&value);
+    if (field.rule == Rule::status && !pending->is_new && state && !field.choices->allows(row.text(at), *state)) {
+        return {ErrorCode::transition_not_allowed, name_of(entity, field)};
+    }
     pending->now.values[at] = value;
     row.values[at] = std::move(value);
     if (pending->is_new) return {};
@@ -119,8 +124,7 @@ Status Edit::set(Row& row, std::size_t at, Value value) {
     const Stamp base = row.clocks.of(cell);
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
         const auto& member = entity.fields[i];
-        if (i != at && (member.rule != Rule::group || field.rule != Rule::group || member.group != field.group))
-            continue;
+        if (i != at && (!field.grouped() || member.group != field.group)) continue;
         note(*pending, ChangeKind::update, {member.id, {}, pending->now.values[i], base});
     }
     if (base != now) {

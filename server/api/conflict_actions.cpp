@@ -47,8 +47,9 @@ core::Result<HttpResponse> settle(Call& call, ConflictState wanted) {
     if (!told["current"].is_object() || told["current"]["stamp"] != over) return core::ErrorCode::changed_meanwhile;
     // Keeping the winner of an open conflict changes no value; everything else writes one.
     const bool writes = wanted == ConflictState::restored || stored->state == ConflictState::restored;
-    if (writes) FF_TRY(write_back(call, stored->conflict, wanted));
+    // Settled first: a write that has seen the text withdraws what is open about it.
     FF_TRY(settle_conflict(call.database, call.org(), *id, wanted, call.viewer.user, call.write->now));
+    if (writes) FF_TRY(write_back(call, stored->conflict, wanted));
     FF_ASSIGN(const auto now_stands, dashboard::conflict(view, *id));
     return json_response(now_stands);
 }

@@ -26,7 +26,7 @@ struct Record {
     const core::Entity* entity = nullptr;
     Uuid row;
     core::Cell cell;
-    bool revived = false;
+    sync::Conflict::Kind kind = sync::Conflict::Kind::overwritten;
     Stamp loser, base, winner;
     std::vector<sync::FieldValue> loser_values, winner_values;
     Uuid loser_user, winner_user, customer, resolved_by;
@@ -50,7 +50,7 @@ core::Result<Record> read_record(const core::sqlite::Statement& from) {
     if (record.entity == nullptr) return {core::ErrorCode::storage_corrupt, "conflict's entity"};
     record.row = from.uuid(2);
     record.cell = {static_cast<core::FieldId>(from.integer(3)), std::string(from.text(4))};
-    record.revived = from.integer(5) == static_cast<std::int64_t>(sync::Conflict::Kind::revived);
+    record.kind = static_cast<sync::Conflict::Kind>(from.integer(5));
     record.loser = stamp_at(from, 6);
     FF_ASSIGN(record.loser_values, decode_values(from.bytes(8)));
     record.loser_user = from.uuid(9);
@@ -72,6 +72,18 @@ std::string field_name(const Record& record) {
     return at == core::Entity::npos ? "deleted" : std::string(record.entity->fields[at].name);
 }
 
+std::string name_of(sync::Conflict::Kind kind) {
+    switch (kind) {
+        case sync::Conflict::Kind::overwritten:
+            return "overwritten";
+        case sync::Conflict::Kind::revived:
+            return "revived";
+        case sync::Conflict::Kind::overlapped:
+            return "overlapped";
+    }
+    return {};
+}
+
 class Teller {
   public:
     Teller(View& view, const People& people) : view_(view), people_(people) {}
@@ -80,6 +92,7 @@ class Teller {
         FF_ASSIGN(auto stored, find(view_.database, view_.org, *record.entity, record.row));
         FF_ASSIGN(auto about, find(view_.database, view_.org, core::catalog::customer, record.customer));
         json told{{"id", record.id.text()},
+                  {"kind", name_of(record.kind)},
                   {"entity", std::string(record.entity->name)},
                   {"row", record.row.text()},
                   {"field", field_name(record)},
@@ -93,7 +106,7 @@ class Teller {
                                                 : "kept"},
                   {"resolved_at", record.resolved_at ? json(*record.resolved_at) : json()},
                   {"resolved_by", people_.person(record.resolved_by)}};
-        if (record.revived) {
+        if (record.kind == sync::Conflict::Kind::revived) {
             told["kept"]["value"] = false;
             told["lost"]["value"] = true;
         }

@@ -6,6 +6,7 @@
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
 #include "server/store/circles.h"
+#include "server/store/conflicts.h"
 #include "server/store/digest.h"
 #include "server/store/row_table.h"
 #include "server/store/value_blob.h"
@@ -223,8 +224,11 @@ Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& en
         // A row that is added writes all its cells, filled or not.
         const bool writes = part != nullptr || change.kind == core::ChangeKind::add ||
                             (change.kind == core::ChangeKind::revive && cell == sync::life_cell);
-        if (writes) return std::optional(sync::KnownEdit{statement.uuid(0), part ? part->base : core::Stamp{}});
-        if (!known) known = sync::KnownEdit{statement.uuid(0), core::Stamp{}};
+        if (writes) {
+            return std::optional(sync::KnownEdit{statement.uuid(0), part ? part->base : core::Stamp{},
+                                                 part ? part->value : core::Value{}});
+        }
+        if (!known) known = sync::KnownEdit{statement.uuid(0), core::Stamp{}, std::nullopt};
     }
 }
 
@@ -334,6 +338,26 @@ Status SqliteLedger::withdraw_conflict(const sync::ConflictKey& key) {
     FF_ASSIGN(auto statement, database_.prepare("DELETE FROM conflict WHERE org=?1 AND id=?2 AND state=0"));
     statement.bind(1, org_).bind(2, id);
     return statement.run();
+}
+
+Result<std::vector<sync::Conflict>> SqliteLedger::open_conflicts(const Entity& entity, const Uuid& row,
+                                                                 const core::Cell& cell) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT id FROM conflict WHERE org=?1 AND entity=?2 AND row=?3 AND "
+                                                "field=?4 AND key=?5 AND state=0"));
+    statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    statement.bind(4, static_cast<int>(cell.field)).bind(5, cell.key);
+    std::vector<Uuid> ids;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) break;
+        ids.push_back(statement.uuid(0));
+    }
+    std::vector<sync::Conflict> open;
+    for (const auto& id : ids) {
+        FF_ASSIGN(auto stored, find_conflict(database_, org_, id));
+        if (stored) open.push_back(std::move(stored->conflict));
+    }
+    return open;
 }
 
 Result<sync::DeviceRecord> SqliteLedger::device(core::DeviceNumber number) {

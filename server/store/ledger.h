@@ -73,6 +73,8 @@ class SqliteLedger final : public sync::Ledger {
                                                             const core::Cell& cell, const core::Stamp& stamp) override;
     core::Status put_conflict(const sync::Conflict& conflict) override;
     core::Status withdraw_conflict(const sync::ConflictKey& key) override;
+    core::Result<std::vector<sync::Conflict>> open_conflicts(const core::Entity& entity, const core::Uuid& row,
+                                                             const core::Cell& cell) override;
     core::Result<sync::DeviceRecord> device(core::DeviceNumber number) override;
     core::Status save_mark(core::DeviceNumber number, std::uint64_t mark, const sync::ChainHash& chain,
                            core::WallMs at) override;

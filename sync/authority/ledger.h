@@ -122,7 +122,9 @@ struct ConflictKey {
 };
 
 struct Conflict {
-    enum class Kind : std::uint8_t { overwritten = 1, revived = 2 };
+    // overlapped: two edits of a note changed the same words. Both stand in the text; each author's own version is a
+    // record, until somebody who has seen the text puts it in order.
+    enum class Kind : std::uint8_t { overwritten = 1, revived = 2, overlapped = 3 };
     Kind kind = Kind::overwritten;
     ConflictKey key;
     std::vector<FieldValue> loser_values;
@@ -141,7 +143,8 @@ using SharedRow = std::shared_ptr<const core::Row>;
 // Who wrote a change, found again in the history.
 struct KnownEdit {
     core::Uuid user;
-    core::Stamp base;  // of the asked cell; zero if the change did not write it or replaced nothing
+    core::Stamp base;                  // of the asked cell; zero if the change did not write it or replaced nothing
+    std::optional<core::Value> value;  // that it wrote there; nothing: it did not write the cell
 };
 
 // Errors of every function: storage_*; anything else is stated.
@@ -206,7 +209,10 @@ class Ledger : public LedgerReader {
     virtual core::Result<Known> known_update(const core::Change& update) = 0;
 
     virtual core::Status put_conflict(const Conflict& conflict) = 0;     // the same key again changes nothing
-    virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent is fine
+    virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent or settled is fine
+    // Those about the cell that nobody has settled.
+    virtual core::Result<std::vector<Conflict>> open_conflicts(const core::Entity& entity, const core::Uuid& row,
+                                                               const core::Cell& cell) = 0;
 
     // not_found: never enrolled here.
     virtual core::Result<DeviceRecord> device(core::DeviceNumber number) = 0;

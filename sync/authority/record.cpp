@@ -4,6 +4,7 @@
 
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
+#include "sync/authority/ruling.h"
 #include "sync/merge/cells.h"
 
 namespace fieldfare::sync {
@@ -121,8 +122,14 @@ core::Status record_step(Draft& draft, const Origin& origin, const Step& step, S
     for (const auto& [cell, base] : step.applied.replaced) {
         FF_TRY(draft.ledger().withdraw_conflict({row.entity, row.id, cell, base}));
     }
+    for (const auto& cell : step.seen) FF_TRY(withdraw_overlaps(draft.ledger(), row, cell));
     for (const auto& loser : step.applied.losers) FF_TRY(record_loser(draft, origin, step, loser, seq));
     FF_TRY(record_revival(draft, origin, step, seq));
+    for (auto conflict : step.conflicts) {
+        conflict.seq = seq;
+        conflict.at = origin.received_at;
+        FF_TRY(draft.ledger().put_conflict(conflict));
+    }
     HistoryEntry entry;
     entry.seq = seq;
     entry.user = origin.author.user;
@@ -134,6 +141,12 @@ core::Status record_step(Draft& draft, const Origin& origin, const Step& step, S
         if (restamp.to == step.change->stamp) entry.claimed = restamp.from;
     }
     entry.change = *step.change;
+    if (step.own && core::planted("ruling not in the history")) return {};
+    if (step.own) {
+        entry.device = 0;
+        entry.epoch = 0;
+        entry.number = 0;
+    }
     return draft.ledger().append_history(entry);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sync/authority/settle.h"
@@ -13,6 +14,10 @@ struct Step {
     Draft::Entry* entry = nullptr;
     Applied applied;
     bool repeated = false;  // it took effect under another number before
+    // What the server wrote itself because of the step before: `change` is this one.
+    std::shared_ptr<const core::Change> own = {};
+    std::vector<Conflict> conflicts = {};  // that come of it
+    std::vector<core::Cell> seen = {};     // notes whose present text its author had seen
     bool nothing() const { return !applied.changed && applied.lost == 0; }
 };
 

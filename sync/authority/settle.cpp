@@ -9,6 +9,7 @@
 #include "core/catalog/validation.h"
 #include "core/rows/codec.h"
 #include "sync/authority/record.h"
+#include "sync/authority/ruling.h"
 #include "sync/merge/merge.h"
 
 namespace fieldfare::sync {
@@ -53,18 +54,47 @@ core::Result<Decision> give_up(Draft& draft, const Origin& origin, const Change&
     return Decision{};
 }
 
+Step own_step(std::vector<Ruling>& rulings, const Change& change, core::WallMs now, Step& met) {
+    Step step;
+    step.entry = met.entry;
+    step.own = std::make_shared<const Change>(carry_out(rulings, change, now, *met.entry->written, met.applied));
+    step.change = step.own.get();
+    step.applied.changed = true;
+    for (auto& ruling : rulings) {
+        step.conflicts.insert(step.conflicts.end(), std::make_move_iterator(ruling.conflicts.begin()),
+                              std::make_move_iterator(ruling.conflicts.end()));
+    }
+    return step;
+}
+
 core::Result<Decision> apply(Draft& draft, const Origin& origin, const Change& change, std::vector<Step>& steps) {
     const auto authority = origin.author.system ? core::Author::server : core::Author::device;
     if (const auto form = core::validate(change, authority, *origin.custom_fields); !form) return refuse(form.error());
     FF_ASSIGN(auto* entry, draft.entry(*change.entity, change.row));
+    std::vector<Ruling> rulings;
+    std::vector<core::Cell> seen;
+    const bool was_deleted = entry->now() != nullptr && entry->now()->deleted();
+    if (entry->now() != nullptr) {
+        auto ruled = rulings_on(draft.ledger(), origin, change, *entry->now());
+        if (!ruled) return refuse(ruled.error());
+        rulings = *std::move(ruled);
+        seen = notes_seen(change, *entry->now());
+    }
     auto applied = apply_change(entry->write(), change);
     if (!applied) {
         if (applied.error().code != ErrorCode::not_found) return refuse(applied.error());
         return wait_for(*change.entity, change.row);
     }
+    steps.push_back(Step{&change, entry, *std::move(applied)});
+    steps.back().seen = std::move(seen);
+    if (!rulings.empty()) {
+        steps.push_back(own_step(rulings, change, origin.received_at, steps.back()));
+        // The edit would have lost against what the remover had seen; what the server made of both he had not.
+        auto& met = steps[steps.size() - 2].applied;
+        if (was_deleted && !entry->now()->deleted()) met.revived = entry->now()->clocks.deletion->stamp;
+    }
     // Each edit kept its own limits; together they may still make a row that no other device could read.
     if (const auto fits = core::within_limits(*entry->now()); !fits) return refuse(fits.error());
-    steps.push_back(Step{&change, entry, *std::move(applied)});
     return Decision{};
 }
 
@@ -139,7 +169,7 @@ Verdict::Kind kind_of(const std::vector<Step>& steps) {
     for (const auto& step : steps) {
         kept += step.applied.taken + step.applied.repeated;
         lost += step.applied.lost;
-        met = met || !step.applied.losers.empty() || step.applied.revived;
+        met = met || step.own || !step.applied.losers.empty() || step.applied.revived;
     }
     if (lost > 0 && kept == 0) return Verdict::Kind::superseded;
     return lost > 0 || met ? Verdict::Kind::merged : Verdict::Kind::applied;

@@ -22,7 +22,7 @@ void complete_groups(Change& change, const core::Row& row) {
     const auto named = change.cells;
     for (const auto& part : named) {
         const auto at = change.entity->position(part.field);
-        if (at == core::Entity::npos || change.entity->fields[at].rule != core::Rule::group) continue;
+        if (at == core::Entity::npos || !change.entity->fields[at].grouped()) continue;
         const auto& first = change.entity->clock_field(change.entity->fields[at]);
         for (const auto member : cells::members(*change.entity, first)) {
             const auto id = change.entity->fields[member].id;

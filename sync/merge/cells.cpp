@@ -53,11 +53,10 @@ Kind kind_of(const core::Entity& entity, const Cell& cell) {
 }
 
 std::vector<std::size_t> members(const core::Entity& entity, const core::Field& clock_field) {
-    if (clock_field.rule != Rule::group) return {entity.position(clock_field.id)};
+    if (!clock_field.grouped()) return {entity.position(clock_field.id)};
     std::vector<std::size_t> positions;
     for (std::size_t at = 0; at < entity.fields.size(); ++at) {
-        const auto& field = entity.fields[at];
-        if (field.rule == Rule::group && field.group == clock_field.group) positions.push_back(at);
+        if (entity.fields[at].group == clock_field.group) positions.push_back(at);
     }
     return positions;
 }

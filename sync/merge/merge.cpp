@@ -28,8 +28,14 @@ bool less(const std::vector<FieldValue>& a, const std::vector<FieldValue>& b) {
                                         [](const FieldValue& x, const FieldValue& y) { return x.value < y.value; });
 }
 
+// What the server wrote itself and does not hold any more was written by a server that was set back since.
+bool taken_back(const Stamp& held, Tie tie) {
+    return tie == Tie::incoming && held.device == 0 && !held.is_zero();
+}
+
 // The same stamp on different values comes only from a broken device; the order of values then keeps the join a join.
 const Register& newer(const Register& a, const Register& b, Tie tie) {
+    if (taken_back(a.stamp, tie)) return b;
     if (a.stamp != b.stamp) return a.stamp > b.stamp ? a : b;
     if (tie == Tie::incoming) return b;
     return less(a.values, b.values) ? b : a;
@@ -46,13 +52,13 @@ const Register& first(const Register& a, const Register& b, Tie tie) {
 bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell, Tie tie) {
     const auto at = result.entity->position(cell.field);
     const auto& field = result.entity->fields[at];
-    if (field.rule == core::Rule::group) return false;
+    if (field.grouped()) return false;
     const auto in_a = a.clocks.of(cell);
     const auto in_b = b.clocks.of(cell);
     const bool first_wins = field.rule == core::Rule::log;
     if (in_a == in_b && a.values[at] != b.values[at]) return false;
     const bool first_stays = in_a <= in_b && (tie == Tie::by_value || in_a == in_b);
-    const bool take_a = first_wins ? first_stays : in_a >= in_b;
+    const bool take_a = first_wins ? first_stays : in_a >= in_b && (in_a == in_b || !taken_back(in_a, tie));
     result.values[at] = (take_a ? a : b).values[at];
     cells::write_stamp(result, cell, take_a ? in_a : in_b);
     return true;

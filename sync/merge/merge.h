@@ -25,7 +25,8 @@ inline const core::Cell life_cell{0, ""};
 enum class Tie : std::uint8_t {
     by_value,  // the greater value, the lesser stamp: so that every copy chooses alike
     // The other side knows better: a device that gave up an edit still shows its value (journal::discard), and a fact
-    // that a restored server stamped anew has its new stamp everywhere.
+    // that a restored server stamped anew has its new stamp everywhere. What carries a stamp of the server's own and is
+    // not what the server holds gives way, whatever the stamps.
     incoming,
 };
 

@@ -227,8 +227,15 @@ TEST_F(LedgerConformance, ConflictsAreUniqueAndCanBeWithdrawn) {
     conflict.winner_values = {{3, std::string("新")}};
     EXPECT_TRUE(ledger().put_conflict(conflict).ok());
     EXPECT_TRUE(ledger().put_conflict(conflict).ok());
+    auto open = ledger().open_conflicts(customer, id_of(6, 1), {3, ""}).value();
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(open[0].key, conflict.key);
+    EXPECT_EQ(open[0].loser_values, conflict.loser_values);
+    EXPECT_TRUE(ledger().open_conflicts(customer, id_of(6, 1), {4, ""}).value().empty());
+    EXPECT_TRUE(ledger().open_conflicts(customer, id_of(6, 2), {3, ""}).value().empty());
     EXPECT_TRUE(ledger().withdraw_conflict(conflict.key).ok());
     EXPECT_TRUE(ledger().withdraw_conflict(conflict.key).ok());
+    EXPECT_TRUE(ledger().open_conflicts(customer, id_of(6, 1), {3, ""}).value().empty());
 }
 
 TEST_F(LedgerConformance, TheHistoryKnowsWhoWroteWhat) {
@@ -247,6 +254,8 @@ TEST_F(LedgerConformance, TheHistoryKnowsWhoWroteWhat) {
     ASSERT_TRUE(known.has_value());
     EXPECT_EQ(known->user, li);
     EXPECT_EQ(known->base, (core::Stamp{core::Hlc{9}, 1}));
+    EXPECT_EQ(known->value, core::Value{std::string("名")});
+    EXPECT_FALSE(ledger().known_edit(customer, id_of(6, 1), {4, ""}, stamp).value()->value.has_value());
     EXPECT_FALSE(ledger().known_edit(customer, id_of(6, 1), {3, ""}, {core::Hlc{78}, 4}).value().has_value());
 }
 

@@ -188,6 +188,26 @@ TEST(Log, what_was_written_first_stays) {
     EXPECT_EQ(mine.text(catalog::customer.at("provisional_code")), "N-1");
 }
 
+// A server that was set back writes something else than what it had written, or nothing.
+TEST(ServersOwn, WhatAServerWroteAndDoesNotHoldAnyMoreGivesWay) {
+    const auto with_name = [](const std::string& text, Stamp stamp) {
+        auto row = customer();
+        row.values[name] = text;
+        row.clocks.set({{id(name), ""}, stamp, {}});
+        return row;
+    };
+    const auto from_server = with_name("now", at(5, 2));
+    auto held = with_name("then", at(9, 0));
+    sync::merge_rows(held, from_server, sync::Tie::incoming);
+    EXPECT_EQ(held, from_server);
+    auto own = with_name("mine", at(9, 3));
+    sync::merge_rows(own, from_server, sync::Tie::incoming);
+    EXPECT_EQ(own.text(name), "mine");
+    auto copy = with_name("then", at(9, 0));
+    sync::merge_rows(copy, from_server);
+    EXPECT_EQ(copy.text(name), "then") << "between copies the greater stamp stays";
+}
+
 Change removal(const Row& row, Stamp stamp) {
     auto seen = row.clocks;
     seen.deletion.reset();

@@ -71,6 +71,11 @@ bool covers(const core::Change& change, const SavedEdit& edit) {
     });
 }
 
+bool writes(const core::Change& change, core::FieldId field) {
+    return std::any_of(change.cells.begin(), change.cells.end(),
+                       [&](const core::CellChange& part) { return part.field == field; });
+}
+
 // What became of the edits: they took effect, were kept aside by the server, or were written over by their own author
 // before they were sent.
 class Fates {
@@ -297,10 +302,32 @@ bool can_conflict(const SavedEdit& edit) {
     return rule != core::Rule::log && rule != core::Rule::assigned;
 }
 
+using Stamps = std::map<std::pair<RowKey, Cell>, std::set<Stamp>>;
+
+// What the server wrote itself replaces what stood; a text that it merged replaces the edit that came, too, which is
+// the line before.
+void add_rulings(Stage& stage, ServerMachine& server, Stamps& nodes, Stamps& seen) {
+    const core::Change* before = nullptr;
+    for (const auto& line : server.history()) {
+        const auto* came = std::exchange(before, &line.change);
+        if (line.device != 0 || line.change.kind != core::ChangeKind::update) continue;
+        for (const auto& part : line.change.cells) {
+            const auto& entity = *line.change.entity;
+            const auto rule = entity.fields[entity.position(part.field)].rule;
+            if (rule != core::Rule::note && rule != core::Rule::status) continue;
+            const std::pair place{RowKey{&entity, line.change.row}, Cell{part.field, {}}};
+            nodes[place].insert(line.change.stamp);
+            seen[place].insert(part.base);
+            stage.count(rule == core::Rule::note ? Happened::note_merged : Happened::state_refused);
+            if (rule == core::Rule::note) seen[place].insert(came->stamp);
+        }
+    }
+}
+
 // Per cell: what was overwritten by somebody who had not seen it, from the bases of the edits alone.
 void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, ServerMachine& server) {
-    std::map<std::pair<RowKey, Cell>, std::set<Stamp>> nodes;
-    std::map<std::pair<RowKey, Cell>, std::set<Stamp>> seen;
+    Stamps nodes;
+    Stamps seen;
     // Who goes on from what the server keeps aside has seen what lay under it.
     std::map<std::pair<RowKey, Cell>, std::map<Stamp, Stamp>> under;
     for (const auto& edit : oracle.edits()) {
@@ -317,6 +344,7 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
         for (auto found = kept.find(base); found != kept.end(); found = kept.find(base)) base = found->second;
         seen[place].insert(base);
     }
+    add_rulings(stage, server, nodes, seen);
     const auto& rows = server.rows();
     std::set<std::tuple<RowKey, Cell, Stamp>> expected;
     for (const auto& [place, stamps] : nodes) {
@@ -327,7 +355,13 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
     }
     std::set<std::tuple<RowKey, Cell, Stamp>> recorded;
     for (const auto& line : server.conflicts()) {
-        if (line.kind != 1) {
+        if (line.kind == static_cast<int>(sync::Conflict::Kind::overlapped)) {
+            const bool known = nodes[{line.row, line.cell}].contains(line.loser);
+            stage.count(Happened::note_overlapped);
+            if (!known) violated(11, "a version of {} that nobody wrote stands in the conflicts", describe(line.row));
+            continue;
+        }
+        if (line.kind == static_cast<int>(sync::Conflict::Kind::revived)) {
             stage.count(Happened::revived);
             continue;
         }
@@ -347,6 +381,80 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
     for (const auto& entry : recorded) {
         if (!expected.contains(entry))
             violated(11, "{} is a conflict though it was not overwritten unseen", name(entry));
+    }
+}
+
+// A token stands where it was written, or in a version that is kept for somebody to put in order, unless an edit took
+// it away whose author had seen it.
+void check_notes(const Oracle& oracle, const Fates& fates, ServerMachine& server) {
+    std::map<std::string, const SavedEdit*> written;
+    std::set<std::string> gone;
+    for (const auto& edit : oracle.edits()) {
+        if (edit.kind != EditKind::value || !is_note(*edit.row.entity, edit.cell)) continue;
+        const auto fate = fates.of(edit).fate;
+        if (fate != Fates::Fate::effective && fate != Fates::Fate::joined) continue;
+        const auto* text = std::get_if<std::string>(&edit.values[0]);
+        const auto now = tokens_of(text == nullptr ? std::string_view{} : std::string_view(*text));
+        const auto then = tokens_of(edit.seen);
+        for (const auto& token : now) {
+            if (std::find(then.begin(), then.end(), token) == then.end()) written.emplace(token, &edit);
+        }
+        for (const auto& token : then) {
+            if (std::find(now.begin(), now.end(), token) == now.end()) gone.insert(token);
+        }
+    }
+    for (const auto& [key, stored] : server.rows()) {
+        for (const auto& field : key.entity->fields) {
+            if (field.rule != core::Rule::note) continue;
+            for (const auto& token : tokens_of(stored.row.text(key.entity->position(field.id)))) gone.insert(token);
+        }
+    }
+    for (const auto& line : server.conflicts()) {
+        for (const auto& lost : line.loser_values) {
+            const auto* text = std::get_if<std::string>(&lost.value);
+            if (text == nullptr) continue;
+            for (const auto& token : tokens_of(*text)) gone.insert(token);
+        }
+    }
+    for (const auto& [token, edit] : written) {
+        if (gone.contains(token)) continue;
+        violated(3, "{} that phone {} wrote in {} of {} ({}) is nowhere, and nobody took it away", token,
+                 edit->phone + 1, describe(*edit->row.entity, edit->cell), describe(edit->row), edit->stamp.text());
+    }
+}
+
+// Every state followed the one before it along a transition, or the server put it back.
+void check_states(ServerMachine& server) {
+    struct State {
+        Stamp stamp;
+        std::string code;
+    };
+    std::map<RowKey, State> states;
+    const auto& history = server.history();
+    const auto& entity = core::catalog::followup;
+    const auto& status = entity.fields[entity.at("status")];
+    for (auto line = history.begin(); line != history.end(); ++line) {
+        const auto& change = line->change;
+        if (change.entity != &entity) continue;
+        const auto part = std::find_if(change.cells.begin(), change.cells.end(),
+                                       [&](const core::CellChange& cell) { return cell.field == status.id; });
+        if (part == change.cells.end()) continue;
+        auto& state = states[{&entity, change.row}];
+        const bool adds = change.kind == core::ChangeKind::add;
+        const auto& code = std::get<std::string>(part->value);
+        const auto next = std::next(line);
+        const bool put_back = next != history.end() && next->seq == line->seq && next->device == 0 &&
+                              next->change.row == change.row && writes(next->change, status.id);
+        if (put_back || change.stamp < state.stamp) continue;
+        if (!adds && !status.choices->allows(state.code, code)) {
+            violated(5, "{} went from {} to {} at {}", describe({&entity, change.row}), state.code, code, line->seq);
+        }
+        state = {change.stamp, code};
+    }
+    for (const auto& [key, state] : states) {
+        const auto held = server.rows().find(key);
+        if (held == server.rows().end() || held->second.row.text(entity.at("status")) == state.code) continue;
+        violated(5, "{} stands in another state than its history says", describe(key));
     }
 }
 
@@ -383,6 +491,15 @@ void check_merge_laws(Stage& stage, const std::vector<std::unique_ptr<Phone>>& p
     }
 }
 
+// A state that somebody moved on his phone and the server did not take: his next step starts from the one before.
+bool made_over_what_stands_aside(const VerdictLine& verdict) {
+    if (verdict.reason != static_cast<int>(core::ErrorCode::transition_not_allowed) || !verdict.kept) return false;
+    const auto& entity = core::catalog::followup;
+    return std::any_of(verdict.kept->changes.begin(), verdict.kept->changes.end(), [&](const core::Change& change) {
+        return change.entity == &entity && writes(change, entity.fields[entity.at("status")].id);
+    });
+}
+
 void check_verdicts(Stage& stage, ServerMachine& server) {
     for (const auto& verdict : server.verdicts()) {
         if (verdict.kind == static_cast<int>(sync::Verdict::Kind::waiting)) stage.count(Happened::waiting);
@@ -391,7 +508,8 @@ void check_verdicts(Stage& stage, ServerMachine& server) {
         // Work on a customer that was taken away meanwhile, and giving away what is not one's own, may be refused here;
         // nothing else.
         const bool right = verdict.reason == static_cast<int>(core::ErrorCode::not_in_scope) ||
-                           verdict.reason == static_cast<int>(core::ErrorCode::forbidden);
+                           verdict.reason == static_cast<int>(core::ErrorCode::forbidden) ||
+                           made_over_what_stands_aside(verdict);
         if (!right) {
             violated(10, "device {}'s group {} was refused: {} {}", verdict.device, verdict.number,
                      core::label(static_cast<core::ErrorCode>(verdict.reason)), verdict.detail);
@@ -469,6 +587,8 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
     for (const auto& phone : phones) check_convergence(*phone, server, sight);
     for (const auto& phone : phones) check_lists(*phone, server);
     check_conflicts(stage.oracle, fates, stage, server);
+    check_notes(stage.oracle, fates, server);
+    check_states(server);
     check_merge_laws(stage, phones, server);
 }
 

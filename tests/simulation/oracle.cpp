@@ -40,6 +40,27 @@ bool is_element(const Entity& entity, const Cell& cell) {
     return field != nullptr && field->rule == Rule::set;
 }
 
+bool is_note(const Entity& entity, const Cell& cell) {
+    const auto* field = field_of(entity, cell);
+    return field != nullptr && field->rule == Rule::note;
+}
+
+std::vector<std::string> tokens_of(std::string_view note) {
+    std::vector<std::string> tokens;
+    std::string token;
+    const auto finish = [&] {
+        if (token.size() > 1) tokens.push_back(token);
+        token.clear();
+    };
+    for (const char c : note) {
+        const bool goes_on = c >= '0' && c <= '9' && !token.empty();
+        if (!goes_on) finish();
+        if (goes_on || c == 't') token += c;
+    }
+    finish();
+    return tokens;
+}
+
 std::vector<core::Value> values_of(const Row& row, const Cell& cell) {
     std::vector<core::Value> values;
     for (const auto at : fields_of(*row.entity, cell.field)) {
@@ -130,6 +151,9 @@ void Oracle::saved(int phone, const std::optional<Row>& before, const Row& after
         if (before && before->clocks.of(cell) == edit.stamp) continue;
         const Row* seen = form != nullptr ? form : before ? &*before : nullptr;
         if (seen != nullptr) edit.base = seen->clocks.of(cell);
+        if (seen != nullptr && is_note(*after.entity, cell)) {
+            edit.seen = seen->text(after.entity->position(cell.field));
+        }
         note(std::move(edit));
     }
     if (after.clocks.deletion && (!before || before->clocks.deletion != after.clocks.deletion)) {

@@ -24,6 +24,7 @@ struct SavedEdit {
     core::Cell cell;
     EditKind kind = EditKind::value;
     std::vector<core::Value> values;  // of the cell's fields, in the entity's order
+    std::string seen;                 // of a note: the text that its author wrote over
     core::Stamp stamp;                // for a removed element: the newest add that its author saw
     core::Stamp base;
     bool adds_row = false;
@@ -43,6 +44,9 @@ ElementState element_of(const core::Row& row, const core::Cell& cell);
 // Every cell either row says something of. Not the life cell.
 std::set<core::Cell> cells_of(const core::Row& row);
 bool is_element(const core::Entity& entity, const core::Cell& cell);
+bool is_note(const core::Entity& entity, const core::Cell& cell);
+// The tokens ("t17") that people wrote in a note, in order.
+std::vector<std::string> tokens_of(std::string_view note);
 std::string describe(const core::RowKey& key);
 std::string describe(const core::Entity& entity, const core::Cell& cell);
 

@@ -33,6 +33,10 @@ constexpr std::array bugs{
     PlantedBug{"new enrolment begins once", "the first push of a new enrolment cannot be repeated"},
     PlantedBug{"move forgotten", "who goes to another team leaves his customers in the sight of his former lead"},
     PlantedBug{"role forgotten", "who becomes a lead, or is none any more, sees what he saw before"},
+    PlantedBug{"any state follows any", "the server takes a state that may not follow the one that stands"},
+    PlantedBug{"note takes one side", "of two texts that grew out of one the server takes the one that came"},
+    PlantedBug{"ruling keeps its stamp", "what the server merged stands under the stamp of an edit"},
+    PlantedBug{"ruling not in the history", "what the server merged has no line in the history"},
     PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
 };
 

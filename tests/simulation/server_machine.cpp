@@ -5,6 +5,7 @@
 #include "core/rows/codec.h"
 #include "server/store/accounts.h"
 #include "server/store/digest.h"
+#include "server/store/value_blob.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::simulation {
@@ -412,16 +413,18 @@ void ServerMachine::check_after_commit(const std::vector<sync::PushReply>& repli
 
 std::vector<ConflictLine> ServerMachine::conflicts() {
     std::vector<ConflictLine> lines;
-    auto select = must(store_->database().prepare(
-                           "SELECT entity, row, field, key, loser_time, loser_device, kind FROM conflict WHERE org=?1"),
-                       "read conflicts");
+    auto select = must(
+        store_->database().prepare("SELECT entity, row, field, key, loser_time, loser_device, kind, loser_values FROM "
+                                   "conflict WHERE org=?1"),
+        "read conflicts");
     select.bind(1, store_->organisation().number);
     while (must(select.step(), "read conflicts")) {
         const auto* entity = core::find_entity(static_cast<core::EntityId>(select.integer(0)));
         lines.push_back({{entity, select.uuid(1)},
                          {static_cast<core::FieldId>(select.integer(2)), std::string(select.text(3))},
                          stamp_at(select, 4),
-                         static_cast<int>(select.integer(6))});
+                         static_cast<int>(select.integer(6)),
+                         must(server::decode_values(select.bytes(7)), "read a conflict's values")});
     }
     return lines;
 }

@@ -31,6 +31,7 @@ struct ConflictLine {
     core::Cell cell;
     core::Stamp loser;
     int kind = 0;
+    std::vector<sync::FieldValue> loser_values;
 };
 struct VerdictLine {
     core::DeviceNumber device = 0;

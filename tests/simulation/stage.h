@@ -63,6 +63,9 @@ enum class Happened {
     moved,
     revoked,
     enrolled_anew,
+    note_merged,
+    note_overlapped,
+    state_refused,
     count
 };
 std::string_view name(Happened what);
@@ -92,6 +95,7 @@ struct Stage {
     Faults faults;
     Coverage coverage{};
     Agenda agenda;
+    std::uint64_t tokens = 0;  // written in notes; none is written twice
     std::uint64_t head = 0;    // of the server, as of its last commit
     bool scopes_stay = false;  // nobody gains or loses a customer
     bool tug_of_war = false;   // whoever works now adds or takes away the same element of the same customer

@@ -115,11 +115,11 @@ Work::Done Work::act(const Begins& begins) {
         Done (Work::*act)();
     };
     static constexpr std::array choices{
-        Choice{2, &Work::file_customer},    Choice{20, &Work::edit_customer},     Choice{8, &Work::tag_customer},
-        Choice{4, &Work::share_customer},   Choice{1, &Work::give_away_customer}, Choice{3, &Work::add_contact},
-        Choice{6, &Work::edit_contact},     Choice{8, &Work::log_visit},          Choice{5, &Work::complete_visit},
-        Choice{3, &Work::plan_followup},    Choice{4, &Work::complete_followup},  Choice{3, &Work::remove_something},
-        Choice{2, &Work::revive_something}, Choice{9, &Work::open_page},
+        Choice{2, &Work::file_customer},  Choice{20, &Work::edit_customer},     Choice{8, &Work::tag_customer},
+        Choice{4, &Work::share_customer}, Choice{1, &Work::give_away_customer}, Choice{3, &Work::add_contact},
+        Choice{6, &Work::edit_contact},   Choice{8, &Work::log_visit},          Choice{5, &Work::complete_visit},
+        Choice{3, &Work::plan_followup},  Choice{4, &Work::complete_followup},  Choice{3, &Work::remove_something},
+        Choice{9, &Work::write_note},     Choice{2, &Work::revive_something},   Choice{9, &Work::open_page},
     };
     std::uint64_t total = 0;
     for (const auto& choice : choices) total += choice.weight;
@@ -210,7 +210,7 @@ Work::Done Work::edit_customer() {
                 fields[entity.at("stage")] = std::string(catalog::funnel_stage.choices[stage_.chance.below(4)].code);
                 break;
             case 2:
-                fields[entity.at("note")] = word();
+                fields[entity.at("industry")] = word();
                 break;
             case 3:
                 fields[entity.at("staff_count")] = static_cast<std::int64_t>(stage_.chance.below(50));
@@ -238,6 +238,24 @@ Work::Done Work::edit_customer() {
         }
     }
     return call("edits " + describe({&entity, seen.id}),
+                [&](core::Store& store) { return core::customers::edit(store, seen, fields); });
+}
+
+// Several people write in the same notes: each puts a token of his own somewhere, and takes one away now and then.
+Work::Done Work::write_note() {
+    const auto& entity = catalog::customer;
+    const auto* held = stage_.chance.below(3) != 0 ? first(entity) : any(entity);
+    if (held == nullptr) return {};
+    const Row seen = form_of(*held);
+    const auto at = entity.at("note");
+    auto tokens = tokens_of(seen.text(at));
+    if (tokens.size() > 12 || (!tokens.empty() && stage_.chance.below(4) == 0)) {
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(stage_.chance.below(tokens.size())));
+    }
+    const auto place = stage_.chance.below(tokens.size() + 1);
+    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(place), fmt::format("t{}", ++stage_.tokens));
+    const core::FieldValues fields{{at, fmt::format("{}", fmt::join(tokens, " "))}};
+    return call("writes in the note of " + describe({&entity, seen.id}),
                 [&](core::Store& store) { return core::customers::edit(store, seen, fields); });
 }
 
@@ -342,23 +360,25 @@ Work::Done Work::plan_followup() {
 
 Work::Done Work::complete_followup() {
     const auto& entity = catalog::followup;
-    const auto* held = any(entity);
+    const auto* held = stage_.chance.below(2) == 0 ? first(entity) : any(entity);
     if (held == nullptr) return {};
     const auto id = held->id;
-    const auto what = "closes " + describe({&entity, id});
+    const auto what = "moves the state of " + describe({&entity, id});
     const auto status = held->text(entity.at("status"));
-    if (status != "done" && status != "cancelled") {
+    if (status != "done" && status != "cancelled" && stage_.chance.below(2) == 0) {
         const bool done = stage_.chance.below(2) == 0;
         return call(what, [&](core::Store& store) {
             return done ? core::followups::complete(store, id) : core::followups::cancel(store, id);
         });
     }
-    // Closed already; whoever has it open from before writes over that.
+    // What his form offers; whoever has it open from before starts from the state he sees.
     const Row seen = form_of(*held);
-    const auto& choices = catalog::followup_status.choices;
-    const core::FieldValues fields{
-        {entity.at("status"), std::string(choices[stage_.chance.below(choices.size())].code)},
-        {entity.at("completed_at"), store_.hybrid_clock().now()}};
+    std::vector<std::string> next;
+    for (const auto& step : catalog::followup_status.transitions) {
+        if (step.from == seen.text(entity.at("status"))) next.emplace_back(step.to);
+    }
+    const core::FieldValues fields{{entity.at("status"), next[stage_.chance.below(next.size())]},
+                                   {entity.at("completed_at"), store_.hybrid_clock().now()}};
     return call(what, [&](core::Store& store) { return core::followups::edit(store, seen, fields); });
 }
 

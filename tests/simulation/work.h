@@ -43,6 +43,7 @@ class Work {
     Done tag_customer();
     Done share_customer();
     Done give_away_customer();
+    Done write_note();
     Done add_contact();
     Done edit_contact();
     Done log_visit();

@@ -59,6 +59,11 @@ ordered_json choices_json(const Enumeration& enumeration) {
     ordered_json choices = ordered_json::array();
     for (const auto& choice : enumeration.choices) {
         choices.push_back({{"code", choice.code}, {"label", label_json(choice.label)}});
+        if (enumeration.transitions.empty()) continue;
+        auto& next = choices.back()["next"] = ordered_json::array();
+        for (const auto& step : enumeration.transitions) {
+            if (step.from == choice.code) next.push_back(step.to);
+        }
     }
     return choices;
 }

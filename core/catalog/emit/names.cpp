@@ -44,6 +44,10 @@ std::string_view name_of(Rule rule) {
             return "log";
         case Rule::assigned:
             return "assigned";
+        case Rule::status:
+            return "status";
+        case Rule::note:
+            return "note";
     }
     return {};
 }

@@ -35,12 +35,15 @@ core::Result<std::vector<FormChoice>> names_of(core::RowReader& reader, const co
     return choices;
 }
 
+// Of a state: where it may go from here.
 core::Result<std::vector<FormChoice>> choices_of(core::RowReader& reader, const core::Field& field,
-                                                 const core::Row& row) {
+                                                 const core::Row& row, std::size_t position, bool is_new) {
     std::vector<FormChoice> choices;
     if (!field.refers_to.empty()) return names_of(reader, field, row);
     if (!field.choices) return choices;
+    const bool moves = field.rule == core::Rule::status && !is_new;
     for (const auto& choice : field.choices->choices) {
+        if (moves && !field.choices->allows(row.text(position), choice.code)) continue;
         choices.push_back({std::string(choice.code), choice.label, {}});
     }
     return choices;
@@ -125,7 +128,7 @@ core::Result<std::vector<FormField>> form_of(core::RowReader& reader, const core
         entry.expected = field.expected;
         entry.multiline = field.multiline;
         entry.read_only = field.rule == core::Rule::assigned || (field.rule == core::Rule::log && !is_new);
-        FF_ASSIGN(entry.choices, choices_of(reader, field, row));
+        FF_ASSIGN(entry.choices, choices_of(reader, field, row, i, is_new));
         const bool nobody_to_choose = !field.refers_to.empty() && entry.choices.empty() && !row.has(i);
         if (nobody_to_choose) continue;
         entry.value = entry.original = to_editor(field.type, row.values[i]);

@@ -52,7 +52,7 @@ TEST(Catalog, WhatHappenedNeverChanges) {
     for (const std::string_view name : {"customer", "author", "started_at", "logged_at", "channels"}) {
         EXPECT_EQ(visit.fields[visit.position(name)].rule, Rule::log) << name;
     }
-    EXPECT_EQ(visit.fields[visit.at("note")].rule, Rule::last_writer);
+    EXPECT_EQ(visit.fields[visit.at("note")].rule, Rule::note);
 }
 
 TEST(Catalog, EveryFieldHasAnEditorAndNames) {

@@ -34,6 +34,7 @@ Field field(FieldId id, std::string_view name) {
 TEST(Soundness, RealCatalogPasses) {
     EXPECT_TRUE(rules_fit_types(all_entities));
     EXPECT_TRUE(choices_are_listed(all_entities, all_enumerations));
+    EXPECT_TRUE(states_have_transitions(all_entities));
 }
 
 TEST(Soundness, SmallGoodCatalogPassesAll) {
@@ -74,6 +75,49 @@ TEST(Soundness, GroupTornApartOrWithoutName) {
     fields[1].rule = Rule::group;
     fields[1].group = "place";
     EXPECT_TRUE(holds(fields, groups_are_adjacent));
+}
+
+constexpr Transition there_and_back[] = {{"one", "two"}, {"two", "one"}};
+constexpr Enumeration moving{"moving", two_choices, there_and_back};
+
+TEST(Soundness, StateWithoutTransitionsOrTransitionsWithoutState) {
+    Field fields[] = {field(1, "a"), field(2, "b")};
+    fields[0].type = Type::enumeration;
+    fields[0].choices = &moving;
+    EXPECT_FALSE(holds(fields, states_have_transitions)) << "a register would move in any way";
+    fields[0].rule = Rule::status;
+    EXPECT_TRUE(holds(fields, states_have_transitions));
+    fields[0].choices = &listed;
+    EXPECT_FALSE(holds(fields, states_have_transitions)) << "it could never move";
+    fields[0].choices = &moving;
+    fields[0].group = fields[1].group = "state";
+    fields[1].rule = Rule::group;
+    EXPECT_TRUE(holds(fields, groups_are_adjacent));
+    std::swap(fields[0].rule, fields[1].rule);
+    EXPECT_FALSE(holds(fields, groups_are_adjacent)) << "the state leads its group";
+}
+
+TEST(Soundness, TransitionToNowhereOrWithoutAWayBack) {
+    const auto sound = [](std::span<const Transition> steps) {
+        return transitions_are_sound(Enumeration{"moving", two_choices, steps});
+    };
+    EXPECT_TRUE(sound(there_and_back));
+    const Transition one_way[] = {{"one", "two"}};
+    EXPECT_FALSE(sound(one_way));
+    const Transition nowhere[] = {{"one", "three"}, {"three", "one"}};
+    EXPECT_FALSE(sound(nowhere));
+    const Transition staying[] = {{"one", "one"}};
+    EXPECT_FALSE(sound(staying));
+    const Transition twice[] = {{"one", "two"}, {"two", "one"}, {"one", "two"}};
+    EXPECT_FALSE(sound(twice));
+}
+
+TEST(Soundness, NoteThatIsNoLongText) {
+    Field fields[] = {field(1, "a")};
+    fields[0].rule = Rule::note;
+    EXPECT_FALSE(holds(fields, states_have_transitions));
+    fields[0].multiline = true;
+    EXPECT_TRUE(holds(fields, states_have_transitions));
 }
 
 TEST(Soundness, ReferenceToNothing) {

@@ -48,6 +48,21 @@ TEST_F(FollowupsTest, CancellingClosesIt) {
     EXPECT_EQ(status(), "cancelled");
 }
 
+TEST_F(FollowupsTest, AStateMovesAlongItsTransitionsOnly) {
+    const auto move = [&](const std::string& to) {
+        return core::followups::edit(*store_, get(followup, id_), {{followup.at("status"), to}});
+    };
+    const auto before = outbox().size();
+    FF_ASSERT_OK(core::followups::complete(*store_, id_));
+    EXPECT_EQ(move("cancelled").error().code, ErrorCode::transition_not_allowed);
+    EXPECT_EQ(status(), "done");
+    FF_ASSERT_OK(move("pending"));
+    FF_ASSERT_OK(move("cancelled"));
+    EXPECT_EQ(status(), "cancelled");
+    // Each step goes to the server by itself, or the whole would be none that is allowed.
+    EXPECT_EQ(outbox().size(), before + 3);
+}
+
 TEST_F(FollowupsTest, PostponingKeepsTheReason) {
     FF_ASSERT_OK(core::followups::postpone(*store_, id_, Day::of(2023, 10, 20), "客户出差"));
     const auto row = get(followup, id_);

@@ -101,8 +101,11 @@ export type Side = {
   device: string | null;
 };
 export type ConflictState = 'open' | 'restored' | 'kept';
+/** overlapped: `kept` is the merged text, `lost` one author's own version of it. */
+export type ConflictKind = 'overwritten' | 'revived' | 'overlapped';
 export type Conflict = {
   id: string;
+  kind: ConflictKind;
   entity: string;
   row: string;
   field: string;

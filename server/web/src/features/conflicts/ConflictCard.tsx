@@ -13,7 +13,8 @@ type Props = { conflict: Conflict; settle: Settle; busy: boolean };
 export function ConflictCard({ conflict, settle, busy }: Props) {
   const { t, language, zone, today } = useFormat();
   const { fieldOf, valueOf } = useConflictText();
-  const { kept, lost, base, current, state } = conflict;
+  const { kind, kept, lost, base, current, state } = conflict;
+  const overlapped = kind === 'overlapped';
   const open = state === 'open';
   const movedOn = current !== null && current.stamp !== kept.stamp && state !== 'restored';
   const disabled = busy || current === null;
@@ -31,14 +32,14 @@ export function ConflictCard({ conflict, settle, busy }: Props) {
         <Outcome conflict={conflict} />
       </div>
       <div className="ff-sides">
-        <SideBox title={t(open && !movedOn ? 'conflicts.kept' : 'conflicts.keptResolved')} side={kept} value={valueOf(conflict, kept)} inForce={state !== 'restored'}>
+        <SideBox title={t(overlapped ? 'conflicts.merged' : open && !movedOn ? 'conflicts.kept' : 'conflicts.keptResolved')} side={kept} value={valueOf(conflict, kept)} inForce={state !== 'restored'}>
           {state !== 'kept' && (
             <Button disabled={disabled} onClick={() => settle(conflict, 'keep')} data-testid="keep">
               {t(open ? 'conflicts.keep' : 'conflicts.undoRestore')}
             </Button>
           )}
         </SideBox>
-        <SideBox title={t('conflicts.lost')} side={lost} value={valueOf(conflict, lost)} inForce={state === 'restored'}>
+        <SideBox title={t(overlapped ? 'conflicts.version' : 'conflicts.lost')} side={lost} value={valueOf(conflict, lost)} inForce={state === 'restored'}>
           {state !== 'restored' && (
             <Button type={open ? 'primary' : 'default'} ghost={open} disabled={disabled} onClick={() => settle(conflict, 'restore')} data-testid="restore">
               {t(open ? 'conflicts.restore' : 'conflicts.restoreInstead')}
@@ -46,6 +47,7 @@ export function ConflictCard({ conflict, settle, busy }: Props) {
           )}
         </SideBox>
       </div>
+      {overlapped && open && <p className="ff-conflict-hint">{t('conflicts.overlapped')}</p>}
       <p className="ff-muted ff-conflict-base">
         {t('conflicts.base', { value: base ? valueOf(conflict, base) : t('conflicts.baseUnknown') })}
         {base && ` · ${moment(base.at, language, zone, today, t)}`}
