@@ -55,6 +55,9 @@ async function prepare() {
   const { items } = await read(page, '/api/customers?sort=last_visit&order=desc&limit=1');
   const pages = { overview: '/', visits: '/visits', customers: '/customers', devices: '/devices', conflicts: '/conflicts' };
   if (items.length > 0) pages.customer = `/customers/${items[0].id}`;
+  const { items: people } = await read(page, '/api/users');
+  const [from, to] = people.filter(({ role }) => role === 'rep');
+  if (to) pages.handover = `/handover?from=${from.id}&to=${to.id}`;
   const session = await context.storageState();
   await context.close();
   return { session, pages };

@@ -68,6 +68,22 @@ export type TimelineItem =
   | (TimelineBase & { kind: 'filed' });
 export type TimelinePage = { items: TimelineItem[]; next: string | null };
 
+export type HandoverPhone = { id: string; name: string; state: DeviceState; last_contact_at: Millis | null; pending: number | null; quarantined: number };
+export type HandoverPreview = {
+  from: User;
+  to: User;
+  customers: number;
+  followups: number;
+  names: CustomerRef[];
+  colleagues_followups: number;
+  shared_customers: number;
+  shared_followups: number;
+  unseen: number;
+  owned: number;
+  phones: HandoverPhone[];
+};
+export type HandedOver = { seq: number; customers: number; followups: number };
+
 export type DeviceState = 'current' | 'behind' | 'silent' | 'never' | 'revoked';
 export type QuarantinedRow = { received_at: Millis; entity: string; row: string; error: ErrorBody };
 export type Device = {

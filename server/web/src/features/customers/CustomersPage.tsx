@@ -1,9 +1,11 @@
 import { Button, Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCustomers } from '../../api/queries/customers';
 import type { CustomerPage as Page } from '../../api/types';
 import { Freshness } from '../../components/Freshness';
 import { PageHeader } from '../../components/PageHeader';
+import { useSession } from '../../components/session';
 import { Nothing, Ready } from '../../components/states';
 import { useNarrow } from '../../theme/useMedia';
 import { CustomerCards } from './CustomerCards';
@@ -14,6 +16,7 @@ import { type CustomerView, pageSize, useCustomerView } from './useCustomerView'
 
 export function CustomersPage() {
   const { t } = useTranslation();
+  const { user } = useSession();
   const view = useCustomerView();
   const query = useCustomers({ ...view.filter, ...view.sorting, offset: view.offset, limit: pageSize });
   return (
@@ -21,7 +24,16 @@ export function CustomersPage() {
       <PageHeader
         title={t('customers.title')}
         subtitle={query.data && t('customers.total', { n: query.data.total })}
-        aside={query.data && <Freshness value={query.data.freshness} />}
+        aside={
+          <div className="ff-row">
+            {query.data && <Freshness value={query.data.freshness} />}
+            {user.role !== 'rep' && (
+              <Link to="/handover" className="ff-touch" data-testid="to-handover">
+                {t('handover.open')}
+              </Link>
+            )}
+          </div>
+        }
       />
       <CustomerFilters view={view} />
       <Ready query={query} rows={10}>
