@@ -168,6 +168,9 @@ Result<std::int64_t> pending_count(RowReader& reader);
 // whose older values these edits stand.
 Result<std::map<RowKey, std::vector<Change>>> pending_rows(RowReader& reader);
 
+// Every row of which the outbox holds an edit: it may stand otherwise here than on the server.
+Result<std::set<RowKey>> open_rows(RowReader& reader);
+
 // Pages of a pull, kept until the checkpoint is complete, in order of arrival.
 Status stage_page(Transaction& transaction, std::span<const std::uint8_t> page);
 Result<std::vector<Bytes>> staged(RowReader& reader);

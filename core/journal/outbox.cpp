@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "core/catalog/entities.h"
 #include "core/journal/journal.h"
 #include "core/journal/stored_group.h"
@@ -52,6 +54,15 @@ Result<std::vector<OutboxItem>> outbox(RowReader& reader, std::uint32_t limit) {
     rows.bind(1, from).bind(2, static_cast<std::int64_t>(limit));
     FF_TRY(collect(rows, items));
     return items;
+}
+
+Result<std::set<RowKey>> open_rows(RowReader& reader) {
+    FF_ASSIGN(const auto items, outbox(reader, std::numeric_limits<std::uint32_t>::max()));
+    std::set<RowKey> rows;
+    for (const auto& item : items) {
+        for (const auto& change : item.group.changes) rows.insert({change.entity, change.row});
+    }
+    return rows;
 }
 
 }  // namespace fieldfare::core::journal

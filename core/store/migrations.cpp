@@ -8,6 +8,7 @@
 #include "core/catalog/emit/sql.h"
 #include "core/journal/schema.h"
 #include "core/search/schema.h"
+#include "core/store/book_digest.h"
 
 namespace fieldfare::core {
 namespace {
@@ -20,9 +21,14 @@ std::string forks() {
     return std::string(journal::fork_schema);
 }
 
-constexpr std::array<Migration, 2> steps = {{
+std::string digests() {
+    return std::string(book_digest::schema);
+}
+
+constexpr std::array<Migration, 3> steps = {{
     {1, first_schema},
     {2, forks},
+    {3, digests},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -151,6 +151,14 @@ Result<Value> read_field(const sqlite::Statement& statement, int column, const F
     return damaged(field);
 }
 
+Result<Clocks> read_clocks(const sqlite::Statement& statement, int column, const Entity& entity) {
+    const Stamp stamp{Hlc{static_cast<std::uint64_t>(statement.integer(column))},
+                      static_cast<DeviceNumber>(statement.integer(column + 1))};
+    auto clocks = decode_clocks(stamp, statement.bytes(column + 2));
+    if (!clocks) return {ErrorCode::storage_corrupt, std::string(entity.name) + "._clocks"};
+    return clocks;
+}
+
 Result<Row> read_row(const sqlite::Statement& statement, int column, const Entity& entity) {
     const auto id = Uuid::from_bytes(statement.bytes(column++));
     if (!id) return {ErrorCode::storage_corrupt, std::string(entity.name) + ".id"};
@@ -159,11 +167,7 @@ Result<Row> read_row(const sqlite::Statement& statement, int column, const Entit
         if (statement.null(column)) continue;
         FF_ASSIGN(row.values[i], read_field(statement, column, entity.fields[i]));
     }
-    const Stamp stamp{Hlc{static_cast<std::uint64_t>(statement.integer(column))},
-                      static_cast<DeviceNumber>(statement.integer(column + 1))};
-    auto clocks = decode_clocks(stamp, statement.bytes(column + 2));
-    if (!clocks) return {ErrorCode::storage_corrupt, std::string(entity.name) + "._clocks"};
-    row.clocks = *std::move(clocks);
+    FF_ASSIGN(row.clocks, read_clocks(statement, column, entity));
     return row;
 }
 

@@ -41,6 +41,8 @@ void bind_difference(sqlite::Statement& statement, const Row& after, const Diffe
 
 // storage_corrupt when a column does not hold what the catalog says.
 Result<Value> read_field(const sqlite::Statement& statement, int column, const Field& field);
+// Reads what `bind_clocks` binds.
+Result<Clocks> read_clocks(const sqlite::Statement& statement, int column, const Entity& entity);
 // Reads what `bind_row` binds, in the same order.
 Result<Row> read_row(const sqlite::Statement& statement, int column, const Entity& entity);
 

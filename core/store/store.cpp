@@ -8,6 +8,7 @@
 #include "core/catalog/entities.h"
 #include "core/journal/fork.h"
 #include "core/search/fts_tokenizer.h"
+#include "core/store/book_digest.h"
 #include "core/store/migrations.h"
 #include "core/store/reader.h"
 
@@ -45,6 +46,7 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options, const Cl
     FF_TRY(search::register_tokenizer(*store->database_));
     FF_TRY(migrate(*store->database_, device_migrations()));
     FF_TRY(store->load_clock());
+    FF_TRY(store->load_digest());
     store->reader_ = std::make_unique<RowReader>(*store->database_);
     if (!options.install.is_nil()) FF_TRY(journal::recognise(*store, options.install));
     return store;
@@ -73,6 +75,20 @@ Status Store::load_clock() {
     hybrid_clock_.observe(persisted_);
     hybrid_clock_.set_device(device);
     hybrid_clock_.set_offset(persisted_offset_);
+    return {};
+}
+
+Status Store::load_digest() {
+    FF_ASSIGN(const auto kept, book_digest::kept(*database_));
+    if (kept) {
+        digest_ = *kept;
+        return {};
+    }
+    FF_ASSIGN(auto scope, sqlite::Transaction::begin_write(*database_));
+    FF_ASSIGN(const auto sum, book_digest::sum(*database_));
+    FF_TRY(book_digest::keep(*database_, sum));
+    FF_TRY(scope.commit());
+    digest_ = sum;
     return {};
 }
 

@@ -12,6 +12,7 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/catalog/custom_fields.h"
+#include "core/rows/digest.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite.h"
 #include "core/store/writer_lock.h"
@@ -56,6 +57,10 @@ class Transaction : public RowReader {
     HybridClock& clock();
     // For the journal: what the observers will be told.
     Committed& notes() { return committed_; }
+    // Of all rows as they stand inside this transaction.
+    Digest digest() const;
+    // Sums the book up anew, if the kept digest turned out to be wrong.
+    Status sum_up();
     // This value of the clock stands in a row of the journal already.
     void clock_recorded(Hlc last) { recorded_ = last; }
 
@@ -70,6 +75,7 @@ class Transaction : public RowReader {
     sqlite::Transaction scope_;
     Committed committed_;
     std::set<RowKey> touched_;
+    Digest digest_change_;
     Hlc recorded_{};
 };
 
@@ -96,6 +102,9 @@ class Store {
     // The organisation's own fields, as the store holds them.
     Result<const CustomFields*> custom_fields();
 
+    // Of all rows that it holds; see core/store/book_digest.h.
+    const Digest& digest() const { return digest_; }
+
     // Idle work. `checkpoint` moves the log into the file (storage_busy: try again later); call it when the user waits
     // for nothing. `worth_checkpoint` says when the log has grown enough.
     Status checkpoint();
@@ -114,6 +123,7 @@ class Store {
     Status load_clock();
     // Under which device's number this database saves.
     Result<DeviceNumber> device_in_use();
+    Status load_digest();
     Status save_clock(Hlc recorded);
     void clock_saved();
     void announce(const Committed& committed);
@@ -128,6 +138,7 @@ class Store {
     Hlc persisted_;
     DeviceNumber persisted_device_ = 0;
     WallMs persisted_offset_ = 0;
+    Digest digest_;
     std::optional<CustomFields> custom_fields_;
     bool custom_fields_in_doubt_ = false;
     std::vector<Observer> observers_;

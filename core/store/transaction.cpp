@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/search/dirty.h"
+#include "core/store/book_digest.h"
 #include "core/store/row_columns.h"
 #include "core/store/store.h"
 
@@ -42,6 +44,7 @@ Status Transaction::insert(const Row& row) {
     row_columns::bind_row(write, 1, row);
     FF_TRY(write.run());
     touch(*row.entity, row.id);
+    digest_change_ += digest_of(row);
     return search::mark_new(database(), row, sqlite3_last_insert_rowid(database().raw()));
 }
 
@@ -57,6 +60,10 @@ Status Transaction::put(const Row& row, const Row& before) {
     FF_TRY(write.run());
     FF_CHECK(database().changes() == 1);
     touch(*row.entity, row.id);
+    if (changed.clocks) {
+        digest_change_ -= digest_of(before);
+        digest_change_ += digest_of(row);
+    }
     if (!search::is_searched(*row.entity) || !search::text_differs(before, row)) return {};
     FF_TRY(search::mark_dirty(database(), before));
     return search::mark_dirty(database(), row);
@@ -70,17 +77,32 @@ Status Transaction::erase(const Entity& entity, const Uuid& id) {
               database().prepare(row_columns::texts_of(entity, emit::Flavour::sqlite_device).statements.erase));
     FF_TRY(remove.bind(1, std::span<const std::uint8_t>(id.bytes)).run());
     touch(entity, id);
+    if (!planted("erased row counted")) digest_change_ -= digest_of(*held);
+    return {};
+}
+
+Digest Transaction::digest() const {
+    auto digest = store_->digest_;
+    digest += digest_change_;
+    return digest;
+}
+
+Status Transaction::sum_up() {
+    FF_ASSIGN(digest_change_, book_digest::sum(database()));
+    digest_change_ -= store_->digest_;
     return {};
 }
 
 Result<Committed> Transaction::commit() {
     FF_TRY(store_->save_clock(recorded_));
+    if (digest_change_ != Digest{}) FF_TRY(book_digest::keep(database(), digest()));
     std::optional<DeviceNumber> device;
     if (committed_.sync_changed) {
         FF_ASSIGN(device, store_->device_in_use());
     }
     FF_TRY(scope_.commit());
     store_->clock_saved();
+    store_->digest_ = digest();
     if (device) store_->hybrid_clock().set_device(*device);
     store_->announce(committed_);
     return committed_;

@@ -37,5 +37,19 @@
             <numerusform>Offline · %n to send</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) of this phone stand otherwise on the server. They stay here and are compared again.</source>
+        <translation>
+            <numerusform>%n record of this phone stands otherwise on the server. It stays here and is compared again.</numerusform>
+            <numerusform>%n records of this phone stand otherwise on the server. They stay here and are compared again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were put right by themselves, last %1.</source>
+        <translation>
+            <numerusform>%n record was put right by itself, %1.</numerusform>
+            <numerusform>%n records were put right by themselves, last %1.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1080,6 +1080,22 @@
         <source>The data of this phone was restored or copied; the phone goes on as a device of its own. Nothing is lost, and there is nothing to do.</source>
         <translation>本机数据来自备份或另一台手机；本机已作为独立设备继续同步，记录没有丢失，无需处理。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) of this phone stand otherwise on the server. They stay here and are compared again.</source>
+        <translation>
+            <numerusform>本机有 %n 条记录与服务器不同，已保留在本机，稍后会再次核对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compared with the server: the same records on both (%1).</source>
+        <translation>已与服务器核对，记录一致（%1）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were put right by themselves, last %1.</source>
+        <translation>
+            <numerusform>已自动修复 %n 条记录，最近一次：%1。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::mobile::TimelineModel</name>

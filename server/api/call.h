@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/store/sqlite.h"
+#include "server/api/comparisons.h"
 #include "server/auth/guard.h"
 #include "server/http/message.h"
 #include "server/live/hub.h"
@@ -59,8 +60,9 @@ struct Services {
     Organisation organisation;
     sync::Authority& authority;
     LiveHub& live;
-    AttemptGuard& accounts;     // sign-in attempts by account
-    AttemptGuard& addresses;    // sign-in and enrolment attempts by network address
+    AttemptGuard& accounts;   // sign-in attempts by account
+    AttemptGuard& addresses;  // sign-in and enrolment attempts by network address
+    Comparisons& comparisons;
     std::string public_origin;  // "https://field.example.com" when a proxy ends TLS; else empty
 };
 

@@ -10,6 +10,8 @@ core::Result<HttpResponse> enrol(Call& call);
 core::Result<HttpResponse> fork(Call& call);
 core::Result<HttpResponse> push(Call& call);
 core::Result<HttpResponse> pull(Call& call);
+core::Result<HttpResponse> compare_book(Call& call);
+core::Result<HttpResponse> repair_book(Call& call);
 core::Result<HttpResponse> protocol_live(Call& call);
 core::Result<HttpResponse> protocol_time(Call& call);
 

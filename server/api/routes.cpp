@@ -14,6 +14,7 @@ namespace {
 using api::body_bytes;
 using sync::limits::enrol_bytes;
 using sync::limits::push_body_bytes;
+constexpr auto compare_bytes = sync::limits::compare_body_bytes;
 
 // clang-format off
 constexpr Route all_routes[] = {
@@ -22,6 +23,8 @@ constexpr Route all_routes[] = {
     {Method::post, "/v1/fork",                    Lane::write,    Access::device,  enrol_bytes,     api::fork},
     {Method::post, "/v1/push",                    Lane::read,     Access::device,  push_body_bytes, api::push},
     {Method::get,  "/v1/pull",                    Lane::read,     Access::device,  0,               api::pull},
+    {Method::post, "/v1/digest",                  Lane::read,     Access::device,  compare_bytes,   api::compare_book},
+    {Method::post, "/v1/repair",                  Lane::read,     Access::device,  compare_bytes,   api::repair_book},
     {Method::get,  "/v1/live",                    Lane::read,     Access::device,  0,               api::protocol_live},
     {Method::get,  "/v1/time",                    Lane::read,     Access::open,    0,               api::protocol_time},
     // The dashboard

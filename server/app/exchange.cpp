@@ -15,7 +15,8 @@ Exchange::Exchange(CanonicalStore& store, const core::Clock& clock, core::Random
     : store_(store),
       accounts_(attempts_per_account, attempts_window_ms),
       addresses_(attempts_per_address, attempts_window_ms),
-      services_{clock, random, store.organisation(), store.authority(), live_, accounts_, addresses_, {}} {}
+      services_{clock,        random, store.organisation(), store.authority(), live_, accounts_, addresses_,
+                comparisons_, {}} {}
 
 HttpResponse Exchange::handle(const HttpRequest& request) {
     auto match = find_route(request.method, request.path);

@@ -26,6 +26,7 @@ class Exchange {
     LiveHub live_;
     AttemptGuard accounts_;
     AttemptGuard addresses_;
+    Comparisons comparisons_;
     Services services_;
 };
 

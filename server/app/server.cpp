@@ -20,6 +20,7 @@ struct Server::Impl {
     LiveHub live;
     std::unique_ptr<AttemptGuard> accounts;
     std::unique_ptr<AttemptGuard> addresses;
+    Comparisons comparisons;
     std::unique_ptr<Services> services;
     StaticFiles files;
     Metrics metrics;
@@ -55,6 +56,10 @@ std::map<std::string, double> Server::Impl::gauges() const {
         values["fieldfare_backup_age_seconds"] = static_cast<double>(services->clock.wall() - newest.taken_at) / 1000;
         values["fieldfare_backup_bytes"] = static_cast<double>(newest.bytes);
     }
+    values["fieldfare_comparisons_total"] = static_cast<double>(comparisons.compared);
+    values["fieldfare_repaired_rows_total"] = static_cast<double>(comparisons.repaired_rows);
+    values["fieldfare_unknown_rows_total"] = static_cast<double>(comparisons.unknown_rows);
+    values["fieldfare_wrong_digests_total"] = static_cast<double>(comparisons.wrong_digests);
     const auto counts = http->counts();
     values["fieldfare_http_connections"] = static_cast<double>(counts.connections);
     values["fieldfare_http_body_bytes"] = static_cast<double>(counts.body_bytes);
@@ -90,9 +95,9 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     const auto window = std::chrono::duration_cast<std::chrono::milliseconds>(config.attempts_window).count();
     impl.accounts = std::make_unique<AttemptGuard>(config.attempts_per_account, window);
     impl.addresses = std::make_unique<AttemptGuard>(config.attempts_per_address, window);
-    impl.services =
-        std::make_unique<Services>(Services{clock, random, impl.store->organisation(), impl.store->authority(),
-                                            impl.live, *impl.accounts, *impl.addresses, config.public_origin});
+    impl.services = std::make_unique<Services>(Services{clock, random, impl.store->organisation(),
+                                                        impl.store->authority(), impl.live, *impl.accounts,
+                                                        *impl.addresses, impl.comparisons, config.public_origin});
     impl.writer = std::make_unique<Writer>(*impl.store, config.writer_queue,
                                            [&impl](const News& news) { impl.live.announce(news); });
     FF_ASSIGN(impl.readers, ReaderPool::start(options, config.readers, config.reader_queue, "ff-reader"));

@@ -12,6 +12,7 @@
 #include "server/backup/shelf.h"
 #include "server/http/static_files.h"
 #include "server/store/canonical_store.h"
+#include "server/store/view_digest.h"
 
 namespace fieldfare::server::commands {
 namespace {
@@ -53,6 +54,25 @@ core::Status check_counters(Connection& database, Report& report) {
     return {};
 }
 
+core::Status check_digests(Connection& database, Org org, Report& report) {
+    FF_ASSIGN(auto snapshot, core::sqlite::Transaction::begin_read(database));
+    FF_ASSIGN(const auto kept, kept_views(database, org));
+    FF_ASSIGN(auto sums, sum_up_views(database, org));
+    std::size_t wrong = 0;
+    for (const auto& [circles, sum] : kept) {
+        if (sums[circles] != sum) ++wrong;
+        sums.erase(circles);
+    }
+    wrong += sums.size();
+    snapshot.rollback();
+    if (wrong > 0) {
+        report.bad(fmt::format("digests: {} of {} views come to something else than what is kept", wrong, kept.size()));
+    } else {
+        report.good(fmt::format("digests: {} views come to what is kept", kept.size()));
+    }
+    return {};
+}
+
 void check_database(const Config& config, Report& report) {
     auto database = CanonicalStore::open_reader(config.store());
     if (!database) return report.bad("database: " + database.error().describe());
@@ -64,6 +84,8 @@ void check_database(const Config& config, Report& report) {
     report.good("database: integrity checked, epoch " + std::to_string(organisation->epoch));
     if (auto counted = check_counters(**database, report); !counted)
         report.bad("counters: " + counted.error().describe());
+    if (auto compared = check_digests(**database, organisation->number, report); !compared)
+        report.bad("digests: " + compared.error().describe());
 }
 
 // A backup that is older than twice its time was missed, and the ones before it as well.

@@ -44,7 +44,7 @@ Status run_in_savepoint(const WriteJob& job, WriteScope& scope, News& news) {
 // copy of every page that it writes to.
 Status run_alone(const WriteJob& job, WriteScope& scope, News& news) {
     FF_TRY(job(scope));
-    FF_TRY(scope.ledger.keep_head());
+    FF_TRY(scope.ledger.write_through());
     FF_ASSIGN(news, scope.ledger.take_news());
     return {};
 }
@@ -163,7 +163,7 @@ Status CanonicalStore::write_first(const core::Uuid& id, const WriteJob& first) 
     SqliteLedger ledger(*database_, organisation_.number, rows_);
     WriteScope scope{*this, ledger, *authority_, *database_, organisation_.number, clock_.wall()};
     if (first) FF_TRY(first(scope));
-    FF_TRY(ledger.keep_head());
+    FF_TRY(ledger.write_through());
     return transaction.commit();
 }
 

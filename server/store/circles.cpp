@@ -55,6 +55,14 @@ Result<std::vector<Open>> open_circles(Connection& database, Org org, const Circ
     }
 }
 
+Result<std::vector<Uuid>> open_now(Connection& database, Org org, const Circles& table, const Uuid& whose) {
+    FF_ASSIGN(const auto open, open_circles(database, org, table, whose));
+    std::vector<Uuid> circles;
+    circles.reserve(open.size());
+    for (const auto& each : open) circles.push_back(each.circle);
+    return circles;
+}
+
 Result<std::vector<Uuid>> set_circles(Connection& database, Org org, const Circles& table, const Uuid& whose,
                                       const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
     std::set<Uuid> wanted(circles.begin(), circles.end());
@@ -87,16 +95,16 @@ Result<std::vector<Uuid>> set_audience(Connection& database, Org org, const Uuid
 }
 
 Result<std::vector<Uuid>> circles_of(Connection& database, Org org, const Uuid& customer) {
-    FF_ASSIGN(const auto open, open_circles(database, org, audience(), customer));
-    std::vector<Uuid> circles;
-    circles.reserve(open.size());
-    for (const auto& each : open) circles.push_back(each.circle);
-    return circles;
+    return open_now(database, org, audience(), customer);
 }
 
 Result<std::vector<Uuid>> set_membership(Connection& database, Org org, const Uuid& user,
                                          const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
     return set_circles(database, org, membership(), user, circles, seq, at);
+}
+
+Result<std::vector<Uuid>> memberships_of(Connection& database, Org org, const Uuid& user) {
+    return open_now(database, org, membership(), user);
 }
 
 Result<std::optional<core::WallMs>> left_at(Connection& database, Org org, const Uuid& customer, const Uuid& user) {

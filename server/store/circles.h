@@ -25,6 +25,10 @@ core::Result<std::vector<core::Uuid>> set_membership(core::sqlite::Connection& d
                                                      const core::Uuid& user, const std::vector<core::Uuid>& circles,
                                                      sync::Seq seq, core::WallMs at);
 
+// In which he stands now.
+core::Result<std::vector<core::Uuid>> memberships_of(core::sqlite::Connection& database, Org org,
+                                                     const core::Uuid& user);
+
 // When the person last ceased to see the customer; nothing if he sees it, or never did.
 core::Result<std::optional<core::WallMs>> left_at(core::sqlite::Connection& database, Org org,
                                                   const core::Uuid& customer, const core::Uuid& user);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/planted.h"
 #include "core/catalog/custom_fields.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
@@ -10,6 +11,7 @@
 #include "server/store/digest.h"
 #include "server/store/row_table.h"
 #include "server/store/value_blob.h"
+#include "server/store/view_digest.h"
 #include "server/store/visible.h"
 #include "sync/authority/authority.h"
 #include "sync/protocol/codec.h"
@@ -116,6 +118,19 @@ Status SqliteLedgerReader::visible_after(const sync::Audience& audience, const s
     return server::visible_after(database_, org_, audience, cursor, take);
 }
 
+Status SqliteLedgerReader::visible_clocks(const sync::Audience& audience, const TakeClocks& take) {
+    return server::visible_clocks(database_, org_, audience, take);
+}
+
+Result<core::Digest> SqliteLedgerReader::digest(const sync::Audience& audience) {
+    return view_digest(database_, org_, audience.user);
+}
+
+Result<core::Digest> SqliteLedger::digest(const sync::Audience& audience) {
+    FF_TRY(write_through());
+    return reader_.digest(audience);
+}
+
 Result<sync::SharedRow> SqliteLedger::row(const Entity& entity, const Uuid& id) {
     if (auto known = rows_.find(entity, id)) return known;
     FF_ASSIGN(auto row, reader_.row(entity, id));
@@ -138,7 +153,9 @@ Result<Seq> SqliteLedger::next_seq() {
     return *head_;
 }
 
-Status SqliteLedger::keep_head() {
+Status SqliteLedger::write_through() {
+    for (const auto& [scope, change] : digest_changes_) FF_TRY(write_digest(scope, change));
+    digest_changes_.clear();
     if (!head_grew_) return {};
     FF_ASSIGN(auto statement, database_.prepare("UPDATE server SET head=?2 WHERE org=?1"));
     statement.bind(1, org_).bind(2, *head_);
@@ -147,7 +164,7 @@ Status SqliteLedger::keep_head() {
     return {};
 }
 
-Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, Seq seq) {
+Status SqliteLedger::put_row(const core::Row& row, const core::Row* before, const sync::ScopeKey& scope, Seq seq) {
     switch (scope.kind) {
         case core::Scope::organisation:
             news_.everyone = true;
@@ -160,18 +177,52 @@ Status SqliteLedger::put_row(const core::Row& row, const sync::ScopeKey& scope, 
             touched_.insert(scope.id);
             break;
     }
-    const auto before = rows_.find(*row.entity, row.id);
-    if (!before) return put(database_, org_, row, seq);
+    digest_changes_[scope] += core::digest_of(row);
+    if (before == nullptr) return put(database_, org_, row, seq);
+    if (!core::planted("former version counted")) digest_changes_[sync::scope_of(*before)] -= core::digest_of(*before);
     FF_TRY(put(database_, org_, row, *before, seq));
     rows_.keep(std::make_shared<const core::Row>(row));
     return {};
 }
 
 Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
+    FF_ASSIGN(const auto* shown_to, circles_of(customer));
+    const auto from = view_key(*shown_to);
     rows_.forget_circles(customer);
     FF_ASSIGN(const auto changed, server::set_audience(database_, org_, customer, circles, seq, at));
     news_.circles.insert(changed.begin(), changed.end());
-    return {};
+    return changed.empty() ? Status{} : move_digest(customer, from);
+}
+
+// Whom it is shown to, remembered.
+Result<const std::vector<Uuid>*> SqliteLedger::circles_of(const Uuid& customer) {
+    if (const auto* known = rows_.circles(customer)) return known;
+    FF_ASSIGN(auto stored, server::circles_of(database_, org_, customer));
+    rows_.keep_circles(customer, std::move(stored));
+    return rows_.circles(customer);
+}
+
+Status SqliteLedger::write_digest(const sync::ScopeKey& scope, const core::Digest& change) {
+    if (scope.kind == core::Scope::organisation) return add_to_view(database_, org_, {}, change);
+    if (scope.kind != core::Scope::customer) return add_to_view(database_, org_, view_key({scope.id}), change);
+    FF_ASSIGN(const auto* circles, circles_of(scope.id));
+    // Shown to nobody yet: it is counted when it is.
+    return circles->empty() ? Status{} : add_to_view(database_, org_, view_key(*circles), change);
+}
+
+// What the customer comes to is in the sum of those whom it is shown to now, no longer in that of those before.
+Status SqliteLedger::move_digest(const Uuid& customer, const core::Bytes& from) {
+    FF_ASSIGN(const auto whole, digest_of_customer(database_, org_, customer));
+    if (!from.empty()) {
+        auto gone = core::Digest{};
+        gone -= whole;
+        // Written, and not yet added there.
+        gone += digest_changes_[{core::Scope::customer, customer}];
+        FF_TRY(add_to_view(database_, org_, from, gone));
+    }
+    digest_changes_.erase({core::Scope::customer, customer});
+    FF_ASSIGN(const auto* circles, circles_of(customer));
+    return circles->empty() ? Status{} : add_to_view(database_, org_, view_key(*circles), whole);
 }
 
 Status SqliteLedger::set_membership(const Uuid& user, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
@@ -547,12 +598,7 @@ Result<bool> SqliteLedger::text_in_use(const Entity& entity, std::size_t field, 
 
 Result<News> SqliteLedger::take_news() {
     for (const auto& customer : touched_) {
-        const auto* circles = rows_.circles(customer);
-        if (circles == nullptr) {
-            FF_ASSIGN(auto stored, circles_of(database_, org_, customer));
-            rows_.keep_circles(customer, std::move(stored));
-            circles = rows_.circles(customer);
-        }
+        FF_ASSIGN(const auto* circles, circles_of(customer));
         news_.circles.insert(circles->begin(), circles->end());
     }
     touched_.clear();
@@ -565,6 +611,7 @@ void SqliteLedger::forget() {
     ordinal_seq_ = 0;
     head_.reset();
     head_grew_ = false;
+    digest_changes_.clear();
     rows_.clear();
 }
 
@@ -580,7 +627,7 @@ Uuid conflict_id(const sync::ConflictKey& key) {
 }
 
 Result<Savepoint> Savepoint::open(SqliteLedger& ledger) {
-    FF_TRY(ledger.keep_head());
+    FF_TRY(ledger.write_through());
     FF_ASSIGN(auto statement, ledger.database().prepare("SAVEPOINT part"));
     FF_TRY(statement.run());
     return Savepoint(ledger);
@@ -599,7 +646,7 @@ Savepoint::~Savepoint() {
 }
 
 Status Savepoint::release() {
-    FF_TRY(ledger_->keep_head());
+    FF_TRY(ledger_->write_through());
     FF_ASSIGN(auto statement, ledger_->database().prepare("RELEASE part"));
     FF_TRY(statement.run());
     ledger_ = nullptr;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -7,6 +8,7 @@
 #include "core/store/sqlite.h"
 #include "server/store/row_cache.h"
 #include "server/store/row_table.h"
+#include "server/store/visible.h"
 #include "sync/authority/ledger.h"
 
 namespace fieldfare::server {
@@ -31,6 +33,8 @@ class SqliteLedgerReader final : public sync::LedgerReader {
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override;
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
                                const std::function<bool(sync::PullItem&&)>& take) override;
+    core::Status visible_clocks(const sync::Audience& audience, const TakeClocks& take) override;
+    core::Result<core::Digest> digest(const sync::Audience& audience) override;
 
   private:
     core::sqlite::Connection& database_;
@@ -52,9 +56,14 @@ class SqliteLedger final : public sync::Ledger {
                                const std::function<bool(sync::PullItem&&)>& take) override {
         return reader_.visible_after(audience, cursor, take);
     }
+    core::Status visible_clocks(const sync::Audience& audience, const TakeClocks& take) override {
+        return reader_.visible_clocks(audience, take);
+    }
+    core::Result<core::Digest> digest(const sync::Audience& audience) override;
 
     core::Result<sync::Seq> next_seq() override;
-    core::Status put_row(const core::Row& row, const sync::ScopeKey& scope, sync::Seq seq) override;
+    core::Status put_row(const core::Row& row, const core::Row* before, const sync::ScopeKey& scope,
+                         sync::Seq seq) override;
     core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, sync::Seq seq,
                               core::WallMs at) override;
     core::Status set_membership(const core::Uuid& user, const std::vector<core::Uuid>& circles, sync::Seq seq,
@@ -93,8 +102,9 @@ class SqliteLedger final : public sync::Ledger {
 
     // What was written since the last call. Reads the audiences, so call it inside the transaction.
     core::Result<News> take_news();
-    // Writes the head where it is kept: before the commit, and around a part that may be undone alone.
-    core::Status keep_head();
+    // Writes what was held back, the head and the digests of the views: before the commit, and around a part that may
+    // be undone alone.
+    core::Status write_through();
     // All or a part of the transaction was undone: what is remembered of it may not be so.
     void forget();
 
@@ -104,6 +114,9 @@ class SqliteLedger final : public sync::Ledger {
   private:
     core::Result<std::optional<sync::Verdict>> verdict_of_original(core::DeviceNumber device, std::uint64_t number);
     core::Result<bool> room_for(core::DeviceNumber device, std::size_t bytes);
+    core::Result<const std::vector<core::Uuid>*> circles_of(const core::Uuid& customer);
+    core::Status write_digest(const sync::ScopeKey& scope, const core::Digest& change);
+    core::Status move_digest(const core::Uuid& customer, const core::Bytes& from);
 
     core::sqlite::Connection& database_;
     Org org_;
@@ -113,6 +126,7 @@ class SqliteLedger final : public sync::Ledger {
     std::unordered_set<core::Uuid, core::UuidHash> touched_;  // customers
     std::optional<sync::Seq> head_;  // once asked for; ahead of what is kept while `head_grew_`
     bool head_grew_ = false;
+    std::map<sync::ScopeKey, core::Digest> digest_changes_;
     sync::Seq ordinal_seq_ = 0;
     int ordinal_ = 0;
 };

@@ -18,8 +18,12 @@ namespace row_columns = core::row_columns;
 constexpr int id_column = 1;
 constexpr int first_field = 2;
 
+int clocks_column(const Entity& entity) {
+    return first_field + static_cast<int>(entity.fields.size());
+}
+
 int seq_column(const Entity& entity) {
-    return first_field + static_cast<int>(entity.fields.size()) + 4;
+    return clocks_column(entity) + 4;
 }
 
 const row_columns::Texts& texts_of(const Entity& entity) {
@@ -63,6 +67,10 @@ core::Result<StoredRow> read(const Statement& statement, const Entity& entity) {
 
 core::Uuid read_id(const Statement& statement) {
     return statement.uuid(id_column);
+}
+
+core::Result<core::Clocks> read_clocks(const Statement& statement, const Entity& entity) {
+    return row_columns::read_clocks(statement, clocks_column(entity), entity);
 }
 
 sync::Seq read_seq(const Statement& statement, const Entity& entity) {

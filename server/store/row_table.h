@@ -37,6 +37,7 @@ std::string select_text(const core::Entity& entity, std::string_view rest);
 // The row on which a statement made from `select_text` stands; its id and seq alone.
 core::Result<StoredRow> read(const core::sqlite::Statement& statement, const core::Entity& entity);
 core::Uuid read_id(const core::sqlite::Statement& statement);
+core::Result<core::Clocks> read_clocks(const core::sqlite::Statement& statement, const core::Entity& entity);
 sync::Seq read_seq(const core::sqlite::Statement& statement, const core::Entity& entity);
 
 // `"interaction"."customer"`: the column that names a row's customer, team or user.

@@ -2,8 +2,10 @@
 
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "server/store/row_table.h"
+#include "server/store/view_digest.h"
 
 namespace fieldfare::server {
 namespace {
@@ -213,9 +215,30 @@ core::Status know_forks(core::sqlite::Connection& database) {
         "CREATE INDEX device_forks ON device_state (org, forked_from) WHERE forked_from IS NOT NULL");
 }
 
+// What the rows that are shown to the same circles come to. No line: nothing.
+core::Status sum_up_all_views(core::sqlite::Connection& database) {
+    FF_TRY(
+        database.execute("CREATE TABLE view_digest (org INTEGER NOT NULL, circles BLOB NOT NULL, sum BLOB NOT NULL, "
+                         "PRIMARY KEY (org, circles)) WITHOUT ROWID"));
+    std::vector<Org> organisations;
+    {
+        FF_ASSIGN(auto statement, database.prepare("SELECT org FROM server"));
+        while (true) {
+            FF_ASSIGN(const bool more, statement.step());
+            if (!more) break;
+            organisations.push_back(statement.integer(0));
+        }
+    }
+    for (const auto org : organisations) {
+        FF_ASSIGN(const auto views, sum_up_views(database, org));
+        FF_TRY(keep_views(database, org, views));
+    }
+    return {};
+}
+
 // Each brings the version before it to its own: the first makes version 1.
-constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
-                                                                index_for_lists,  index_history,      know_forks};
+constexpr core::Status (*steps[])(core::sqlite::Connection&) = {
+    create_version_1, create_memberships, count_devices, index_for_lists, index_history, know_forks, sum_up_all_views};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

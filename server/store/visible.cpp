@@ -8,6 +8,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "server/store/circles.h"
 #include "server/store/row_table.h"
 
 namespace fieldfare::server {
@@ -58,7 +59,6 @@ class Scan {
   private:
     core::Status open(Stream& stream);
     core::Status advance(Stream& stream);
-    core::Status read_circles();
     core::Status find_views();
     core::Result<bool> emit_at(Seq seq);
     core::Result<bool> emit_entity(Stream& stream, Seq seq, const std::vector<Uuid>& gained);
@@ -131,17 +131,6 @@ core::Status Scan::advance(Stream& stream) {
         // Older than the view of its customer: it comes with the others where the view began.
         const auto began = began_.find(read_scope(*stream.statement, *stream.entity));
         if (began == began_.end() || stream.seq >= began->second) return {};
-    }
-}
-
-core::Status Scan::read_circles() {
-    FF_ASSIGN(auto statement,
-              database_.prepare("SELECT circle FROM membership WHERE org=?1 AND user=?2 AND until IS NULL"));
-    statement.bind(1, org_).bind(2, audience_.user);
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) return {};
-        circles_.push_back(statement.uuid(0));
     }
 }
 
@@ -253,7 +242,7 @@ core::Result<bool> Scan::emit_at(Seq seq) {
 }
 
 core::Status Scan::run() {
-    FF_TRY(read_circles());
+    FF_ASSIGN(circles_, memberships_of(database_, org_, audience_.user));
     FF_TRY(find_views());
     streams_.reserve(core::entities().size());
     std::vector<const Entity*> ordered(core::entities().begin(), core::entities().end());
@@ -304,6 +293,22 @@ core::Status visible_after(Connection& database, Org org, const sync::Audience& 
         return take(std::move(item));
     };
     return Scan(database, org, audience, cursor, read_item).run();
+}
+
+core::Status visible_clocks(Connection& database, Org org, const sync::Audience& audience, const TakeClocks& take) {
+    const auto read_item = [&](const Place& place) -> core::Result<bool> {
+        if (place.entity == nullptr) return true;  // nothing is held yet that could leave
+        if (place.row != nullptr) {
+            FF_ASSIGN(const auto clocks, read_clocks(*place.row, *place.entity));
+            FF_TRY(take(*place.entity, place.id, clocks));
+            return true;
+        }
+        FF_ASSIGN(const auto found, find(database, org, *place.entity, place.id));
+        FF_CHECK(found.has_value());
+        FF_TRY(take(*place.entity, place.id, found->row.clocks));
+        return true;
+    };
+    return Scan(database, org, audience, Cursor{}, read_item).run();
 }
 
 core::Result<std::int64_t> count_visible_after(Connection& database, Org org, const sync::Audience& audience,

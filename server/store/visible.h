@@ -19,6 +19,11 @@ inline constexpr std::int64_t goes_on = std::numeric_limits<std::int64_t>::max()
 core::Status visible_after(core::sqlite::Connection& database, Org org, const sync::Audience& audience,
                            const sync::Cursor& cursor, const std::function<bool(sync::PullItem&&)>& take);
 
+// The same rows from the beginning, in no order that means something: their clocks alone.
+using TakeClocks = std::function<core::Status(const core::Entity&, const core::Uuid&, const core::Clocks&)>;
+core::Status visible_clocks(core::sqlite::Connection& database, Org org, const sync::Audience& audience,
+                            const TakeClocks& take);
+
 // How many items that would give, at most `most`. Reads no row.
 core::Result<std::int64_t> count_visible_after(core::sqlite::Connection& database, Org org,
                                                const sync::Audience& audience, const sync::Cursor& cursor,

@@ -63,6 +63,12 @@ class Authority {
     core::Result<PullPage> pull(LedgerReader& ledger, const Principal& principal, const Cursor& cursor,
                                 const PullLimits& limits = {});
 
+    // What the principal may see, in parts, for a device whose book came to something else than the page said; and one
+    // part of it row by row: what must be put there or taken away so that both are equal. changed_meanwhile: there is
+    // something to pull first. epoch_changed as above.
+    core::Result<DigestReply> compare(LedgerReader& ledger, const Principal& principal, const DigestRequest& request);
+    core::Result<RepairReply> repair(LedgerReader& ledger, const Principal& principal, const RepairRequest& request);
+
     // A write made on the server (dashboard, import, administration, restoring a conflict's loser): changes come
     // without stamps and bases; they get the server's stamp and the bases that stand in the ledger, then pass the same
     // authorisation, validation and merge as a device's. All or nothing; the error is the group's reason.

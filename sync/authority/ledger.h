@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/catalog/custom_fields.h"
 #include "core/rows/change.h"
+#include "core/rows/digest.h"
 #include "core/rows/row.h"
 #include "sync/merge/merge.h"
 
@@ -31,7 +32,7 @@ inline constexpr std::size_t kept_bytes = 16 * 1024 * 1024;  // of one device's 
 struct ScopeKey {
     core::Scope kind = core::Scope::organisation;
     core::Uuid id;
-    friend bool operator==(const ScopeKey&, const ScopeKey&) = default;
+    friend auto operator<=>(const ScopeKey&, const ScopeKey&) = default;
 };
 
 // Who asks. `circles` are the ids whose scopes he may see at present: a rep's own user id; a lead's user id and team
@@ -164,13 +165,20 @@ class LedgerReader {
     // exit does no harm). Deleted rows are given like any other: they carry their deletion.
     virtual core::Status visible_after(const Audience& audience, const Cursor& cursor,
                                        const std::function<bool(PullItem&&)>& take) = 0;
+    // The clocks of every row that visible_after gives from the beginning on. Reads all of them.
+    virtual core::Status visible_clocks(
+        const Audience& audience,
+        const std::function<core::Status(const core::Entity&, const core::Uuid&, const core::Clocks&)>& take) = 0;
+    // What those rows come to, kept: costs no more the more there are.
+    virtual core::Result<core::Digest> digest(const Audience& audience) = 0;
 };
 
 class Ledger : public LedgerReader {
   public:
     // The organisation's next seq, gapless: a rolled back transaction gives it back.
     virtual core::Result<Seq> next_seq() = 0;
-    virtual core::Status put_row(const core::Row& row, const ScopeKey& scope, Seq seq) = 0;
+    // `before`: the row as the ledger holds it, null if it does not.
+    virtual core::Status put_row(const core::Row& row, const core::Row* before, const ScopeKey& scope, Seq seq) = 0;
     // Who may see a customer from now on. Ids that were not there begin at `seq`, ids no longer there end at `seq`.
     // `at` is kept beside an end.
     virtual core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, Seq seq,

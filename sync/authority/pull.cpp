@@ -104,14 +104,17 @@ core::Result<PullPage> Authority::pull(LedgerReader& ledger, const Principal& pr
     page.server_epoch = server_epoch_;
     FF_ASSIGN(page.head, ledger.head());
     if (cursor.seq > page.head) return core::Error{core::ErrorCode::epoch_changed, "cursor"};
+    const auto audience = audience_of(principal);
     if (cursor.whole() && cursor.seq == page.head) {
         page.cursor = cursor;
-        return page;
+    } else {
+        Pager pager(page, cursor, limits);
+        FF_TRY(ledger.visible_after(audience, cursor, [&](PullItem&& item) { return pager.take(std::move(item)); }));
+        pager.finish(page.head);
     }
-    Pager pager(page, cursor, limits);
-    FF_TRY(ledger.visible_after(audience_of(principal), cursor,
-                                [&](PullItem&& item) { return pager.take(std::move(item)); }));
-    pager.finish(page.head);
+    if (!page.more) {
+        FF_ASSIGN(page.digest, ledger.digest(audience));
+    }
     return page;
 }
 

@@ -170,7 +170,7 @@ core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>&
         const auto* now = entry->now();
         const bool comes = entry->changed() || entry->shown || judged_wrongly(origin, steps, *entry);
         if (now == nullptr || !comes) continue;
-        FF_TRY(draft.ledger().put_row(*now, scope_of(*now), seq));
+        FF_TRY(draft.ledger().put_row(*now, entry->before.get(), scope_of(*now), seq));
         if (core::planted("group split")) {
             FF_ASSIGN(seq, draft.ledger().next_seq());
         }

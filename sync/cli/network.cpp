@@ -21,11 +21,10 @@ using core::ErrorCode;
 using nlohmann::json;
 
 json status_line(const sync::SyncStatus& status) {
-    json line{{"state", sync::name(status.state)},
-              {"pending", status.pending},
-              {"waiting", status.waiting},
-              {"quarantined", status.quarantined},
-              {"last_success", status.last_success}};
+    json line{{"state", sync::name(status.state)},   {"pending", status.pending},
+              {"waiting", status.waiting},           {"quarantined", status.quarantined},
+              {"last_success", status.last_success}, {"compared_at", status.book.compared_at},
+              {"repaired", status.book.repaired},    {"unknown", status.book.unknown}};
     if (status.forked_from != 0) line["forked_from"] = status.forked_from;
     if (status.error) line["error"] = status.error->describe();
     return line;

@@ -127,7 +127,7 @@ core::Status check_answer(const HttpResponse& response) {
 core::MonotonicMs Engine::wake_at() const {
     if (stopped_) return std::numeric_limits<core::MonotonicMs>::max();
     const bool due = push_due_ || probe_ || (pull_due_ && !pull_refused_);
-    return std::max(backoff_until_, due ? core::MonotonicMs{0} : next_poll_);
+    return std::max(backoff_until_, due ? core::MonotonicMs{0} : std::min(next_poll_, comparison_.due_at()));
 }
 
 void Engine::wake() {
@@ -148,6 +148,7 @@ void Engine::news(Seq seq) {
 void Engine::begin_enrolment(const State& state) {
     token_ = state.token;
     staged_cursor_.reset();
+    comparison_ = {};
     news_ = 0;
     probe_ = false;
     wake();
@@ -177,9 +178,15 @@ core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::
         FF_ASSIGN(auto push, next_push(store, *state));
         if (push) return Answer(std::move(push));
     }
-    if (!pull_due_ || pull_refused_) return Answer(std::nullopt);
-    FF_ASSIGN(auto pull, next_pull(store, *state));
-    return Answer(std::move(pull));
+    if (pull_refused_) return Answer(std::nullopt);
+    if (pull_due_) {
+        FF_ASSIGN(auto pull, next_pull(store, *state));
+        return Answer(std::move(pull));
+    }
+    if (!comparison_.due(now)) return Answer(std::nullopt);
+    state_ = SyncStatus::State::working;
+    FF_ASSIGN(auto comparison, comparison_.next(store, *state, options_.encoding));
+    return Answer(std::move(comparison));
 }
 
 core::Result<std::optional<HttpRequest>> Engine::next_push(core::Store& store, const State& state) {
@@ -256,6 +263,8 @@ Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const cor
         done = absorb_fork(store, *answer, outcome);
     } else if (is_pull(request)) {
         done = absorb_pull(store, **state, request, *answer, now, outcome);
+    } else if (Comparison::is_its(request)) {
+        done = absorb_comparison(store, **state, request, *answer, now, outcome);
     } else {
         done = absorb_push(store, **state, *answer, outcome);
     }
@@ -358,7 +367,7 @@ core::Status Engine::absorb_pull(core::Store& store, const State& state, const H
         outcome.progress = true;
         return stage(store, response, page);
     }
-    FF_ASSIGN(const auto done, finish_pull(store, state, page));
+    FF_ASSIGN(const auto done, finish_pull(store, state, page, now));
     if (done == Pull::push_first) {
         push_due_ = true;  // the staged pages stay; this one is asked for again
         return {};
@@ -367,6 +376,15 @@ core::Status Engine::absorb_pull(core::Store& store, const State& state, const H
     pull_due_ = news_ > page.head;
     next_poll_ = now + (live_ ? options_.live_poll_ms : options_.poll_ms);
     last_success_ = store.hybrid_clock().now();
+    return {};
+}
+
+core::Status Engine::absorb_comparison(core::Store& store, const State& state, const HttpRequest& request,
+                                       const HttpResponse& response, core::MonotonicMs now, Outcome& outcome) {
+    FF_ASSIGN(const bool repaired, comparison_.absorb(store, state, request, response, now));
+    outcome.progress = repaired;
+    // Is all well now?
+    if (repaired && !comparison_.due(now)) pull_due_ = true;
     return {};
 }
 
@@ -380,10 +398,15 @@ core::Status Engine::stage(core::Store& store, const HttpResponse& response, con
     return {};
 }
 
-core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& state, const PullPage& last) {
+core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& state, const PullPage& last,
+                                               core::MonotonicMs monotonic) {
     const auto now = store.hybrid_clock().now();
     const bool nothing_new = last.rows.empty() && last.exits.empty() && last.cursor.seq == state.cursor;
-    if (nothing_new && !staged_cursor_ && now - state.last_sync_at < success_written_every_ms) return Pull::nothing_new;
+    const bool lately = now - state.last_sync_at < success_written_every_ms;
+    if (nothing_new && !staged_cursor_ && lately && store.digest() == last.digest) {
+        FF_ASSIGN(const auto book, core::book_digest::record(store.read()));
+        if (book.unknown == 0) return Pull::nothing_new;
+    }
     if (core::planted("cursor before pages")) {
         FF_ASSIGN(auto early, store.begin());
         FF_TRY(journal::set_cursor(early, last.cursor.seq));
@@ -398,10 +421,15 @@ core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& 
     FF_ASSIGN(auto fresh, journal::sync_state(transaction));
     if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
     const bool first_of_day = now / day_ms != fresh->last_sync_at / day_ms;
-    if (first_of_day) FF_TRY(journal::prune(transaction, now));
+    if (first_of_day) {
+        FF_TRY(journal::prune(transaction, now));
+        // What a failing disk did to a row shows in the rows alone.
+        FF_TRY(transaction.sum_up());
+    }
     fresh->cursor = last.cursor.seq;
     fresh->last_sync_at = now;
     FF_TRY(journal::set_sync_state(transaction, *fresh));
+    FF_TRY(comparison_.at_checkpoint(transaction, last.digest, monotonic));
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
     staged_cursor_.reset();
@@ -411,7 +439,11 @@ core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& 
 core::Status Engine::absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,
                                     const HttpResponse& response) {
     const auto error = check_answer(response).error();
+    if (Comparison::is_its(request)) comparison_.give_way();
     switch (error.code) {
+        case ErrorCode::changed_meanwhile:
+            pull_due_ = true;
+            return {};
         case ErrorCode::unauthenticated:
         case ErrorCode::device_revoked:
             stop(error);
@@ -431,7 +463,7 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
             pull_refused_ = is_pull(request);
             return error;
         case ErrorCode::epoch_changed: {
-            if (!is_pull(request)) {
+            if (!is_pull(request) && !Comparison::is_its(request)) {
                 stop(error);
                 return error;
             }
@@ -487,6 +519,7 @@ core::Result<SyncStatus> Engine::status(core::Store& store) const {
     status.pending = counts.pending;
     status.quarantined = counts.quarantined;
     status.waiting = counts.waiting;
+    FF_ASSIGN(status.book, core::book_digest::record(store.read()));
     if (!state) return status;
     status.forked_from = state->forked_from;
     status.state = state_ == SyncStatus::State::not_enrolled ? SyncStatus::State::idle : state_;

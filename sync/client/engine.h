@@ -9,7 +9,9 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/journal/journal.h"
+#include "core/store/book_digest.h"
 #include "core/store/store.h"
+#include "sync/client/comparison.h"
 #include "sync/client/http.h"
 #include "sync/protocol/messages.h"
 
@@ -30,6 +32,7 @@ struct SyncStatus {
     std::int64_t quarantined = 0;
     std::int64_t waiting = 0;
     core::DeviceNumber forked_from = 0;  // this is a copy of that device's data and goes on by itself; 0: it is none
+    core::book_digest::Record book;      // what came of comparing it with the server's
     std::optional<core::Error> error;
     friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
 };
@@ -101,10 +104,12 @@ class Engine {
     core::Status absorb_fork(core::Store& store, const HttpResponse& response, Outcome& outcome);
     // What the server holds under this device's number is not what stands here: another copy went on with it.
     core::Status fork(core::Store& store, const State& state, const core::Error& why);
+    core::Status absorb_comparison(core::Store& store, const State& state, const HttpRequest& request,
+                                   const HttpResponse& response, core::MonotonicMs now, Outcome& outcome);
     core::Status stage(core::Store& store, const HttpResponse& response, const PullPage& page);
     enum class Pull : std::uint8_t { nothing_new, push_first, committed };
     // Commits the staged pages and the last one as one checkpoint, unless it would purge what was not sent yet.
-    core::Result<Pull> finish_pull(core::Store& store, const State& state, const PullPage& last);
+    core::Result<Pull> finish_pull(core::Store& store, const State& state, const PullPage& last, core::MonotonicMs now);
     core::Status absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,
                                 const HttpResponse& response);
     // True while the server is in another life than the one the store knows; see push after a restore.
@@ -117,6 +122,7 @@ class Engine {
     core::Random& random_;
     EngineOptions options_;
     SyncStatus::State state_ = SyncStatus::State::idle;
+    Comparison comparison_;
     std::optional<core::Error> error_;
     core::MonotonicMs backoff_until_ = 0;
     core::MonotonicMs next_poll_ = 0;

@@ -2,12 +2,16 @@
 
 #include "core/rows/codec.h"
 #include "core/rows/limits.h"
+#include "sync/protocol/binary_parts.h"
 #include "sync/protocol/forms.h"
 #include "sync/protocol/frame.h"
 
 namespace fieldfare::sync {
 namespace {
 
+using binary::least_blob_bytes;
+using binary::read_rows;
+using binary::write_rows;
 using core::Bytes;
 using core::Error;
 using core::ErrorCode;
@@ -16,16 +20,6 @@ using core::Writer;
 
 constexpr std::size_t most_verdicts = 2 * core::limits::groups_per_batch;
 constexpr std::size_t most_exits = 1'000'000;
-constexpr std::size_t most_rows = 1'000'000;
-constexpr std::size_t least_blob_bytes = 2;
-
-void write_time(Writer& writer, core::WallMs time) {
-    writer.varint(static_cast<std::uint64_t>(time));
-}
-
-core::WallMs read_time(Reader& reader) {
-    return static_cast<core::WallMs>(reader.varint());
-}
 
 void write_chain(Writer& writer, const ChainHash& chain) {
     writer.raw(chain);
@@ -36,27 +30,6 @@ ChainHash read_chain(Reader& reader) {
     const auto raw = reader.raw(chain.size());
     if (raw.size() == chain.size()) std::copy(raw.begin(), raw.end(), chain.begin());
     return chain;
-}
-
-void write_rows(Writer& writer, const std::vector<core::Row>& rows) {
-    writer.varint(rows.size());
-    for (const auto& row : rows) writer.blob(core::encode_row(row));
-}
-
-core::Result<std::vector<core::Row>> read_rows(Reader& reader) {
-    const auto count = reader.count(most_rows, least_blob_bytes);
-    std::vector<core::Row> rows;
-    rows.reserve(count);
-    for (std::size_t i = 0; i < count && reader.ok(); ++i) {
-        const auto bytes = reader.blob(reader.remaining());
-        FF_TRY(reader.status());
-        auto row = core::decode_row(bytes);
-        // An entity of a newer catalog is not for this program.
-        if (!row && row.error().code == ErrorCode::unknown_entity) continue;
-        if (!row) return row.error();
-        rows.push_back(*std::move(row));
-    }
-    return rows;
 }
 
 void write_verdict(Writer& writer, const Verdict& verdict) {
@@ -160,6 +133,7 @@ std::string encode(const PullPage& message) {
     writer.varint(message.head);
     writer.text(message.cursor.text());
     writer.byte(message.more ? 1 : 0);
+    if (!message.more) write_digest(writer, message.digest);
     writer.varint(message.exits.size());
     for (const auto& exit : message.exits) writer.uuid(exit);
     write_rows(writer, message.rows);
@@ -268,6 +242,7 @@ core::Status decode(std::string_view body, PullPage& message) {
     if (!cursor) reader.fail_malformed();
     message.cursor = cursor.value_or(Cursor{});
     message.more = reader.byte() != 0;
+    if (!message.more) message.digest = read_digest(reader);
     const auto exits = reader.count(most_exits, sizeof(core::Uuid));
     for (std::size_t i = 0; i < exits && reader.ok(); ++i) message.exits.push_back(reader.uuid());
     FF_ASSIGN(message.rows, read_rows(reader));

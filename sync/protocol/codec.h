@@ -21,6 +21,10 @@ std::string encode(const PushRequest& message, Encoding as);
 std::string encode(const PushReply& message, Encoding as);
 std::string encode(const PullPage& message, Encoding as);
 std::string encode(const TimeReply& message, Encoding as);
+std::string encode(const DigestRequest& message, Encoding as);
+std::string encode(const DigestReply& message, Encoding as);
+std::string encode(const RepairRequest& message, Encoding as);
+std::string encode(const RepairReply& message, Encoding as);
 std::string encode(const ErrorReply& message, Encoding as);
 
 template <typename Message>
@@ -39,6 +43,14 @@ template <>
 core::Result<PullPage> decode(std::string_view body, Encoding as);
 template <>
 core::Result<TimeReply> decode(std::string_view body, Encoding as);
+template <>
+core::Result<DigestRequest> decode(std::string_view body, Encoding as);
+template <>
+core::Result<DigestReply> decode(std::string_view body, Encoding as);
+template <>
+core::Result<RepairRequest> decode(std::string_view body, Encoding as);
+template <>
+core::Result<RepairReply> decode(std::string_view body, Encoding as);
 template <>
 core::Result<ErrorReply> decode(std::string_view body, Encoding as);
 

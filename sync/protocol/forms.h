@@ -17,6 +17,10 @@ namespace fieldfare::sync {
     X(PushReply)              \
     X(PullPage)               \
     X(TimeReply)              \
+    X(DigestRequest)          \
+    X(DigestReply)            \
+    X(RepairRequest)          \
+    X(RepairReply)            \
     X(ErrorReply)
 
 #define X(Message)                                                \

@@ -20,6 +20,10 @@ enum class MessageKind : std::uint8_t {
     time_reply = 6,
     error_reply = 7,
     fork_request = 8,
+    digest_request = 9,
+    digest_reply = 10,
+    repair_request = 11,
+    repair_reply = 12,
 };
 
 std::string pack(MessageKind kind, std::span<const std::uint8_t> payload);

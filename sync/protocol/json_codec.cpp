@@ -8,7 +8,7 @@
 #include "sync/authority/authority.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/forms.h"
-#include "sync/protocol/strict_json.h"
+#include "sync/protocol/json_parts.h"
 
 namespace fieldfare::sync::json_form {
 namespace {
@@ -17,52 +17,6 @@ using core::Error;
 using core::ErrorCode;
 using nlohmann::json;
 namespace members = core::members;
-
-constexpr std::size_t most_items = 1'000'000;
-constexpr const char* envelope = "fieldfare";
-
-json reply() {
-    return json{{envelope, protocol_version}};
-}
-
-std::string dump(const json& object) {
-    // Texts were checked when they came in; whatever is broken all the same must not stop a reply.
-    return object.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-core::Result<json> parse_object(std::string_view body, std::size_t max_bytes) {
-    FF_ASSIGN(auto object, parse_strict(body, max_bytes));
-    if (!object.is_object()) return Error{ErrorCode::malformed, "not an object"};
-    return object;
-}
-
-// A reply says that it is ours.
-core::Result<json> parse_reply(std::string_view body) {
-    FF_ASSIGN(auto object, parse_object(body, limits::reply_body_bytes));
-    const auto* mark = members::find(object, envelope);
-    if (mark == nullptr || !mark->is_number_integer()) return ErrorCode::not_our_server;
-    return object;
-}
-
-core::Result<std::uint64_t> number(const json& object, const char* name) {
-    const auto* member = members::find(object, name);
-    if (member == nullptr || !member->is_number_unsigned()) return members::malformed(name);
-    return member->get<std::uint64_t>();
-}
-
-core::Result<core::WallMs> time(const json& object) {
-    FF_ASSIGN(const auto value, number(object, "server_time"));
-    return static_cast<core::WallMs>(value);
-}
-
-// 64-bit numbers of which JavaScript would lose the end stand as decimal text.
-core::Result<std::uint64_t> wide(const json& object, const char* name) {
-    FF_ASSIGN(const auto text, members::text(object, name));
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return members::malformed(name);
-    return value;
-}
 
 core::Result<bool> flag(const json& object, const char* name) {
     const auto* member = members::find(object, name);
@@ -83,25 +37,6 @@ core::Result<ChainHash> chain(const json& object) {
     const auto parsed = parse_chain(text);
     if (!parsed) return members::malformed("chain");
     return *parsed;
-}
-
-json rows_to_json(const std::vector<core::Row>& rows) {
-    auto array = json::array();
-    for (const auto& row : rows) array.push_back(core::row_to_json(row));
-    return array;
-}
-
-core::Result<std::vector<core::Row>> rows_from_json(const json& object) {
-    std::vector<core::Row> rows;
-    FF_ASSIGN(const auto* array, members::array(object, "rows", most_items));
-    rows.reserve(array->size());
-    for (const auto& member : *array) {
-        auto row = core::row_from_json(member);
-        if (!row && row.error().code == ErrorCode::unknown_entity) continue;
-        if (!row) return row.error();
-        rows.push_back(*std::move(row));
-    }
-    return rows;
 }
 
 json verdict_to_json(const Verdict& verdict) {
@@ -295,6 +230,7 @@ std::string encode(const PullPage& message) {
     object["rows"] = rows_to_json(message.rows);
     object["cursor"] = message.cursor.text();
     object["more"] = message.more;
+    if (!message.more) object["digest"] = message.digest.hex();
     object["head"] = message.head;
     object["server_time"] = message.server_time;
     object["server_epoch"] = std::to_string(message.server_epoch);
@@ -305,16 +241,15 @@ core::Status decode(std::string_view body, PullPage& message) {
     FF_ASSIGN(const auto object, parse_reply(body));
     FF_ASSIGN(const auto* exits, members::array(object, "exits", most_items));
     for (const auto& member : *exits) {
-        const auto id = member.is_string() ? core::Uuid::parse(member.get_ref<const std::string&>()) : std::nullopt;
-        if (!id) return members::malformed("exits");
-        message.exits.push_back(*id);
+        FF_ASSIGN(const auto customer, id(member, "exits"));
+        message.exits.push_back(customer);
     }
     FF_ASSIGN(message.rows, rows_from_json(object));
-    FF_ASSIGN(const auto cursor_text, members::text(object, "cursor"));
-    const auto cursor = Cursor::parse(cursor_text);
-    if (!cursor) return members::malformed("cursor");
-    message.cursor = *cursor;
+    FF_ASSIGN(message.cursor, cursor(object));
     FF_ASSIGN(message.more, flag(object, "more"));
+    if (!message.more) {
+        FF_ASSIGN(message.digest, digest(object, "digest"));
+    }
     FF_ASSIGN(message.head, number(object, "head"));
     FF_ASSIGN(message.server_time, time(object));
     FF_ASSIGN(message.server_epoch, wide(object, "server_epoch"));

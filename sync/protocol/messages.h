@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/errors.h"
 #include "core/rows/change.h"
+#include "core/rows/digest.h"
 #include "core/rows/limits.h"
 #include "sync/authority/ledger.h"
 
@@ -29,6 +30,8 @@ inline constexpr std::string_view fork = "/v1/fork";
 inline constexpr std::string_view push = "/v1/push";
 inline constexpr std::string_view pull = "/v1/pull";
 inline constexpr std::string_view live = "/v1/live";
+inline constexpr std::string_view digest = "/v1/digest";
+inline constexpr std::string_view repair = "/v1/repair";
 inline constexpr std::string_view time = "/v1/time";
 }  // namespace path
 
@@ -43,6 +46,9 @@ inline constexpr std::size_t page_items = 10'000;
 inline constexpr std::size_t reply_body_bytes = 16 * 1024 * 1024;  // what a client must be ready to take, decompressed
 using core::limits::json_depth;
 inline constexpr std::size_t push_asks = 100;
+inline constexpr std::size_t compare_body_bytes = 2 * 1024 * 1024;  // of a comparison's or repair's request
+inline constexpr std::size_t compare_except = 10'000;
+inline constexpr std::size_t repair_held = 20'000;
 inline constexpr std::size_t verdict_restamps = 20'000;
 inline constexpr std::size_t text_bytes = 256;  // a text of an envelope (device name, platform, ...)
 }  // namespace limits
@@ -105,7 +111,39 @@ struct PullPage {
     std::vector<core::Uuid> exits;  // customers to purge; rows of this page for the same customer come after
     Cursor cursor;                  // hand back for the next page
     bool more = false;              // false: the pages since the last checkpoint may be committed, together
+    core::Digest digest;            // of all that the asker sees at `cursor`; only when there is no more
     Seq head = 0;
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+};
+
+// Two books that should be equal and are not: in which parts do they differ? Asked by a device at a checkpoint.
+struct DigestRequest {
+    Cursor cursor;                   // of the checkpoint
+    std::vector<core::Uuid> except;  // rows that have edits which the server does not have; neither side counts them
+};
+struct DigestReply {
+    core::BucketDigests buckets{};
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+};
+
+struct RowAddress {
+    core::EntityId entity = 0;
+    core::Uuid row;
+    friend auto operator<=>(const RowAddress&, const RowAddress&) = default;
+};
+// One such part, row by row.
+struct RepairRequest {
+    Cursor cursor;
+    std::vector<core::Uuid> except;
+    std::uint8_t bucket = 0;
+    std::map<RowAddress, core::Digest> held;  // all that the device holds of it
+};
+struct RepairReply {
+    std::vector<core::Row> rows;      // as they should be; perhaps not all of them at once
+    std::vector<RowAddress> left;     // not for this device: to be purged
+    std::vector<RowAddress> unknown;  // the server does not know them; the device keeps them
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
 };

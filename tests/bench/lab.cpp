@@ -41,10 +41,10 @@ core::Row team_row(const TeamData& team) {
 void put_people(server::CanonicalStore& store, const TeamData& team, std::uint32_t devices) {
     must(store.run([&](server::WriteScope& scope) -> core::Status {
         FF_ASSIGN(const auto seq, scope.ledger.next_seq());
-        FF_TRY(scope.ledger.put_row(organisation_row(team.organisation_id()), {}, seq));
-        FF_TRY(scope.ledger.put_row(team_row(team), {}, seq));
+        FF_TRY(scope.ledger.put_row(organisation_row(team.organisation_id()), nullptr, {}, seq));
+        FF_TRY(scope.ledger.put_row(team_row(team), nullptr, {}, seq));
         for (std::uint32_t i = 0; i < team.sizes().users; ++i) {
-            FF_TRY(scope.ledger.put_row(team.user(i), {}, seq));
+            FF_TRY(scope.ledger.put_row(team.user(i), nullptr, {}, seq));
             const auto user = team.user(i);
             const auto role = user.text(catalog::user.at("role"));
             const auto circles = sync::circles_for(role, user.id, team.team_id(), team.organisation_id());
@@ -72,7 +72,7 @@ void put_rows(server::CanonicalStore& store, const TeamData& team) {
             for (; next < end; ++next) {
                 const auto row = team.row(next);
                 FF_ASSIGN(const auto seq, scope.ledger.next_seq());
-                FF_TRY(scope.ledger.put_row(row, sync::scope_of(row), seq));
+                FF_TRY(scope.ledger.put_row(row, nullptr, sync::scope_of(row), seq));
                 if (row.entity != &catalog::customer) continue;
                 sync::Draft draft(scope.ledger);
                 FF_ASSIGN(const auto circles, sync::circles_of(draft, row, team.organisation_id()));

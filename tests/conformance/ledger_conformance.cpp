@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
@@ -49,7 +50,11 @@ class LedgerConformance : public ::testing::Test {
         row.clocks.row = {core::Hlc{200}, 1};
         return row;
     }
-    void put(const Row& row, Seq at) { ASSERT_TRUE(ledger().put_row(row, sync::scope_of(row), at).ok()); }
+    void put(const Row& row, Seq at) {
+        const auto before = ledger().row(*row.entity, row.id);
+        ASSERT_TRUE(before.ok());
+        ASSERT_TRUE(ledger().put_row(row, before->get(), sync::scope_of(row), at).ok());
+    }
     void see(std::uint8_t number, const std::vector<Uuid>& circles, Seq at) {
         ASSERT_TRUE(ledger().set_audience(id_of(6, number), circles, at, start).ok());
     }
@@ -109,6 +114,59 @@ TEST_F(LedgerConformance, RowsComeBackAsTheyWerePut) {
     ASSERT_NE(found, nullptr);
     EXPECT_EQ(*found, row);
     EXPECT_TRUE(found->deleted());
+}
+
+TEST_F(LedgerConformance, TheDigestIsWhatTheVisibleRowsComeTo) {
+    const auto li_sees = person(li);
+    const auto zhao_sees = person(zhao);
+    const auto come_to = [&](const Audience& audience) {
+        core::Digest sum;
+        EXPECT_TRUE(ledger()
+                        .visible_clocks(audience,
+                                        [&](const core::Entity& entity, const Uuid& id, const core::Clocks& clocks) {
+                                            sum += core::digest_of(entity, id, clocks);
+                                            return core::Status{};
+                                        })
+                        .ok());
+        return sum;
+    };
+    std::set<core::Digest, decltype([](const auto& a, const auto& b) { return a.hex() < b.hex(); })> seen;
+    const auto check = [&](const char* when) {
+        for (const auto& audience : {li_sees, zhao_sees}) {
+            EXPECT_EQ(ledger().digest(audience).value(), come_to(audience)) << when;
+            seen.insert(come_to(audience));
+        }
+    };
+    check("nothing there");
+    put(customer_row(1), seq());
+    check("a customer that nobody sees yet");
+    see(1, {li}, seq());
+    check("shown to one");
+    put(visit_row(1, 1), seq());
+    check("a visit");
+    put(customer_row(1, "改名", 150), seq());
+    check("a newer version");
+    const auto at = seq();
+    put(visit_row(2, 1), at);
+    see(1, {li, zhao}, at);
+    put(visit_row(3, 1), at);
+    check("shared within a group");
+    put(customer_row(2), seq());
+    see(2, {zhao}, seq());
+    check("another's");
+    see(1, {zhao}, seq());
+    check("taken away");
+    {
+        const auto undone = store_.savepoint();
+        put(customer_row(2, "白写", 190), seq());
+        see(2, {li}, seq());
+        check("within a part that is undone");
+    }
+    check("after it was undone");
+    person(li, {zhao}, seq());
+    check("who stands in another's circle");
+    EXPECT_EQ(ledger().digest(li_sees).value(), ledger().digest(zhao_sees).value());
+    EXPECT_GE(seen.size(), 7U) << "the checks compared something";
 }
 
 TEST_F(LedgerConformance, APullSeesOnlyWhatTheCirclesShare) {

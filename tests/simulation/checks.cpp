@@ -4,6 +4,7 @@
 
 #include "core/catalog/entities.h"
 #include "sync/merge/merge.h"
+#include "tests/simulation/books.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -548,6 +549,7 @@ void check_acknowledged(const Phone& phone, ServerMachine& server) {
 
 void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
     check_acknowledged(phone, server);
+    check_kept_digest(phone);
     if (phone.state().server_epoch != server.epoch()) return;  // it has not heard of the restore yet
     const auto cursor = phone.state().cursor;
     auto& proven = phone.proven();
@@ -590,6 +592,7 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
     check_notes(stage.oracle, fates, server);
     check_states(server);
     check_merge_laws(stage, phones, server);
+    if (!stage.spoiled) check_digests(phones, server);
 }
 
 }  // namespace fieldfare::simulation

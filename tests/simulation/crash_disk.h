@@ -36,7 +36,7 @@ class CrashDisk {
     // After `operations` more of them every access fails, as on a machine that has just died. The last one may have
     // reached the disk or not.
     void die_after(std::uint64_t operations);
-    void never_die() { dies_at_ = 0; }
+    void never_die() { dies_at_ = full_at_ = 0; }
     // One operation after `operations` more fails with "disk full" and changes nothing; the machine lives on.
     void fail_once_after(std::uint64_t operations);
     void die_now() { dead_ = true; }

@@ -60,6 +60,11 @@ class Phone {
 
     const Rows& rows() const { return rows_; }
     const core::journal::SyncState& state() const { return state_; }
+    const core::Digest& digest() const { return store_->digest(); }
+    // What came of comparing its book with the server's.
+    core::book_digest::Record book();
+    // Something goes wrong with its rows that nobody saved.
+    void spoil(const std::function<core::Status(core::Transaction&)>& wrong);
     // The numbers under which it was enrolled, one after the other.
     const std::set<core::DeviceNumber>& devices() const { return devices_; }
     // For the checks: up to which version of the server's row the phone's present row is known to be at least as new.

@@ -38,6 +38,10 @@ constexpr std::array bugs{
     PlantedBug{"ruling keeps its stamp", "what the server merged stands under the stamp of an edit"},
     PlantedBug{"ruling not in the history", "what the server merged has no line in the history"},
     PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
+    PlantedBug{"erased row counted", "a row that left the phone stays in the digest of its book"},
+    PlantedBug{"former version counted", "a row's former version stays in the server's digest"},
+    PlantedBug{"never compared", "a phone does not look at what its book should come to"},
+    PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include "server/store/accounts.h"
 #include "server/store/digest.h"
 #include "server/store/value_blob.h"
+#include "server/store/view_digest.h"
+#include "sync/client/comparison.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::simulation {
@@ -239,6 +241,7 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
         return;
     }
     if (request.path.starts_with(sync::path::pull)) return pull(principal_of(known->second), request, answer);
+    if (sync::Comparison::is_its(request)) return compare(principal_of(known->second), request, answer);
     if (request.path.starts_with(sync::path::time)) {
         const sync::TimeReply now{clock_.wall(), store_->organisation().epoch, head()};
         return answer(reply(200, sync::json_type, sync::encode(now, sync::Encoding::json)));
@@ -323,6 +326,37 @@ void ServerMachine::pull(const sync::Principal& principal, const sync::HttpReque
     stage_.trace.say("the server gives device {} {} rows, {} exits after {}{}", principal.device, page->rows.size(),
                      page->exits.size(), cursor->text(), page->more ? ", more to come" : "");
     answer(reply(200, sync::content_type(encoding), sync::encode(*page, encoding)));
+}
+
+void ServerMachine::compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer) {
+    auto transaction = core::sqlite::Transaction::begin_read(store_->database());
+    if (!transaction) return answer(refusal(transaction.error()));
+    server::SqliteLedgerReader reader(store_->database(), store_->organisation().number);
+    const auto encoding = sync::encoding_of(request.content_type).value_or(sync::Encoding::binary);
+    const auto give = [&](const auto& made) {
+        transaction->rollback();
+        if (!made) return answer(refusal(made.error()));
+        answer(reply(200, sync::content_type(encoding), sync::encode(*made, encoding)));
+    };
+    stage_.count(Happened::compared);
+    stage_.trace.say("device {} asks {}", principal.device, request.path);
+    if (request.path == sync::path::digest) {
+        const auto asked = must(sync::decode<sync::DigestRequest>(request.body, encoding), "read a comparison");
+        return give(store_->authority().compare(reader, principal, asked));
+    }
+    const auto asked = must(sync::decode<sync::RepairRequest>(request.body, encoding), "read a repair");
+    give(store_->authority().repair(reader, principal, asked));
+}
+
+bool ServerMachine::keeps_its_digests() {
+    const auto org = store_->organisation().number;
+    const auto kept = must(server::kept_views(store_->database(), org), "read its digests");
+    auto sums = must(server::sum_up_views(store_->database(), org), "sum up its views");
+    for (const auto& [circles, sum] : kept) {
+        if (sums[circles] != sum) return false;
+        sums.erase(circles);
+    }
+    return sums.empty();
 }
 
 sync::Seq ServerMachine::head() {

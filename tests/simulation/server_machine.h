@@ -80,6 +80,8 @@ class ServerMachine {
     sync::Seq head();
     const std::map<core::RowKey, ServerRow>& rows();
     const std::vector<HistoryLine>& history();
+    // What it keeps as the digests of its views is what their rows come to.
+    bool keeps_its_digests();
     std::vector<ConflictLine> conflicts();
     std::vector<VerdictLine> verdicts();
     const std::map<core::DeviceNumber, std::uint64_t>& marks();
@@ -98,6 +100,7 @@ class ServerMachine {
     sync::Principal principal_of(const sync::Principal& enrolled);
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
+    void compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void check_after_commit(const std::vector<sync::PushReply>& replies);
     bool survived();

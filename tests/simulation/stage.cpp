@@ -10,7 +10,7 @@ std::string_view name(Happened what) {
         "conflict",         "revived",          "quarantined",       "waiting",         "stale form",
         "scope lost",       "edits joined",     "checkpoint",        "sent again",      "given up",
         "stood on",         "server restored",  "moved or promoted", "revoked",         "enrolled anew",
-        "notes merged",     "notes overlapped", "state refused"};
+        "notes merged",     "notes overlapped", "state refused",     "books compared",  "book spoiled"};
     return names[static_cast<std::size_t>(what)];
 }
 

@@ -66,6 +66,8 @@ enum class Happened {
     note_merged,
     note_overlapped,
     state_refused,
+    compared,
+    spoiled,
     count
 };
 std::string_view name(Happened what);
@@ -98,6 +100,7 @@ struct Stage {
     std::uint64_t tokens = 0;  // written in notes; none is written twice
     std::uint64_t head = 0;    // of the server, as of its last commit
     bool scopes_stay = false;  // nobody gains or loses a customer
+    bool spoiled = false;      // a phone's book was made wrong
     bool tug_of_war = false;   // whoever works now adds or takes away the same element of the same customer
 
     bool happens(int thousandths) {

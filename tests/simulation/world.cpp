@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "tests/simulation/books.h"
 #include "tests/simulation/checks.h"
 #include "tests/simulation/crash_vfs.h"
 #include "tests/simulation/network.h"
@@ -40,6 +41,7 @@ class World {
         come_to_rest();
         sight_.follow(server_);
         check_at_rest(stage_, phones_, server_, sight_);
+        if (stage_.chance.below(4) == 0) put_right();
     }
 
     const Stage& stage() const { return stage_; }
@@ -114,6 +116,7 @@ class World {
             phone.clock().set_skew(some_skew());
             phone.clock().set_drift(stage_.between(-200, 200));
             phone.on_checkpoint([this](Phone& at) {
+                if (stage_.spoiled) return;  // until it is put right
                 sight_.follow(server_);
                 check_checkpoint(at, server_, sight_);
             });
@@ -257,6 +260,22 @@ class World {
             step();
         }
         stage_.trace.say("rest at {}", server_.head());
+    }
+
+    // A phone's book goes wrong, and by and by it is as it should be again.
+    void put_right() {
+        auto& phone = *phones_[stage_.chance.below(phones_.size())];
+        stage_.spoiled = spoil(stage_, phone, server_);
+        if (!stage_.spoiled) return;
+        const auto until = stage_.time.elapsed + rest_within;
+        while (phone.book().repaired == 0 || !at_rest()) {
+            if (stage_.agenda.empty() || stage_.agenda.next_time() > until) {
+                violated(21, "{}'s book stays wrong: {}", phone.holder().name, phone.status());
+            }
+            step();
+        }
+        check_kept_digest(phone);
+        check_at_rest(stage_, phones_, server_, sight_);
     }
 
     Stage stage_;

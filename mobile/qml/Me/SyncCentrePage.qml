@@ -109,6 +109,14 @@ StackPage {
                         tone: Tone.Bad
                         Layout.fillWidth: true
                     }
+                    PlainLabel {
+                        objectName: "comparison"
+                        visible: text !== ""
+                        text: SyncState.comparison
+                        font.pixelSize: Theme.textSmall
+                        color: Theme.colors.textSecondary
+                        Layout.fillWidth: true
+                    }
                     QuietButton {
                         objectName: "syncNow"
                         text: SyncState.working ? qsTr("Synchronising …") : qsTr("Synchronise now")

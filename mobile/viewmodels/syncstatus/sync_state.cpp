@@ -112,6 +112,22 @@ QString SyncState::remark() const {
         "and there is nothing to do.");
 }
 
+QString SyncState::comparison() const {
+    const auto& book = status().book;
+    const auto now = services_.clock.wall();
+    if (book.unknown > 0) {
+        return tr("%n record(s) of this phone stand otherwise on the server. They stay here and are compared again.",
+                  nullptr, static_cast<int>(book.unknown));
+    }
+    if (book.compared_at == 0) return {};
+    const auto compared =
+        tr("Compared with the server: the same records on both (%1).").arg(short_moment(book.compared_at, now));
+    if (book.repaired == 0) return compared;
+    return compared + ' ' +
+           tr("%n record(s) were put right by themselves, last %1.", nullptr, static_cast<int>(book.repaired))
+               .arg(short_moment(book.repaired_at, now));
+}
+
 bool SyncState::working() const {
     return status().state == sync::SyncStatus::State::working;
 }

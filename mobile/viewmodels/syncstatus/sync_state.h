@@ -30,6 +30,8 @@ class SyncState : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     // What the user may like to know and need not do anything about; empty: nothing.
     Q_PROPERTY(QString remark READ remark NOTIFY changed)
+    // What came of comparing this phone's records with the server's; empty before the first time.
+    Q_PROPERTY(QString comparison READ comparison NOTIFY changed)
     Q_PROPERTY(bool working READ working NOTIFY changed)
     Q_PROPERTY(int pending READ pending NOTIFY changed)
 
@@ -45,6 +47,7 @@ class SyncState : public QObject {
     QString sentence() const;
     QString problem() const;
     QString remark() const;
+    QString comparison() const;
     bool working() const;
     int pending() const;
 

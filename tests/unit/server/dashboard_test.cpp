@@ -39,6 +39,8 @@ TEST(Authorization, EveryRouteTimesEveryCaller) {
         {"/v1/fork", "/v1/fork", 401, 401, 415},
         {"/v1/push", "/v1/push", 401, 401, 415},
         {"/v1/pull", "/v1/pull", 401, 401, 200},
+        {"/v1/digest", "/v1/digest", 401, 401, 415},
+        {"/v1/repair", "/v1/repair", 401, 401, 415},
         {"/v1/live", "/v1/live?x=1", 401, 401, 400},
         {"/v1/time", "/v1/time", 200, 200, 200},
         {"/api/login", "/api/login", 415, 415, 415},

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include "server/app/commands.h"
 #include "tests/unit/server/support.h"
 
 namespace fieldfare::server::testing {
@@ -178,6 +180,81 @@ TEST(Protocol, ARevokedPhoneIsToldSoAtOnce) {
     TestServer::Device stranger;
     stranger.token = "stranger";
     EXPECT_EQ(server.pull(stranger).error().code, core::ErrorCode::unauthenticated);
+}
+
+TEST(Protocol, APhoneThatHoldsLessHearsWhatItLacks) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    auto sun = server.enrol("sun@example.com");
+    const auto mine = server.new_id();
+    const auto foreign = server.new_id();
+    ASSERT_TRUE(server.push(li, {{server.new_customer(li, mine, "我的")}}).ok());
+    ASSERT_TRUE(server.push(sun, {{server.new_customer(sun, foreign, "别人的")}}).ok());
+    const auto page = server.pull(li);
+    ASSERT_TRUE(page.ok());
+    core::Digest held;
+    for (const auto& row : page->rows) held += core::digest_of(row);
+    EXPECT_EQ(page->digest, held);
+
+    for (const auto as : {Encoding::json, Encoding::binary}) {
+        const auto asked = sync::encode(sync::DigestRequest{page->cursor, {mine}}, as);
+        const auto parts = sync::decode<sync::DigestReply>(server.call(li, "POST", "/v1/digest", asked, as).body, as);
+        ASSERT_TRUE(parts.ok());
+        auto all = core::total(parts->buckets);
+        EXPECT_NE(all, held) << "what was excepted does not count";
+        for (const auto& row : page->rows) {
+            if (row.id == mine) all += core::digest_of(row);
+        }
+        EXPECT_EQ(all, held);
+
+        sync::RepairRequest part{page->cursor, {}, core::bucket_of(mine), {}};
+        auto answer = server.call(li, "POST", "/v1/repair", sync::encode(part, as), as);
+        auto repair = sync::decode<sync::RepairReply>(answer.body, as);
+        ASSERT_TRUE(repair.ok()) << answer.body;
+        EXPECT_TRUE(std::any_of(repair->rows.begin(), repair->rows.end(), [&](auto& row) { return row.id == mine; }));
+        const auto entity = core::catalog::customer.id;
+        part.bucket = core::bucket_of(foreign);
+        part.held = {{{entity, foreign}, {}}, {{entity, server.new_id()}, {}}};
+        answer = server.call(li, "POST", "/v1/repair", sync::encode(part, as), as);
+        repair = sync::decode<sync::RepairReply>(answer.body, as);
+        ASSERT_TRUE(repair.ok()) << answer.body;
+        EXPECT_EQ(repair->left, (std::vector<sync::RowAddress>{{entity, foreign}}));
+        EXPECT_EQ(repair->unknown.size(), 1U);
+    }
+    const auto early = sync::encode(sync::DigestRequest{{0, 0, {}}, {}}, Encoding::json);
+    EXPECT_EQ(server.call(li, "POST", "/v1/digest", early, Encoding::json).code(), "FF-1019");
+    const auto late = sync::encode(sync::DigestRequest{{999, 0, {}}, {}}, Encoding::json);
+    EXPECT_EQ(server.call(li, "POST", "/v1/digest", late, Encoding::json).code(), "FF-3004");
+    for (const auto* bad : {"", "{}", R"({"cursor":"x"})", R"({"cursor":"1","except":[7]})"}) {
+        EXPECT_EQ(server.call(li, "POST", "/v1/digest", bad, Encoding::json).status, 400) << bad;
+        EXPECT_EQ(server.call(li, "POST", "/v1/repair", bad, Encoding::json).status, 400) << bad;
+    }
+    EXPECT_EQ(fetch(server.url("/v1/digest"), "POST", {"Content-Type: application/json"}, early).status, 401);
+}
+
+TEST(Protocol, AWrongDigestOfTheServersOwnIsFoundAndPutRight) {
+    TestServer server;
+    auto li = server.enrol("li@example.com");
+    ASSERT_TRUE(server.push(li, {{server.new_customer(li, server.new_id(), "甲")}}).ok());
+    const auto right = server.pull(li)->digest;
+    server.stop();
+    {
+        core::sqlite::OpenOptions options;
+        options.path = server.config().database_path();
+        const auto database = core::sqlite::Connection::open(options);
+        ASSERT_TRUE((*database)->execute("UPDATE view_digest SET sum=zeroblob(16)").ok());
+    }
+    EXPECT_EQ(commands::doctor(server.config()), 1);
+    server.restart();
+    const auto page = server.pull(li);
+    EXPECT_NE(page->digest, right);
+    const auto asked = sync::encode(sync::DigestRequest{page->cursor, {}}, Encoding::json);
+    EXPECT_EQ(server.call(li, "POST", "/v1/digest", asked, Encoding::json).status, 200);
+    for (int i = 0; i < 100 && server.pull(li)->digest != right; ++i) usleep(20'000);
+    EXPECT_EQ(server.pull(li)->digest, right);
+    EXPECT_NE(server.get("/metrics").body.find("fieldfare_wrong_digests_total 1"), std::string::npos);
+    server.stop();
+    EXPECT_EQ(commands::doctor(server.config()), 0);
 }
 
 TEST(Protocol, EverythingSurvivesARestart) {

@@ -85,11 +85,11 @@ TEST_F(WriterTest, AJobSeesTheRowsOfThoseBeforeItUnlessTheyFailed) {
     const auto id = core::Uuid::v7(clock_, random_);
     const auto name_it = [id](const std::string& name, bool fail) -> WriteJob {
         return [=](WriteScope& scope) -> core::Status {
-            FF_TRY(scope.ledger.row(catalog::team, id));
+            FF_ASSIGN(const auto before, scope.ledger.row(catalog::team, id));
             core::Row row(catalog::team, id);
             row.values[catalog::team.at("name")] = name;
             FF_ASSIGN(const auto seq, scope.ledger.next_seq());
-            FF_TRY(scope.ledger.put_row(row, {}, seq));
+            FF_TRY(scope.ledger.put_row(row, before.get(), {}, seq));
             FF_ASSIGN(const auto written, scope.ledger.row(catalog::team, id));
             EXPECT_EQ(written->text(catalog::team.at("name")), name);
             return fail ? core::Status(core::ErrorCode::forbidden) : core::Status();
@@ -122,14 +122,18 @@ TEST_F(WriterTest, WhoHearsOfACustomerIsWhoSeesItNow) {
     const auto second = core::Uuid::v7(clock_, random_);
     const auto write = [id](WriteScope& scope) -> core::Status {
         FF_ASSIGN(const auto seq, scope.ledger.next_seq());
-        return scope.ledger.put_row(core::Row(catalog::customer, id), {core::Scope::customer, id}, seq);
+        const core::Row row(catalog::customer, id);
+        FF_ASSIGN(const auto before, scope.ledger.row(catalog::customer, id));
+        return scope.ledger.put_row(row, before.get(), sync::scope_of(row), seq);
     };
     const auto show_to = [id](const core::Uuid& circle, bool fail) -> WriteJob {
         return [=](WriteScope& scope) -> core::Status {
             FF_ASSIGN(const auto seq, scope.ledger.next_seq());
             FF_TRY(scope.ledger.set_audience(id, {circle}, seq, scope.now));
             // Whoever asks within the transaction hears of it, too.
-            FF_TRY(scope.ledger.put_row(core::Row(catalog::customer, id), {core::Scope::customer, id}, seq));
+            const core::Row row(catalog::customer, id);
+            FF_ASSIGN(const auto before, scope.ledger.row(catalog::customer, id));
+            FF_TRY(scope.ledger.put_row(row, before.get(), sync::scope_of(row), seq));
             FF_TRY(scope.ledger.take_news());
             return fail ? core::Status(core::ErrorCode::forbidden) : core::Status();
         };

@@ -66,6 +66,16 @@ HttpResponse EngineServer::answer(const sync::Principal& who, const HttpRequest&
         reply.server_epoch = epoch_;
         return success(sync::encode(reply, as), as);
     }
+    if (request.path == sync::path::digest) {
+        const auto reply =
+            authority_->compare(*world_.ledger, who, *sync::decode<sync::DigestRequest>(request.body, as));
+        return reply ? success(sync::encode(*reply, as), as) : refusal(reply.error());
+    }
+    if (request.path == sync::path::repair) {
+        const auto reply =
+            authority_->repair(*world_.ledger, who, *sync::decode<sync::RepairRequest>(request.body, as));
+        return reply ? success(sync::encode(*reply, as), as) : refusal(reply.error());
+    }
     const auto from = request.path.find("cursor=") + 7;
     const auto cursor = sync::Cursor::parse(request.path.substr(from, request.path.find('&', from) - from));
     const auto page = authority_->pull(*world_.ledger, who, cursor.value(), limits);

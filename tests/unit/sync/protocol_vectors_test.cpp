@@ -109,9 +109,21 @@ std::string vectors() {
     page.head = 9;
     page.server_time = moment + 600;
     page.server_epoch = 17;
+    page.digest = core::digest_of(page.rows.front());
     text += vector_of("A page (5)", MessageKind::pull_page, page);
     text +=
         vector_of("An error (7)", MessageKind::error_reply, sync::ErrorReply{core::ErrorCode::sequence_gap, "1", 1});
+    const sync::RowAddress address{page.rows.front().entity->id, page.rows.front().id};
+    sync::RepairRequest request;
+    request.cursor = page.cursor;
+    request.bucket = core::bucket_of(address.row);
+    request.held = {{address, page.digest}};
+    text += vector_of("A part of a book, row by row (11)", MessageKind::repair_request, request);
+    sync::RepairReply repair;
+    repair.left = {address};
+    repair.server_time = moment + 700;
+    repair.server_epoch = 17;
+    text += vector_of("Its reply (12)", MessageKind::repair_reply, repair);
     return text;
 }
 

@@ -1,0 +1,98 @@
+#include "core/rows/digest.h"
+
+#include <sodium.h>
+
+#include "core/base/check.h"
+#include "core/rows/writer.h"
+
+namespace fieldfare::core {
+namespace {
+
+constexpr std::size_t lane = sizeof(std::uint64_t);
+constexpr std::string_view hex_digits = "0123456789abcdef";
+constexpr std::size_t usual_bytes = 64;
+
+std::uint64_t read_lane(std::span<const std::uint8_t> bytes) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < lane; ++i) value |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
+    return value;
+}
+
+}  // namespace
+
+Digest& Digest::operator+=(const Digest& other) {
+    low += other.low;
+    high += other.high;
+    return *this;
+}
+
+Digest& Digest::operator-=(const Digest& other) {
+    low -= other.low;
+    high -= other.high;
+    return *this;
+}
+
+std::array<std::uint8_t, Digest::size> Digest::bytes() const {
+    std::array<std::uint8_t, size> out{};
+    for (std::size_t i = 0; i < lane; ++i) {
+        out[i] = static_cast<std::uint8_t>(low >> (8 * i));
+        out[lane + i] = static_cast<std::uint8_t>(high >> (8 * i));
+    }
+    return out;
+}
+
+std::optional<Digest> Digest::from_bytes(std::span<const std::uint8_t> bytes) {
+    if (bytes.size() != size) return std::nullopt;
+    return Digest{read_lane(bytes.first(lane)), read_lane(bytes.last(lane))};
+}
+
+std::string Digest::hex() const {
+    std::string text;
+    text.reserve(2 * size);
+    for (const auto byte : bytes()) {
+        text += hex_digits[byte >> 4];
+        text += hex_digits[byte & 15];
+    }
+    return text;
+}
+
+std::optional<Digest> Digest::from_hex(std::string_view text) {
+    std::array<std::uint8_t, size> out{};
+    if (text.size() != 2 * size) return std::nullopt;
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto high_digit = hex_digits.find(text[2 * i]);
+        const auto low_digit = hex_digits.find(text[2 * i + 1]);
+        if (high_digit == std::string_view::npos || low_digit == std::string_view::npos) return std::nullopt;
+        out[i] = static_cast<std::uint8_t>(high_digit << 4 | low_digit);
+    }
+    return from_bytes(out);
+}
+
+Digest digest_of(const Entity& entity, const Uuid& id, const Clocks& clocks) {
+    Bytes content;
+    content.reserve(usual_bytes);
+    Writer writer(content);
+    writer.varint(entity.id);
+    writer.uuid(id);
+    writer.stamp(clocks.row);
+    writer.blob(encode_clocks(clocks));
+    std::array<std::uint8_t, Digest::size> hash{};
+    FF_CHECK(crypto_generichash(hash.data(), hash.size(), content.data(), content.size(), nullptr, 0) == 0);
+    return *Digest::from_bytes(hash);
+}
+
+Digest digest_of(const Row& row) {
+    return digest_of(*row.entity, row.id, row.clocks);
+}
+
+std::uint8_t bucket_of(const Uuid& id) {
+    return id.bytes.back();
+}
+
+Digest total(const BucketDigests& buckets) {
+    Digest sum;
+    for (const auto& bucket : buckets) sum += bucket;
+    return sum;
+}
+
+}  // namespace fieldfare::core
