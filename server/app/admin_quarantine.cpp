@@ -1,9 +1,7 @@
-#include <sodium.h>
-
 #include "core/catalog/entities.h"
-#include "core/rows/json.h"
 #include "server/app/admin_handlers.h"
 #include "server/app/people.h"
+#include "server/dashboard/quarantine.h"
 #include "server/store/accounts.h"
 #include "server/store/quarantine.h"
 
@@ -16,13 +14,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::int64_t most_listed = 1000;  // of one phone and kind
-
-std::string base64(const core::Bytes& bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-    text.pop_back();  // its terminating zero
-    return text;
-}
 
 // What is known of it without its contents.
 json head_of(const KeptGroup& kept, const std::string& user) {
@@ -50,17 +41,6 @@ Result<KeptGroup> find_group(WriteScope& scope, const json& command) {
     return *std::move(kept);
 }
 
-// While its author has the phone it is his to send again or give up, and later edits of his may stand on it.
-Status check_may_go(WriteScope& scope, const KeptGroup& kept) {
-    if (!kept.read()) return {};
-    FF_ASSIGN(const auto devices, list_devices(scope.database, scope.org));
-    for (const auto& device : devices) {
-        if (device.number == kept.key.device && device.revoked_at) return {};
-    }
-    return core::Error{core::ErrorCode::transition_not_allowed,
-                       "its author sends it again or gives it up on his phone; a phone that is gone is revoked first"};
-}
-
 }  // namespace
 
 Result<json> quarantine_list(const AdminHost& host, const json&) {
@@ -83,9 +63,7 @@ Result<json> quarantine_show(const AdminHost& host, const json& command) {
         FF_ASSIGN(const auto kept, find_group(scope, command));
         FF_ASSIGN(const auto user, name_of(scope, kept.user));
         auto shown = head_of(kept, user);
-        const auto group = kept.read();
-        shown["contents"] = group ? core::group_to_json(*group) : json(nullptr);
-        shown["base64"] = base64(kept.bytes);
+        shown.update(dashboard::whole_of(kept));
         return json{{"item", std::move(shown)}};
     });
 }
@@ -93,7 +71,11 @@ Result<json> quarantine_show(const AdminHost& host, const json& command) {
 Result<json> quarantine_clear(const AdminHost& host, const json& command) {
     return write(host, [&](WriteScope& scope) -> Result<json> {
         FF_ASSIGN(const auto kept, find_group(scope, command));
-        FF_TRY(check_may_go(scope, kept));
+        FF_ASSIGN(const bool orphaned, is_orphaned(scope.database, scope.org, kept));
+        if (!orphaned) {
+            return {core::ErrorCode::transition_not_allowed,
+                    "its author sends it again or gives it up on his phone; a phone that is gone is revoked first"};
+        }
         FF_TRY(drop_kept_group(scope.database, scope.org, kept.key));
         return json{{"group", kept.key.text()}};
     });

@@ -81,6 +81,7 @@ core::Result<nlohmann::json> timeline(View& view, const core::Uuid& customer, co
 core::Result<nlohmann::json> devices(View& view);
 core::Result<nlohmann::json> conflicts(View& view, bool open, const Paging& paging);
 core::Result<nlohmann::json> conflict(View& view, const core::Uuid& id);
+core::Result<nlohmann::json> quarantine(View& view);
 // What a handover of one person's book to another would do. Not for reps, and for people in the viewer's scope.
 // forbidden, not_found.
 core::Result<nlohmann::json> handover(View& view, const core::Uuid& from, const core::Uuid& to);

@@ -4,8 +4,8 @@
 
 #include "core/catalog/entities.h"
 #include "server/dashboard/phones.h"
+#include "server/dashboard/quarantine.h"
 #include "server/dashboard/query.h"
-#include "server/store/quarantine.h"
 #include "server/store/visible.h"
 #include "sync/authority/authority.h"
 
@@ -26,16 +26,8 @@ json text_or_null(const std::string& text) {
     return text.empty() ? json() : json(text);
 }
 
-json error_json(core::ErrorCode code) {
-    const auto& line = core::info(code);
-    return {{"code", core::label(code)},
-            {"name", std::string(line.name)},
-            {"message", std::string(line.text)},
-            {"key", "error." + std::string(line.name)}};
-}
-
 // What the server could not take from this phone, newest first.
-core::Result<json> quarantine(View& view, core::DeviceNumber device) {
+core::Result<json> quarantine_of(View& view, core::DeviceNumber device) {
     auto items = json::array();
     const auto add = [&items](const KeptGroup& kept) {
         // What a phone sent may be broken beyond reading: then the reason is all there is to show.
@@ -82,7 +74,7 @@ json original(const People& people, const Phone& phone) {
 core::Result<json> phone_json(View& view, const People& people, const Phone& phone) {
     const auto* device = people.device(phone.number);
     FF_ASSIGN(auto lag, lag_of(view, people, phone));
-    FF_ASSIGN(auto kept, quarantine(view, phone.number));
+    FF_ASSIGN(auto kept, quarantine_of(view, phone.number));
     return json{{"id", phone.id.text()},
                 {"user", people.person(phone.user)},
                 {"name", device == nullptr ? std::string() : device->name},

@@ -92,6 +92,14 @@ Result<std::optional<KeptGroup>> find_kept_group(Connection& database, Org org, 
     return std::optional(std::move(group));
 }
 
+Result<bool> is_orphaned(Connection& database, Org org, const KeptGroup& kept) {
+    if (!kept.read()) return true;
+    FF_ASSIGN(auto statement, database.prepare("SELECT revoked_at FROM device_state WHERE org=?1 AND number=?2"));
+    statement.bind(1, org).bind(2, static_cast<std::int64_t>(kept.key.device));
+    FF_ASSIGN(const bool found, statement.step());
+    return !found || !statement.null(0);
+}
+
 Status drop_kept_group(Connection& database, Org org, const GroupKey& key) {
     FF_ASSIGN(auto statement, database.prepare("UPDATE verdict SET kept=NULL WHERE org=?1 AND device=?2 AND epoch=?3 "
                                                "AND number=?4"));

@@ -41,6 +41,9 @@ core::Status each_kept_group(core::sqlite::Connection& database, Org org, core::
                              const std::function<void(const KeptGroup&)>& take);
 core::Result<std::optional<KeptGroup>> find_kept_group(core::sqlite::Connection& database, Org org,
                                                        const GroupKey& key);
+// Whether nobody but an administrator or a lead can settle it: it cannot be read, or its phone is revoked. While its
+// author has the phone it is his to send again or give up, and later edits of his may stand on it.
+core::Result<bool> is_orphaned(core::sqlite::Connection& database, Org org, const KeptGroup& kept);
 // Is kept no more. What was decided about it stands, so its device is told the same as before.
 core::Status drop_kept_group(core::sqlite::Connection& database, Org org, const GroupKey& key);
 

@@ -74,6 +74,12 @@ class Authority {
     // authorisation, validation and merge as a device's. All or nothing; the error is the group's reason.
     core::Result<Verdict> write(Ledger& ledger, const Principal& principal, std::vector<core::Change> changes);
 
+    // A quarantined group takes effect as its author sent it, by the right of `by`: what the author may no longer do,
+    // or never might, his lead may. The author's device is told so when it asks for that number. not_found; what `by`
+    // may not do, or what is wrong with it beside the right, is its error, and it stays where it is.
+    core::Result<Verdict> accept(Ledger& ledger, const Principal& by, core::DeviceNumber device, std::uint64_t epoch,
+                                 std::uint64_t number);
+
   private:
     const core::Clock& clock_;
     core::Random& random_;
