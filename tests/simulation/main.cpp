@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -10,6 +11,7 @@
 #include "tests/simulation/kept_connections.h"
 #include "tests/simulation/planted.h"
 #include "tests/simulation/process.h"
+#include "tests/simulation/shrink.h"
 #include "tests/simulation/world.h"
 
 namespace {
@@ -122,14 +124,53 @@ int run_seeds(const Company& company, const Range& range, int jobs, bool twice) 
     return failed == 0 ? all_passed : something_failed;
 }
 
-int run_one(const Company& company, std::uint64_t seed) {
-    const auto result = run_world(company, seed, true);
+int run_one(const Company& company, std::uint64_t seed, const Cut& cut) {
+    const auto result = run_world(company, seed, true, cut);
     if (!result.violation) {
         fmt::print("seed {} passed, trace {:016x}\n", seed, result.trace);
         return all_passed;
     }
     fmt::print("seed {} FAILED, invariant {}: {}\n", seed, result.violation->invariant, result.violation->text);
     return something_failed;
+}
+
+// How a world that was cut is asked for again.
+std::string options_of(const Cut& cut) {
+    std::string text;
+    if (!cut.moments.empty()) text += " --skip " + text_of(cut.moments);
+    if (!cut.faults.empty()) text += fmt::format(" --without {}", fmt::join(cut.faults, ","));
+    return text;
+}
+
+int run_shrunk(const Company& company, std::uint64_t seed, const std::string& bug) {
+    auto whole = run_world(company, seed, false);
+    if (!whole.violation) {
+        fmt::print("seed {} passed: there is nothing to shrink\n", seed);
+        return all_passed;
+    }
+    fmt::print("seed {} FAILED, invariant {}: {}\n", seed, whole.violation->invariant, whole.violation->text);
+    const auto planned = whole.planned;
+    const auto shrunk = shrink(company, seed, std::move(whole), [planned](std::size_t left) {
+        fmt::print(stderr, "\r{} of {} moments left ", left, planned);
+    });
+    fmt::print(stderr, "\n");
+    const auto& violation = *shrunk.result.violation;
+    fmt::print("{} of {} moments are enough, found in {} worlds; invariant {}: {}\n",
+               planned - shrunk.cut.moments.size(), planned, shrunk.tried, violation.invariant, violation.text);
+    fmt::print("replay: --seed {}{}{} --log\n", seed, bug.empty() ? "" : " --bug '" + bug + "'",
+               options_of(shrunk.cut));
+    return something_failed;
+}
+
+std::optional<std::set<std::string, std::less<>>> parse_faults(const std::vector<std::string>& names) {
+    std::set<std::string, std::less<>> faults;
+    for (const auto& name : names) {
+        const auto kinds = fault_kinds();
+        const bool known = std::any_of(kinds.begin(), kinds.end(), [&](auto& kind) { return kind.name == name; });
+        if (!known) return std::nullopt;
+        faults.insert(name);
+    }
+    return faults;
 }
 
 // A seed that fails without the bug, too, shows nothing about the bug.
@@ -195,6 +236,9 @@ int main(int argc, char** argv) {
     int jobs = 1;
     std::uint64_t seed = 0;
     bool log = false;
+    bool shrinks = false;
+    std::string skip;
+    std::vector<std::string> without;
     bool planted = false;
     bool twice = false;
     bool fresh = false;
@@ -203,6 +247,11 @@ int main(int argc, char** argv) {
     app.add_option("--jobs", jobs, "Worker processes")->check(CLI::Range(1, 256));
     auto* one = app.add_option("--seed", seed, "One world");
     app.add_flag("--log", log, "Prints what happens in the world of --seed")->needs(one);
+    app.add_flag("--shrink", shrinks, "Leaves out of the world of --seed what it does not need to fail")->needs(one);
+    app.add_option("--skip", skip, "Moments of the world of --seed that do not happen, as 1-5,9")->needs(one);
+    app.add_option("--without", without, "Kinds of faults that do not happen in it, as --shrink names them")
+        ->delimiter(',')
+        ->needs(one);
     app.add_flag("--planted", planted, "Plants each known bug in turn; every one must be caught");
     app.add_option("--bug", bug, "With --planted: this bug alone; with --seed: this bug is in it");
     app.add_flag("--twice", twice, "Runs each world again with fresh connections and compares the traces");
@@ -218,13 +267,24 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "--seeds wants A..B\n");
         return wrong_use;
     }
+    const auto moments = parse_moments(skip);
+    const auto faults = parse_faults(without);
+    if (!moments) {
+        fmt::print(stderr, "--skip wants numbers, as 1-5,9\n");
+        return wrong_use;
+    }
+    if (!faults) {
+        fmt::print(stderr, "--without names a fault that is none\n");
+        return wrong_use;
+    }
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     settle_process();
     const Company company = found_company();
     keep_connections(!fresh);
     if (planted) return run_planted(company, *range, jobs, bug);
     if (!bug.empty()) plant(bug);
-    if (log) return run_one(company, seed);
+    if (shrinks) return run_shrunk(company, seed, bug);
+    if (log || !skip.empty() || !without.empty()) return run_one(company, seed, {*moments, *faults});
     const Range chosen = one->count() > 0 ? Range{seed, seed} : *range;
     return run_seeds(company, chosen, jobs, twice);
 }

@@ -14,4 +14,23 @@ std::string_view name(Happened what) {
     return names[static_cast<std::size_t>(what)];
 }
 
+std::span<const FaultKind> fault_kinds() {
+    static constexpr std::array kinds{
+        FaultKind{"drop_request", &Faults::drop_request},
+        FaultKind{"drop_reply", &Faults::drop_reply},
+        FaultKind{"delay", &Faults::delay},
+        FaultKind{"repeat", &Faults::repeat},
+        FaultKind{"captive", &Faults::captive},
+        FaultKind{"garbled", &Faults::garbled},
+        FaultKind{"repeat_answer", &Faults::repeat_answer},
+        FaultKind{"crash_phone", &Faults::crash_phone},
+        FaultKind{"crash_server", &Faults::crash_server},
+        FaultKind{"power", &Faults::power},
+        FaultKind{"disk_full", &Faults::disk_full},
+        FaultKind{"offline", &Faults::offline},
+        FaultKind{"clock_jump", &Faults::clock_jump},
+    };
+    return kinds;
+}
+
 }  // namespace fieldfare::simulation

@@ -3,6 +3,9 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -13,6 +16,12 @@
 
 // What the machines of one world share: time, chance, the agenda, faults, and the record of what happened.
 namespace fieldfare::simulation {
+
+// What of a world does not happen: moments that were planned, by their number, and kinds of faults.
+struct Cut {
+    std::set<std::size_t> moments;
+    std::set<std::string, std::less<>> faults;
+};
 
 // Chances in thousandths. All zero: nothing goes wrong.
 struct Faults {
@@ -30,6 +39,11 @@ struct Faults {
     int offline = 0;
     int clock_jump = 0;
 };
+struct FaultKind {
+    std::string_view name;
+    int Faults::*chance;
+};
+std::span<const FaultKind> fault_kinds();
 
 // How often each kind of trouble really happened: a fault that never fires proves nothing.
 enum class Happened {
@@ -76,7 +90,28 @@ using Coverage = std::array<std::uint64_t, static_cast<std::size_t>(Happened::co
 // Things to do at their times; equal times in the order in which they were put down.
 class Agenda {
   public:
-    void at(core::WallMs when, std::function<void()> what) { items_.emplace(Key{when, next_++}, std::move(what)); }
+    void at(core::WallMs when, std::function<void()> what) {
+        if (cut_ == nullptr) {
+            items_.emplace(Key{when, next_++}, std::move(what));
+            return;
+        }
+        const auto moment = planned_++;
+        if (cut_->moments.contains(moment)) return;
+        items_.emplace(Key{when, next_++}, [begin = begin_, moment, what = std::move(what)] {
+            begin(moment);
+            what();
+        });
+    }
+    // What is put down from now on, until `planned`, is a moment: it has a number, is left out where the cut says so,
+    // and begins with `begin`.
+    void plan(const Cut& cut, std::function<void(std::size_t moment)> begin) {
+        cut_ = &cut;
+        begin_ = std::move(begin);
+    }
+    std::size_t planned() {
+        cut_ = nullptr;
+        return planned_;
+    }
     bool empty() const { return items_.empty(); }
     core::WallMs next_time() const { return items_.begin()->first.first; }
     std::function<void()> take() { return std::move(items_.extract(items_.begin()).mapped()); }
@@ -85,6 +120,9 @@ class Agenda {
     using Key = std::pair<core::WallMs, std::uint64_t>;
     std::map<Key, std::function<void()>> items_;
     std::uint64_t next_ = 0;
+    const Cut* cut_ = nullptr;
+    std::function<void(std::size_t)> begin_;
+    std::size_t planned_ = 0;
 };
 
 struct Stage {

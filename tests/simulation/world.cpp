@@ -19,10 +19,11 @@ constexpr core::WallMs year = 365LL * 24 * hour;
 constexpr core::WallMs rest_within = 2 * hour;
 constexpr std::uint64_t exchanges_to_rest = 400;
 constexpr std::uint64_t events_at_most = 200'000;
+constexpr std::uint64_t most_moments = 1'000;
 
 class World {
   public:
-    World(const Company& company, std::uint64_t seed, bool print)
+    World(const Company& company, std::uint64_t seed, bool print, const Cut& cut)
         : stage_(seed * 2 + 1, print),
           company_(company),
           server_(stage_, company.server, company.tokens),
@@ -30,8 +31,16 @@ class World {
           sight_(company.holders) {
         stage_.time.elapsed = minute;
         choose_faults();
+        for (const auto& kind : fault_kinds()) {
+            if (cut.faults.contains(kind.name)) stage_.faults.*kind.chance = 0;
+        }
         make_phones(seed);
+        // Each moment has chances of its own, so that one that is left out changes the others little.
+        stage_.agenda.plan(cut, [this, seed](std::size_t moment) {
+            stage_.chance = core::SeededRandom((seed * most_moments + moment) * 2 + 1);
+        });
         plan_work();
+        planned_ = stage_.agenda.planned();
         server_.on_news([this](sync::Seq seq) { tell(seq); });
     }
 
@@ -45,6 +54,7 @@ class World {
     }
 
     const Stage& stage() const { return stage_; }
+    std::size_t planned() const { return planned_; }
     std::uint64_t exchanges() const { return network_.exchanges(); }
     // For who reads a trace: what users saved and what the server made of it.
     void print_record() {
@@ -285,17 +295,18 @@ class World {
     Sight sight_;
     std::vector<std::unique_ptr<Phone>> phones_;
     core::WallMs work_ends_ = 0;
+    std::size_t planned_ = 0;
     std::uint64_t events_ = 0;
 };
 
 }  // namespace
 
-WorldResult run_world(const Company& company, std::uint64_t seed, bool print) {
+WorldResult run_world(const Company& company, std::uint64_t seed, bool print, const Cut& cut) {
     seed_sqlite_chance(seed);
     WorldResult result;
     std::unique_ptr<World> world;
     try {
-        world = std::make_unique<World>(company, seed, print);
+        world = std::make_unique<World>(company, seed, print, cut);
         world->run();
     } catch (const Violation& violation) {
         result.violation = violation;
@@ -306,6 +317,7 @@ WorldResult run_world(const Company& company, std::uint64_t seed, bool print) {
         result.coverage = world->stage().coverage;
         result.edits = world->stage().oracle.edits().size();
         result.exchanges = world->exchanges();
+        result.planned = world->planned();
     }
     return result;
 }
