@@ -53,7 +53,7 @@ async function prepare() {
   const page = await context.newPage();
   await signIn(page, options);
   const { items } = await read(page, '/api/customers?sort=last_visit&order=desc&limit=1');
-  const pages = { overview: '/', visits: '/visits', customers: '/customers', devices: '/devices', conflicts: '/conflicts' };
+  const pages = { overview: '/', visits: '/visits', customers: '/customers', devices: '/devices', quarantine: '/quarantine', conflicts: '/conflicts' };
   if (items.length > 0) pages.customer = `/customers/${items[0].id}`;
   const { items: people } = await read(page, '/api/users');
   const [from, to] = people.filter(({ role }) => role === 'rep');

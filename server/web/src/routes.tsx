@@ -18,6 +18,7 @@ export const router = createBrowserRouter([
       { index: true, lazy: async () => ({ Component: (await import('./features/overview/OverviewPage')).OverviewPage }) },
       { path: 'visits', lazy: async () => ({ Component: (await import('./features/visits/VisitsPage')).VisitsPage }) },
       { path: 'customers', lazy: async () => ({ Component: (await import('./features/customers/CustomersPage')).CustomersPage }) },
+      { path: 'quarantine', lazy: async () => ({ Component: (await import('./features/quarantine/QuarantinePage')).QuarantinePage }) },
       { path: 'handover', lazy: async () => ({ Component: (await import('./features/handover/HandoverPage')).HandoverPage }) },
       { path: 'customers/:id', lazy: async () => ({ Component: (await import('./features/customers/CustomerPage')).CustomerPage }) },
       { path: 'devices', lazy: async () => ({ Component: (await import('./features/devices/DevicesPage')).DevicesPage }) },

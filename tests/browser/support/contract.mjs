@@ -85,6 +85,27 @@ export const devices = object({
   freshness,
 });
 
+export const quarantine = object({
+  items: list(
+    object({
+      group: text,
+      user: person,
+      device: text,
+      received_at: time,
+      error,
+      detail: text,
+      customer: maybe(customerRef),
+      changes: list(object({ entity: text, row: id, kind: oneOf('add', 'update', 'remove', 'revive', 'discard'), fields: list(object({ field: text, value: anything, text: maybe(text) })) })),
+      readable: bool,
+      bytes: count,
+      author_can_settle: bool,
+      ways: list(oneOf('accept', 'clear')),
+    }),
+  ),
+  total: count,
+  freshness,
+});
+
 const side = object({ value: anything, text: maybe(text), values: list(object({ field: text, value: anything })), stamp: text, at: time, who: maybe(person), device: maybe(text) });
 export const conflicts = object({
   items: list(

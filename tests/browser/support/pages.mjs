@@ -4,6 +4,7 @@ export const titles = {
   '/': ['总览', 'Overview'],
   '/visits': ['拜访动态', 'Visits'],
   '/customers': ['客户', 'Customers'],
+  '/quarantine': ['被拒收的记录', 'Refused records'],
   '/handover': ['交接客户', 'Hand over customers'],
   '/devices': ['同步状况', 'Sync health'],
   '/conflicts': ['修改冲突', 'Conflicts'],

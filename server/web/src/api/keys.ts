@@ -7,6 +7,7 @@ export const visitsKey = (filter: object) => [live, 'visits', filter] as const;
 export const customersKey = (filter: object) => [live, 'customers', filter] as const;
 export const customerKey = (id: string) => [live, 'customer', id] as const;
 export const timelineKey = (id: string) => [live, 'timeline', id] as const;
+export const quarantineKey = [live, 'quarantine'] as const;
 export const handoverKey = (from: string, to: string) => [live, 'handover', from, to] as const;
 export const devicesKey = [live, 'devices'] as const;
 export const conflictsKey = (state: string) => [live, 'conflicts', state] as const;

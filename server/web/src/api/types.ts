@@ -107,6 +107,28 @@ export type Device = {
 };
 export type DeviceList = { items: Device[]; head_seq: number; freshness: Freshness };
 
+export type RefusedChange = {
+  entity: string;
+  row: string;
+  kind: 'add' | 'update' | 'remove' | 'revive' | 'discard';
+  fields: { field: string; value: unknown; text: string | null }[];
+};
+export type RefusedGroup = {
+  group: string;
+  user: Person;
+  device: string;
+  received_at: Millis;
+  error: ErrorBody;
+  detail: string;
+  customer: CustomerRef | null;
+  changes: RefusedChange[];
+  readable: boolean;
+  bytes: number;
+  author_can_settle: boolean;
+  ways: ('accept' | 'clear')[];
+};
+export type RefusedList = { items: RefusedGroup[]; total: number; freshness: Freshness };
+
 export type Side = {
   value: unknown;
   text: string | null;

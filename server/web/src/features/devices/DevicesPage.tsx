@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useDevices } from '../../api/queries/devices';
 import type { DeviceList } from '../../api/types';
 import { Freshness } from '../../components/Freshness';
@@ -35,15 +36,22 @@ function Devices({ list }: { list: DeviceList }) {
     { label: t('devices.active'), value: active.length },
     { label: t('devices.attention'), value: active.filter((device) => device.state !== 'current' || device.quarantined > 0).length },
     { label: t('devices.unsent'), value: sum((device) => device.pending) },
-    { label: t('devices.rejected'), value: sum((device) => device.quarantined) },
+    { label: t('devices.rejected'), value: list.items.reduce((total, device) => total + device.quarantined, 0), to: '/quarantine' },
   ];
   return (
     <>
       <dl className="ff-device-figures ff-panel">
-        {figures.map(({ label, value }) => (
+        {figures.map(({ label, value, to }) => (
           <div key={label}>
             <dt className="ff-muted">{label}</dt>
-            <dd className="ff-num">{value}</dd>
+            <dd className="ff-num">
+              {value}
+              {to && value > 0 && (
+                <Link to={to} className="ff-touch ff-device-more" data-testid="to-quarantine">
+                  {t('quarantine.open')}
+                </Link>
+              )}
+            </dd>
           </div>
         ))}
       </dl>
