@@ -80,6 +80,9 @@ inline constexpr WallMs acknowledged_kept_ms = 30LL * 24 * 60 * 60 * 1000;
 // updates only that row, unless it writes a reference. Returns the group's number.
 Result<std::uint64_t> append(Transaction& transaction, std::vector<Change> changes);
 
+// The same, and no other is ever joined with it.
+Result<std::uint64_t> append_alone(Transaction& transaction, std::vector<Change> changes);
+
 // The number that the next new group gets. Inside a transaction that appends one, it is that group's.
 Result<std::uint64_t> next_number(RowReader& reader);
 
@@ -167,6 +170,9 @@ Result<std::int64_t> pending_count(RowReader& reader);
 // What was saved here and never acknowledged, by row, oldest change first: for the marks in lists, and for a pull, over
 // whose older values these edits stand.
 Result<std::map<RowKey, std::vector<Change>>> pending_rows(RowReader& reader);
+
+// Row and stamp of every change that the journal holds, sent or not.
+Result<std::set<std::pair<RowKey, Stamp>>> known_changes(RowReader& reader);
 
 // Every row of which the outbox holds an edit: it may stand otherwise here than on the server.
 Result<std::set<RowKey>> open_rows(RowReader& reader);

@@ -56,6 +56,17 @@ Result<std::vector<OutboxItem>> outbox(RowReader& reader, std::uint32_t limit) {
     return items;
 }
 
+Result<std::set<std::pair<RowKey, Stamp>>> known_changes(RowReader& reader) {
+    std::set<std::pair<RowKey, Stamp>> known;
+    FF_ASSIGN(auto rows, reader.database().prepare("SELECT number, payload FROM journal_groups"));
+    for (;;) {
+        FF_ASSIGN(const bool more, rows.step());
+        if (!more) return known;
+        FF_ASSIGN(const auto group, read_payload(static_cast<std::uint64_t>(rows.integer(0)), rows.bytes(1)));
+        for (const auto& change : group.changes) known.insert({{change.entity, change.row}, change.stamp});
+    }
+}
+
 Result<std::set<RowKey>> open_rows(RowReader& reader) {
     FF_ASSIGN(const auto items, outbox(reader, std::numeric_limits<std::uint32_t>::max()));
     std::set<RowKey> rows;

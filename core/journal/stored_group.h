@@ -31,9 +31,6 @@ Status leave_outbox(Transaction& transaction, std::uint64_t number);
 // Highest number up to which every group has its verdict.
 Result<std::uint64_t> acknowledged(RowReader& reader);
 
-// A group with which no other is joined.
-Result<std::uint64_t> append_alone(Transaction& transaction, std::vector<Change> changes);
-
 // Joins an update with an unsent group of the same row, which was first saved at `saved`: see journal.h. False: they
 // must stay apart.
 bool join(Group& group, Hlc saved, const Change& update);

@@ -121,6 +121,16 @@ int main(int argc, char** argv) {
     auto* status = app.add_subcommand("status", "Where this device stands");
     status->callback([&] { action = [](cli::Session& session) { return cli::status(session); }; });
 
+    std::string path;
+    std::string code;
+    auto* rescue = app.add_subcommand("rescue", "Write what is unsent to an encrypted file, and print its code");
+    rescue->add_option("file", path, "A new file")->required();
+    rescue->callback([&] { action = [&](cli::Session& session) { return cli::rescue(session, path); }; });
+    auto* take_in = app.add_subcommand("take-in", "Put such a file of another phone of yours into this one");
+    take_in->add_option("file", path, "The file")->required();
+    take_in->add_option("--code", code, "Its code")->required();
+    take_in->callback([&] { action = [&](cli::Session& session) { return cli::take_in(session, path, code); }; });
+
     cli::SyncWanted wanted;
     auto* sync = app.add_subcommand("sync", "Exchange with the server until there is nothing left");
     sync->add_flag("--watch", wanted.watch, "Go on by itself until a signal, one line of JSON at every change");
