@@ -9,6 +9,7 @@
 #include "core/store/sqlite.h"
 #include "server/api/comparisons.h"
 #include "server/auth/guard.h"
+#include "server/backup/keeper.h"
 #include "server/http/message.h"
 #include "server/live/hub.h"
 #include "server/store/canonical_store.h"
@@ -63,7 +64,8 @@ struct Services {
     AttemptGuard& accounts;   // sign-in attempts by account
     AttemptGuard& addresses;  // sign-in and enrolment attempts by network address
     Comparisons& comparisons;
-    std::string public_origin;  // "https://field.example.com" when a proxy ends TLS; else empty
+    std::string public_origin;                     // "https://field.example.com" when a proxy ends TLS; else empty
+    std::function<backup::Health()> backups = {};  // any thread; none where nothing keeps backups
 };
 
 struct Call {

@@ -3,6 +3,7 @@
 #include "server/api/handlers.h"
 #include "server/api/json.h"
 #include "server/api/view.h"
+#include "server/dashboard/quarantine.h"
 
 // The dashboard's reads: parameters in, server/dashboard's answers out.
 namespace fieldfare::server::api {
@@ -71,6 +72,21 @@ core::Result<HttpResponse> answer(core::Result<nlohmann::json> body) {
     return json_response(*body);
 }
 
+// How the server's backups do: for those who see the whole organisation.
+nlohmann::json backup_json(const Call& call, const dashboard::View& view) {
+    if (!view.viewer.audience.everything || !call.services.backups) return nullptr;
+    const auto health = call.services.backups();
+    nlohmann::json told{{"scheduled", health.scheduled}, {"taken_at", nullptr}, {"bytes", nullptr}};
+    if (health.newest) {
+        told["taken_at"] = health.newest->manifest.taken_at;
+        told["bytes"] = health.newest->manifest.bytes;
+    }
+    told["late"] = health.late;
+    told["failed_at"] = health.failed_at ? nlohmann::json(*health.failed_at) : nlohmann::json();
+    told["error"] = health.failure ? dashboard::error_json(health.failure->code) : nlohmann::json();
+    return told;
+}
+
 // A resource without parameters.
 core::Result<HttpResponse> plain(Call& call, core::Result<nlohmann::json> (*resource)(dashboard::View&)) {
     FF_TRY(call.query({}));
@@ -89,7 +105,11 @@ core::Result<HttpResponse> overview(Call& call) {
 }
 
 core::Result<HttpResponse> devices(Call& call) {
-    return plain(call, dashboard::devices);
+    FF_TRY(call.query({}));
+    FF_ASSIGN(auto view, view_of(call));
+    FF_ASSIGN(auto list, dashboard::devices(view));
+    list["backup"] = backup_json(call, view);
+    return json_response(list);
 }
 
 core::Result<HttpResponse> visits(Call& call) {

@@ -98,6 +98,7 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     impl.services = std::make_unique<Services>(Services{clock, random, impl.store->organisation(),
                                                         impl.store->authority(), impl.live, *impl.accounts,
                                                         *impl.addresses, impl.comparisons, config.public_origin});
+    impl.services->backups = [&impl] { return impl.backups->health(); };
     impl.writer = std::make_unique<Writer>(*impl.store, config.writer_queue,
                                            [&impl](const News& news) { impl.live.announce(news); });
     FF_ASSIGN(impl.readers, ReaderPool::start(options, config.readers, config.reader_queue, "ff-reader"));

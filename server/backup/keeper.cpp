@@ -64,7 +64,10 @@ bool Keeper::due(const Facts& facts) {
 void Keeper::refresh(const Facts& facts) {
     const auto shelf = list(schedule_.folder);
     const std::lock_guard lock(mutex_);
-    health_.newest = shelf ? newest_good(*shelf, facts.organisation, clock_.wall()) : std::nullopt;
+    const auto now = clock_.wall();
+    health_.newest = shelf ? newest_good(*shelf, facts.organisation, now) : std::nullopt;
+    const auto longest = 2 * schedule_.every_hours * hour_ms;
+    health_.late = !health_.newest || now - health_.newest->manifest.taken_at >= longest;
 }
 
 core::Status Keeper::thin_out(const Backup& made, const Facts& facts) {

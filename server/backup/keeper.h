@@ -27,6 +27,7 @@ struct Health {
     std::uint64_t failures = 0;
     std::optional<core::WallMs> failed_at;  // the last attempt failed then
     std::optional<core::Error> failure;
+    bool late = false;  // the newest is older than twice its time, or there is none, as of the last look
 };
 
 // Takes the scheduled backups and removes what need not stay. A backup that was missed is made up for, one that failed

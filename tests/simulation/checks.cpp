@@ -315,10 +315,12 @@ void add_rulings(Stage& stage, ServerMachine& server, Stamps& nodes, Stamps& see
         for (const auto& part : line.change.cells) {
             const auto& entity = *line.change.entity;
             const auto rule = entity.fields[entity.position(part.field)].rule;
-            if (rule != core::Rule::note && rule != core::Rule::status) continue;
+            const bool handed_over = rule == core::Rule::last_writer && entity.scope == core::Scope::customer;
+            if (rule != core::Rule::note && rule != core::Rule::status && !handed_over) continue;
             const std::pair place{RowKey{&entity, line.change.row}, Cell{part.field, {}}};
             nodes[place].insert(line.change.stamp);
             seen[place].insert(part.base);
+            if (handed_over) continue;
             stage.count(rule == core::Rule::note ? Happened::note_merged : Happened::state_refused);
             if (rule == core::Rule::note) seen[place].insert(came->stamp);
         }

@@ -33,6 +33,7 @@ constexpr std::array bugs{
     PlantedBug{"new enrolment begins once", "the first push of a new enrolment cannot be repeated"},
     PlantedBug{"move forgotten", "who goes to another team leaves his customers in the sight of his former lead"},
     PlantedBug{"role forgotten", "who becomes a lead, or is none any more, sees what he saw before"},
+    PlantedBug{"handover forgets plans", "who hands his customers over keeps his open follow-ups at them"},
     PlantedBug{"any state follows any", "the server takes a state that may not follow the one that stands"},
     PlantedBug{"note takes one side", "of two texts that grew out of one the server takes the one that came"},
     PlantedBug{"ruling keeps its stamp", "what the server merged stands under the stamp of an edit"},

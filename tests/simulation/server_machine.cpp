@@ -3,6 +3,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
+#include "server/people/handover.h"
 #include "server/store/accounts.h"
 #include "server/store/digest.h"
 #include "server/store/value_blob.h"
@@ -129,6 +130,44 @@ void ServerMachine::change_person(const core::Uuid& user, std::size_t at, const 
     if (done) stage_.count(Happened::moved);
     catch_up();
     if (news.seq != 0 && on_news_) on_news_(news.seq);
+}
+
+void ServerMachine::hand_over(const core::Uuid& from, const core::Uuid& to) {
+    if (!running()) return;
+    std::vector<core::RowKey> book;
+    sync::Principal administration;
+    administration.org = store_->organisation().id;
+    administration.system = true;
+    server::News news;
+    behind_ = true;
+    const auto done = store_->run(
+        [&](server::WriteScope& scope) -> core::Status {
+            FF_ASSIGN(const auto before, server::people::book_of(scope.database, scope.org, from));
+            book.clear();
+            for (const auto& row : before.customers) book.push_back({row.entity, row.id});
+            for (const auto& row : before.followups) book.push_back({row.entity, row.id});
+            FF_TRY(server::people::hand_over(scope, administration, from, to, std::nullopt));
+            return {};
+        },
+        &news);
+    if (!survived()) return;
+    stage_.trace.say("{} rows are handed over: {}", book.size(), done ? "done" : done.error().describe());
+    catch_up();
+    if (done) check_handover(from, to, book);
+    if (news.seq != 0 && on_news_) on_news_(news.seq);
+}
+
+// 8: a book goes whole, under one seq.
+void ServerMachine::check_handover(const core::Uuid& from, const core::Uuid& to,
+                                   const std::vector<core::RowKey>& book) {
+    stage_.count(Happened::handed_over);
+    for (const auto& key : book) {
+        const auto& [row, seq] = rows().at(key);
+        const auto owner = row.reference(key.entity->position("owner"));
+        if (owner == to && seq == caught_up_) continue;
+        violated(8, "a handover left {} {} with {}", key.entity->name, key.id.text(),
+                 owner == from ? "its former owner" : "another seq");
+    }
 }
 
 void ServerMachine::revoke(core::DeviceNumber device) {

@@ -62,6 +62,8 @@ class ServerMachine {
     void request(const sync::HttpRequest& request, Answer answer);
     // The administration gives a person another team or role: a field of `user`.
     void change_person(const core::Uuid& user, std::size_t field, const core::Value& value);
+    // The administration gives a person's whole book to another.
+    void hand_over(const core::Uuid& from, const core::Uuid& to);
     // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
     void revoke(core::DeviceNumber device);
     std::optional<sync::EnrolReply> enrol(const core::Uuid& user);
@@ -98,6 +100,7 @@ class ServerMachine {
     void open_store();
     // Who he is at present.
     sync::Principal principal_of(const sync::Principal& enrolled);
+    void check_handover(const core::Uuid& from, const core::Uuid& to, const std::vector<core::RowKey>& book);
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
     void compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);

@@ -75,6 +75,7 @@ enum class Happened {
     stood_on,
     restored,
     moved,
+    handed_over,
     revoked,
     enrolled_anew,
     note_merged,

@@ -154,7 +154,7 @@ class World {
     }
 
     // People go to another team, and their customers out of their lead's sight, or into it; reps become leads, and
-    // leads reps, who see no more than their own.
+    // leads reps, who see no more than their own. Or somebody hands his whole book over.
     void plan_moves(core::WallMs from, core::WallMs to) {
         const auto moves = 2 + stage_.chance.below(4);
         for (std::uint64_t i = 0; i < moves; ++i) {
@@ -162,6 +162,12 @@ class World {
             const auto& team = company_.teams[stage_.chance.below(company_.teams.size())];
             const std::string role = stage_.chance.below(2) == 0 ? "lead" : "rep";
             const bool moves_on = stage_.chance.below(4) != 0;
+            if (stage_.chance.below(4) == 0) {
+                const auto& heir = company_.holders[stage_.chance.below(company_.holders.size())];
+                stage_.agenda.at(stage_.between(from, to),
+                                 [this, &holder, &heir] { server_.hand_over(holder.user, heir.user); });
+                continue;
+            }
             stage_.agenda.at(stage_.between(from, to), [this, &holder, &team, role, moves_on] {
                 const auto& user = core::catalog::user;
                 if (moves_on) return server_.change_person(holder.user, user.at("team"), team);

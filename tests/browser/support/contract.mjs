@@ -82,6 +82,7 @@ export const devices = object({
     }),
   ),
   head_seq: count,
+  backup: maybe(object({ scheduled: bool, taken_at: maybe(time), bytes: maybe(count), late: bool, failed_at: maybe(time), error: maybe(error) })),
   freshness,
 });
 

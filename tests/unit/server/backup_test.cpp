@@ -457,11 +457,13 @@ TEST_F(BackupTest, AFailureIsToldAndTriedAgainAndTheServerGoesOn) {
     EXPECT_EQ(keeper.health().failure->code, core::ErrorCode::storage_failed);
     EXPECT_EQ(keeper.health().failed_at, clock.wall());
     EXPECT_FALSE(keeper.health().newest);
+    EXPECT_TRUE(keeper.health().late);
     fs::create_directory(schedule.folder);
     clock.advance(backup::Keeper::retry_ms);
     keeper.look();
     EXPECT_EQ(keeper.health().taken, 1U);
     EXPECT_FALSE(keeper.health().failure);
+    EXPECT_FALSE(keeper.health().late);
     EXPECT_EQ(server.get("/readyz").status, 200);
 }
 
@@ -475,6 +477,12 @@ TEST(BackupOfAServer, ItsThreadTakesOneAndMetricsSaySo) {
     }
     EXPECT_NE(metrics.find("fieldfare_backup_age_seconds "), std::string::npos);
     EXPECT_NE(metrics.find("fieldfare_backup_bytes "), std::string::npos);
+    const auto told = server.get("/api/devices", server.session("admin@example.com")).json()["backup"];
+    EXPECT_EQ(told["scheduled"], true);
+    EXPECT_EQ(told["late"], false);
+    EXPECT_GT(told["bytes"].get<std::int64_t>(), 0);
+    EXPECT_TRUE(told["taken_at"].is_number() && told["error"].is_null());
+    EXPECT_TRUE(server.get("/api/devices", server.session("lead@example.com")).json()["backup"].is_null());
     EXPECT_NE(metrics.find("fieldfare_backups_total 1"), std::string::npos);
     EXPECT_NE(metrics.find("fieldfare_backup_failures_total 0"), std::string::npos);
     const auto shelf = backup::list(folder.path());

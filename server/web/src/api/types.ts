@@ -105,7 +105,16 @@ export type Device = {
   forked_from: { number: number; name: string } | null;
   revoked_at: Millis | null;
 };
-export type DeviceList = { items: Device[]; head_seq: number; freshness: Freshness };
+/** For those who see the whole organisation. */
+export type BackupHealth = {
+  scheduled: boolean;
+  taken_at: Millis | null;
+  bytes: number | null;
+  late: boolean;
+  failed_at: Millis | null;
+  error: ErrorBody | null;
+};
+export type DeviceList = { items: Device[]; head_seq: number; backup: BackupHealth | null; freshness: Freshness };
 
 export type RefusedChange = {
   entity: string;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fieldInfo } from '../catalog/lookup';
 import { texts } from '../testing/texts';
-import { isEmpty, listText, moneyText, type ValueContext, valueText } from './value';
+import { isEmpty, listText, moneyText, sizeText, type ValueContext, valueText } from './value';
 
 let zh: ValueContext;
 let en: ValueContext;
@@ -15,6 +15,10 @@ beforeAll(async () => {
 describe('values by catalog type', () => {
   it('joins a list as the language does', () => {
     expect([listText(['赵敏', '李强'], 'zh-CN'), listText(['赵敏', '李强'], 'en')]).toEqual(['赵敏、李强', '赵敏, 李强']);
+  });
+
+  it('reads bytes in the largest unit that fits', () => {
+    expect([0, 999, 1_000, 73_400_320, 2_500_000_000].map((bytes) => sizeText(bytes, 'en'))).toEqual(['0 byte', '999 byte', '1 kB', '73.4 MB', '2.5 GB']);
   });
 
   it('reads money as minor units', () => {

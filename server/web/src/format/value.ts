@@ -26,6 +26,14 @@ export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
+/** "1.4 MB". */
+export function sizeText(bytes: number, language: Language): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const at = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const form = { style: 'unit', unit: units[at], unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, form).format(bytes / 1000 ** at);
+}
+
 export function listText(texts: string[], language: Language): string {
   return texts.join(language === 'en' ? ', ' : '、');
 }

@@ -5,6 +5,7 @@ import type { DeviceList } from '../../api/types';
 import { Freshness } from '../../components/Freshness';
 import { PageHeader } from '../../components/PageHeader';
 import { Nothing, Ready } from '../../components/states';
+import { BackupLine } from './BackupLine';
 import { DeviceCard } from './DeviceCard';
 import './devices.css';
 
@@ -19,9 +20,12 @@ export function DevicesPage() {
         aside={query.data && <Freshness value={query.data.freshness} />}
       />
       <Ready query={query} rows={8}>
-        {(list) =>
-          list.items.length === 0 ? <Nothing title={t('devices.empty')} hint={t('devices.emptyHint')} /> : <Devices list={list} />
-        }
+        {(list) => (
+          <>
+            {list.backup && <BackupLine backup={list.backup} />}
+            {list.items.length === 0 ? <Nothing title={t('devices.empty')} hint={t('devices.emptyHint')} /> : <Devices list={list} />}
+          </>
+        )}
       </Ready>
     </>
   );
