@@ -22,12 +22,12 @@ core::Result<std::string> folder_of(const Config& config, const std::string& wan
     return {core::ErrorCode::invalid_argument, "name a folder with --folder, or set backup.folder"};
 }
 
-std::string when(core::WallMs at) {
+std::string local_time(core::WallMs at) {
     return fmt::format("{:%Y-%m-%d %H:%M:%S}", fmt::localtime(static_cast<std::time_t>(at / 1000)));
 }
 
 // One line that moves, on a terminal alone.
-void show_progress(std::size_t done, std::size_t of) {
+void show_pages(std::size_t done, std::size_t of) {
     if (isatty(STDERR_FILENO) != 1) return;
     fmt::print(stderr, "\r{} of {} pages{}", done, of, done == of ? "\n" : "");
     std::fflush(stderr);
@@ -39,7 +39,7 @@ int backup(const Config& config, const std::string& wanted) {
     const auto folder = folder_of(config, wanted);
     if (!folder) return fail(folder.error());
     static const core::SystemClock clock;
-    const auto made = backup::take(config.store(), *folder, clock, {}, show_progress);
+    const auto made = backup::take(config.store(), *folder, clock, {}, show_pages);
     if (!made) return fail(made.error());
     fmt::print("{}\n{} bytes, seq {}, checked\n", made->database, made->manifest.bytes, made->manifest.head);
     return 0;
@@ -53,7 +53,7 @@ int list_backups(const Config& config, const std::string& wanted) {
     for (const auto& one : *shelf) {
         const auto name = fs::path(one.database).filename().string();
         if (one.manifest) {
-            fmt::print("{}\t{}\tseq {}\tepoch {}\t{} bytes\t{}\n", name, when(one.manifest->taken_at),
+            fmt::print("{}\t{}\tseq {}\tepoch {}\t{} bytes\t{}\n", name, local_time(one.manifest->taken_at),
                        one.manifest->head, one.manifest->epoch, one.manifest->bytes,
                        one.fault.empty() ? "whole" : one.fault);
         } else {
@@ -68,7 +68,7 @@ int verify_backup(const std::string& file) {
     if (!found) return fail(found.error());
     std::int64_t rows = 0;
     for (const auto& [entity, count] : found->rows) rows += count;
-    fmt::print("{} is whole: taken {}, seq {}, epoch {}, {} rows\n", file, when(found->taken_at), found->head,
+    fmt::print("{} is whole: taken {}, seq {}, epoch {}, {} rows\n", file, local_time(found->taken_at), found->head,
                found->epoch, rows);
     return 0;
 }

@@ -70,7 +70,7 @@ Status copy_pages(Connection& from, sqlite3* to, const std::string& path, const 
         if (stopped && stopped()) outcome = Status(ErrorCode::overloaded, "stopping");
     }
     const int finished = sqlite3_backup_finish(run);
-    FF_TRY(outcome);
+    if (!outcome) return outcome;
     if (code == SQLITE_DONE) return checked(finished, to);
     // A database that was busy is no error of the copy's, and no copy.
     return checked(finished == SQLITE_OK ? code : finished, to);

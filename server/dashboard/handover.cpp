@@ -10,7 +10,6 @@ namespace fieldfare::server::dashboard {
 namespace {
 
 using core::Uuid;
-using core::catalog::customer;
 using core::catalog::user;
 using nlohmann::json;
 
@@ -28,7 +27,7 @@ json person_json(const People& people, const core::Row& row) {
 json names_of(const std::vector<core::Row>& customers) {
     std::vector<const core::Row*> sorted;
     for (const auto& row : customers) sorted.push_back(&row);
-    std::ranges::sort(sorted, {}, [](const core::Row* row) { return row->text(customer.at("name")); });
+    std::ranges::sort(sorted, {}, [](const core::Row* row) { return row->text(core::catalog::customer.at("name")); });
     if (sorted.size() > named_customers) sorted.resize(named_customers);
     auto names = json::array();
     for (const auto* row : sorted) names.push_back(customer_ref(*row));
