@@ -286,6 +286,31 @@ Status forget(Transaction& transaction, const std::set<RowKey>& gone) {
     return {};
 }
 
+Status erase(Transaction& transaction, const std::set<RowKey>& gone) {
+    std::vector<StoredGroup> touched;
+    {
+        FF_ASSIGN(auto rows, transaction.database().prepare("SELECT number, payload, state FROM journal_groups"));
+        for (;;) {
+            FF_ASSIGN(const bool more, rows.step());
+            if (!more) break;
+            StoredGroup stored;
+            FF_ASSIGN(stored.group, read_payload(static_cast<std::uint64_t>(rows.integer(0)), rows.bytes(1)));
+            stored.state = static_cast<State>(rows.integer(2));
+            const auto taken = std::erase_if(stored.group.changes, [&](const Change& change) {
+                return gone.contains({change.entity, change.row});
+            });
+            if (taken > 0) touched.push_back(std::move(stored));
+        }
+    }
+    for (const auto& stored : touched) {
+        const bool nothing_left = stored.group.changes.empty() && kept_aside(stored.state);
+        FF_TRY(nothing_left ? leave_outbox(transaction, stored.group.number)
+                            : write_payload(transaction, stored.group));
+    }
+    if (!touched.empty()) transaction.notes().sync_changed = true;
+    return {};
+}
+
 Result<std::int64_t> prune(Transaction& transaction, WallMs now) {
     // The newest group stays: it carries the next number and the last stamp. So does the newest old one with a chain: a
     // server restored from a backup may stand exactly there and miss what is younger.

@@ -15,6 +15,7 @@ Result<json> dispatch(const AdminHost& host, const json& command) {
         {"user.add", admin::user_add},
         {"user.change", admin::user_change},
         {"user.handover", admin::user_handover},
+        {"erase", admin::erase},
         {"user.list", admin::user_list},
         {"user.password", admin::user_password},
         {"device.enrol", admin::device_enrol},

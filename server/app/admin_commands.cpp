@@ -89,6 +89,21 @@ int print_users(const std::string& answer) {
     return 0;
 }
 
+int print_erasure(const std::string& answer) {
+    const auto shown = json::parse(answer);
+    const auto count = [&](const char* what) { return shown[what].get<std::int64_t>(); };
+    fmt::print("{} {}: {}\n", shown["entity"].get<std::string>(), shown["id"].get<std::string>(),
+               shown["name"].get<std::string>());
+    fmt::print("rows {}, lines of history {}, conflicts {}, kept groups {}\n", count("rows"), count("history"),
+               count("conflicts"), count("groups"));
+    if (shown.contains("seq")) {
+        fmt::print("erased. Phones follow at their next contact. Backups made before still hold it: delete them.\n");
+    } else {
+        fmt::print("nothing was changed. To erase it for good, which cannot be undone, add --confirm with the name.\n");
+    }
+    return 0;
+}
+
 int print_handover(const std::string& answer) {
     const auto parsed = json::parse(answer);
     if (parsed.contains("preview")) {

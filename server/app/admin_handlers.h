@@ -13,6 +13,7 @@ namespace fieldfare::server::admin {
 core::Result<nlohmann::json> user_add(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> user_change(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> user_handover(const AdminHost& host, const nlohmann::json& command);
+core::Result<nlohmann::json> erase(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> user_list(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> user_password(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> device_enrol(const AdminHost& host, const nlohmann::json& command);

@@ -20,6 +20,8 @@ using nlohmann::json;
 constexpr int usage_error = 2;
 
 struct Arguments {
+    std::string which;
+    std::string confirm;
     std::string config = "fieldfare-server.toml";
     commands::InitOptions init;
     std::string entity, key, type = "text", label_zh, label_en;
@@ -151,6 +153,17 @@ void add_users(CLI::App& app, Arguments& arguments, int& exit_code) {
             admin(arguments,
                   {{"command", "user.password"}, {"user", arguments.user}, {"password", commands::read_password()}},
                   commands::print_done);
+    });
+}
+
+void add_erase(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* erase = app.add_subcommand(
+        "erase", "Erase a customer with all that belongs to it, or a contact, for good; shows first what would go");
+    erase->add_option("which", arguments.which, "Id, or a customer's code")->required();
+    erase->add_option("--confirm", arguments.confirm, "The name as it stands: do it");
+    erase->callback([&] {
+        exit_code = admin(arguments, {{"command", "erase"}, {"which", arguments.which}, {"confirm", arguments.confirm}},
+                          commands::print_erasure);
     });
 }
 
@@ -305,6 +318,7 @@ int main(int argc, char** argv) {
     add_upkeep(app, arguments, exit_code);
     add_backups(app, arguments, exit_code);
     add_users(app, arguments, exit_code);
+    add_erase(app, arguments, exit_code);
     add_devices(app, arguments, exit_code);
     add_fields(app, arguments, exit_code);
     add_quarantine(app, arguments, exit_code);

@@ -134,6 +134,7 @@ Status CanonicalStore::mark_as_restored() {
 
 Status CanonicalStore::checkpoint() {
     FF_TRY(database_->checkpoint());
+    checkpoint_soon_ = false;
     if (options_.life_path.empty() || !founded()) return {};
     FF_ASSIGN(const auto now, life());
     return write_life(options_.life_path, now);
@@ -216,7 +217,7 @@ bool CanonicalStore::worth_checkpoint() const {
 }
 
 bool CanonicalStore::must_checkpoint() const {
-    return database_->wal_pages() >= checkpoint_at_once;
+    return checkpoint_soon_ || database_->wal_pages() >= checkpoint_at_once;
 }
 
 }  // namespace fieldfare::server

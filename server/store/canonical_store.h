@@ -74,6 +74,8 @@ class CanonicalStore {
     core::Status mark_as_restored();
     bool worth_checkpoint() const;
     bool must_checkpoint() const;
+    // Something was erased: the log still holds it, and goes into the file as soon as possible.
+    void checkpoint_soon() { checkpoint_soon_ = true; }
     // A commit failed in a way after which nothing may be acknowledged any more.
     bool broken() const { return broken_; }
 
@@ -98,6 +100,7 @@ class CanonicalStore {
     std::unique_ptr<core::sqlite::Connection> database_;
     Organisation organisation_;
     std::unique_ptr<sync::Authority> authority_;
+    bool checkpoint_soon_ = false;
     RowCache rows_;
     bool broken_ = false;
 };

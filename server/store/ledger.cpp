@@ -411,6 +411,39 @@ Result<std::vector<sync::Conflict>> SqliteLedger::open_conflicts(const Entity& e
     return open;
 }
 
+Result<bool> SqliteLedger::erased(const Uuid& row) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT 1 FROM erased WHERE org=?1 AND id=?2"));
+    statement.bind(1, org_).bind(2, row);
+    return statement.step();
+}
+
+Status SqliteLedger::take_row(const core::RowKey& key) {
+    FF_ASSIGN(const auto before, row(*key.entity, key.id));
+    if (!before) return {};
+    digest_changes_[sync::scope_of(*before)] -= core::digest_of(*before);
+    FF_ASSIGN(auto remove,
+              database_.prepare(fmt::format("DELETE FROM \"{}\" WHERE org=?1 AND id=?2", key.entity->name)));
+    remove.bind(1, org_).bind(2, key.id);
+    FF_TRY(remove.run());
+    if (key.entity == &core::catalog::customer) {
+        FF_TRY(write_through());
+        FF_ASSIGN(auto circles, database_.prepare("DELETE FROM audience WHERE org=?1 AND customer=?2"));
+        circles.bind(1, org_).bind(2, key.id);
+        FF_TRY(circles.run());
+    }
+    rows_.clear();
+    return {};
+}
+
+Status SqliteLedger::mark_erased(const Uuid& row, Seq seq, bool told) {
+    FF_ASSIGN(auto statement,
+              database_.prepare("INSERT OR IGNORE INTO erased (org, id, seq, told) VALUES (?1, ?2, ?3, ?4)"));
+    statement.bind(1, org_).bind(2, row).bind(3, seq).bind(4, std::int64_t{told});
+    FF_TRY(statement.run());
+    if (told) news_.everyone = true;
+    return {};
+}
+
 Result<sync::DeviceRecord> SqliteLedger::device(core::DeviceNumber number) {
     FF_ASSIGN(auto statement, database_.prepare("SELECT epoch, user, revoked_at, mark, chain, forked_from IS NOT NULL "
                                                 "OR EXISTS (SELECT 1 FROM device_state AS f WHERE f.org=?1 AND "

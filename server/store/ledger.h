@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/store/row_reader.h"
 #include "core/store/sqlite.h"
 #include "server/store/row_cache.h"
 #include "server/store/row_table.h"
@@ -81,6 +82,11 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<std::optional<sync::KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
                                                             const core::Cell& cell, const core::Stamp& stamp) override;
     core::Status put_conflict(const sync::Conflict& conflict) override;
+    core::Result<bool> erased(const core::Uuid& row) override;
+    core::Status mark_erased(const core::Uuid& row, sync::Seq seq, bool told) override;
+    // Takes the row out without a tombstone; of a customer also whom it was shown to, so it goes last of all that is
+    // its own.
+    core::Status take_row(const core::RowKey& key);
     core::Status withdraw_conflict(const sync::ConflictKey& key) override;
     core::Result<std::vector<sync::Conflict>> open_conflicts(const core::Entity& entity, const core::Uuid& row,
                                                              const core::Cell& cell) override;

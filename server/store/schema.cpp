@@ -236,9 +236,19 @@ core::Status sum_up_all_views(core::sqlite::Connection& database) {
     return {};
 }
 
+// What was erased by law: ids alone, kept for good. `told`: devices are told of this one, and purge with it what
+// belongs to it.
+core::Status know_erasures(core::sqlite::Connection& database) {
+    return database.execute(
+        "CREATE TABLE erased (org INTEGER NOT NULL, id BLOB NOT NULL, seq INTEGER NOT NULL, told INTEGER NOT NULL, "
+        "PRIMARY KEY (org, id)) WITHOUT ROWID; "
+        "CREATE INDEX erased_told ON erased (org, seq) WHERE told=1");
+}
+
 // Each brings the version before it to its own: the first makes version 1.
-constexpr core::Status (*steps[])(core::sqlite::Connection&) = {
-    create_version_1, create_memberships, count_devices, index_for_lists, index_history, know_forks, sum_up_all_views};
+constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
+                                                                index_for_lists,  index_history,      know_forks,
+                                                                sum_up_all_views, know_erasures};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

@@ -43,9 +43,10 @@ struct Stream {
 // What the scan has come to.
 struct Place {
     Seq seq = 0;
-    const Entity* entity = nullptr;  // of a row; null: the exit of a customer
+    const Entity* entity = nullptr;  // of a row; null: the exit of a customer, or an erasure
     Uuid id;
     const Statement* row = nullptr;  // stands on the row; null: it is an older one and was not read yet
+    bool erased = false;
 };
 
 class Scan {
@@ -60,6 +61,7 @@ class Scan {
     core::Status open(Stream& stream);
     core::Status advance(Stream& stream);
     core::Status find_views();
+    core::Status find_erasures();
     core::Result<bool> emit_at(Seq seq);
     core::Result<bool> emit_entity(Stream& stream, Seq seq, const std::vector<Uuid>& gained);
     core::Result<std::vector<Uuid>> rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers);
@@ -77,6 +79,7 @@ class Scan {
     std::map<Seq, std::vector<Uuid>> gains_;  // customers whose view began there
     std::unordered_map<Uuid, Seq, core::UuidHash> began_;
     std::map<Seq, std::vector<Uuid>> exits_;
+    std::map<Seq, std::vector<Uuid>> erased_;  // in order
 };
 
 void Scan::bind_circles(Statement& statement, int first) const {
@@ -182,6 +185,17 @@ core::Status Scan::find_views() {
     return {};
 }
 
+core::Status Scan::find_erasures() {
+    FF_ASSIGN(auto statement,
+              database_.prepare("SELECT seq, id FROM erased WHERE org=?1 AND told=1 AND seq>?2 ORDER BY seq, id"));
+    statement.bind(1, org_).bind(2, cursor_.seq);
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return {};
+        erased_[static_cast<Seq>(statement.integer(0))].push_back(statement.uuid(1));
+    }
+}
+
 core::Result<std::vector<Uuid>> Scan::rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers) {
     std::vector<Uuid> ids;
     FF_ASSIGN(auto statement, database_.prepare(fmt::format("SELECT id FROM \"{}\" WHERE org=?1 AND {}=?2 AND _seq<?3",
@@ -212,8 +226,8 @@ core::Result<bool> Scan::emit_entity(Stream& stream, Seq seq, const std::vector<
         const bool there = next_older != older.end();
         if (!here && !there) return true;
         const bool older_first = there && (!here || *next_older < stream.id);
-        const Place place = older_first ? Place{seq, &entity, *next_older++, nullptr}
-                                        : Place{seq, &entity, stream.id, &*stream.statement};
+        const Place place = older_first ? Place{seq, &entity, *next_older++, nullptr, false}
+                                        : Place{seq, &entity, stream.id, &*stream.statement, false};
         FF_ASSIGN(const bool go_on, take_(place));
         if (!go_on) return false;
         if (!older_first) FF_TRY(advance(stream));
@@ -221,10 +235,17 @@ core::Result<bool> Scan::emit_entity(Stream& stream, Seq seq, const std::vector<
 }
 
 core::Result<bool> Scan::emit_at(Seq seq) {
+    if (const auto gone = erased_.find(seq); gone != erased_.end()) {
+        for (const auto& id : gone->second) {
+            FF_ASSIGN(const bool go_on, take_({seq, nullptr, id, nullptr, true}));
+            if (!go_on) return false;
+        }
+        erased_.erase(gone);
+    }
     if (const auto leaving = exits_.find(seq); leaving != exits_.end()) {
         std::sort(leaving->second.begin(), leaving->second.end());
         for (const auto& customer : leaving->second) {
-            FF_ASSIGN(const bool go_on, take_({seq, nullptr, customer, nullptr}));
+            FF_ASSIGN(const bool go_on, take_({seq, nullptr, customer, nullptr, false}));
             if (!go_on) return false;
         }
         exits_.erase(leaving);
@@ -244,6 +265,7 @@ core::Result<bool> Scan::emit_at(Seq seq) {
 core::Status Scan::run() {
     FF_ASSIGN(circles_, memberships_of(database_, org_, audience_.user));
     FF_TRY(find_views());
+    FF_TRY(find_erasures());
     streams_.reserve(core::entities().size());
     std::vector<const Entity*> ordered(core::entities().begin(), core::entities().end());
     std::sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
@@ -259,6 +281,7 @@ core::Status Scan::run() {
         }
         if (!gains_.empty()) consider(gains_.begin()->first);
         if (!exits_.empty()) consider(exits_.begin()->first);
+        if (!erased_.empty()) consider(erased_.begin()->first);
         if (!next) return {};
         FF_ASSIGN(const bool go_on, emit_at(*next));
         if (!go_on) return {};
@@ -280,7 +303,9 @@ core::Status visible_after(Connection& database, Org org, const sync::Audience& 
     const auto read_item = [&](const Place& place) -> core::Result<bool> {
         PullItem item;
         item.seq = place.seq;
-        if (place.entity == nullptr) {
+        if (place.erased) {
+            item.erased = place.id;
+        } else if (place.entity == nullptr) {
             item.exit = place.id;
         } else if (place.row != nullptr) {
             FF_ASSIGN(auto stored, read(*place.row, *place.entity));

@@ -58,12 +58,13 @@ struct Cursor {
     friend auto operator<=>(const Cursor&, const Cursor&) = default;
 };
 
-// Exactly one of `row`, `exit`. `seq` is the place in the pull order: for a row the greater of its own seq and the seq
-// at which the asker's view of its customer began; for an exit the seq at which that view ended.
+// Exactly one of `row`, `exit`, `erased`. `seq` is the place in the pull order: for a row the greater of its own seq
+// and the seq at which the asker's view of its customer began; for an exit the seq at which that view ended.
 struct PullItem {
     Seq seq = 0;
     std::optional<core::Row> row;
-    std::optional<core::Uuid> exit;  // customer that is no longer in the asker's scope
+    std::optional<core::Uuid> exit;    // customer that is no longer in the asker's scope
+    std::optional<core::Uuid> erased;  // row that was erased by law, with what belongs to it
 };
 
 // What the server decided about a group. On the wire and in the store.
@@ -158,11 +159,12 @@ class LedgerReader {
     virtual core::Result<Seq> head() = 0;
     // What the organisation's custom_field rows define; never null. May be kept between transactions until one changes.
     virtual core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() = 0;
-    // Items after the cursor, in the order (seq, exits first, entity, row), as the audience's user may see them, until
-    // `take` returns false. A customer's row is visible while user and customer share a circle, by what set_membership
-    // and set_audience said; rows of organisation scope always; of user scope to their user. A view that began after
-    // the cursor brings the customer's older rows at its beginning; one that ended after it is an exit (a superfluous
-    // exit does no harm). Deleted rows are given like any other: they carry their deletion.
+    // Items after the cursor, in the order (seq, erasures and exits first, entity, row), as the audience's user may see
+    // them, until `take` returns false. A customer's row is visible while user and customer share a circle, by what
+    // set_membership and set_audience said; rows of organisation scope always; of user scope to their user. A view that
+    // began after the cursor brings the customer's older rows at its beginning; one that ended after it is an exit (a
+    // superfluous exit does no harm). Everybody is told of every erasure. Deleted rows are given like any other: they
+    // carry their deletion.
     virtual core::Status visible_after(const Audience& audience, const Cursor& cursor,
                                        const std::function<bool(PullItem&&)>& take) = 0;
     // The clocks of every row that visible_after gives from the beginning on. Reads all of them.
@@ -255,6 +257,11 @@ class Ledger : public LedgerReader {
     virtual core::Result<std::vector<Parked>> kept_of(core::DeviceNumber device) = 0;
     // All that the user ever enrolled.
     virtual core::Result<std::vector<core::DeviceNumber>> devices_of(const core::Uuid& user) = 0;
+
+    // What was erased by law: its id is taken for good, and nothing is written under it any more.
+    virtual core::Result<bool> erased(const core::Uuid& row) = 0;
+    // `told`: devices hear of it by this id; what belongs to it they find themselves.
+    virtual core::Status mark_erased(const core::Uuid& row, Seq seq, bool told) = 0;
 
     // The next number of a series of human codes ("202310"), from 1.
     virtual core::Result<std::uint64_t> next_in_series(std::string_view series) = 0;

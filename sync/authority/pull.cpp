@@ -44,15 +44,15 @@ class Pager {
 
     bool take(PullItem&& item) {
         if (item.seq != at_.seq) {
-            if (full()) return stop(Cursor{at_.seq, 0, {}}, page_.rows.size(), page_.exits.size());
-            if (page_.rows.size() + page_.exits.size() > 0) {
-                boundary_ = Boundary{Cursor{at_.seq, 0, {}}, page_.rows.size(), page_.exits.size()};
+            if (full()) return stop(here(Cursor{at_.seq, 0, {}}));
+            if (items() > 0) {
+                boundary_ = here(Cursor{at_.seq, 0, {}});
             }
         } else if (full() && item.row) {
             // Inside a group: back to its start, unless nothing stood before it.
-            if (core::planted("page skips rows")) return stop({at_.seq, 0, {}}, page_.rows.size(), page_.exits.size());
-            if (boundary_) return stop(boundary_->cursor, boundary_->rows, boundary_->exits);
-            if (!at_.whole()) return stop(at_, page_.rows.size(), page_.exits.size());
+            if (core::planted("page skips rows")) return stop(here({at_.seq, 0, {}}));
+            if (boundary_) return stop(*boundary_);
+            if (!at_.whole()) return stop(here(at_));
         }
         at_ = Cursor{item.seq, 0, {}};
         if (item.row) {
@@ -62,6 +62,8 @@ class Pager {
             page_.rows.push_back(*std::move(item.row));
         } else if (item.exit) {
             page_.exits.push_back(*item.exit);
+        } else if (item.erased) {
+            page_.erased.push_back(*item.erased);
         }
         return true;
     }
@@ -76,14 +78,20 @@ class Pager {
         Cursor cursor;
         std::size_t rows = 0;
         std::size_t exits = 0;
+        std::size_t erased = 0;
     };
 
-    bool full() const { return bytes_ >= limits_.bytes || page_.rows.size() + page_.exits.size() >= limits_.items; }
+    std::size_t items() const { return page_.rows.size() + page_.exits.size() + page_.erased.size(); }
+    bool full() const { return bytes_ >= limits_.bytes || items() >= limits_.items; }
+    Boundary here(const Cursor& cursor) const {
+        return {cursor, page_.rows.size(), page_.exits.size(), page_.erased.size()};
+    }
 
-    bool stop(const Cursor& cursor, std::size_t rows, std::size_t exits) {
-        page_.rows.resize(rows);
-        page_.exits.resize(exits);
-        page_.cursor = cursor;
+    bool stop(const Boundary& end) {
+        page_.rows.resize(end.rows);
+        page_.exits.resize(end.exits);
+        page_.erased.resize(end.erased);
+        page_.cursor = end.cursor;
         page_.more = true;
         return false;
     }

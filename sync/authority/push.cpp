@@ -8,6 +8,7 @@
 #include "sync/authority/aside.h"
 #include "sync/authority/authority.h"
 #include "sync/authority/clock_policy.h"
+#include "sync/authority/erasure.h"
 #include "sync/authority/settle.h"
 
 namespace fieldfare::sync {
@@ -123,7 +124,14 @@ class Exchange {
             FF_TRY(keep_apart(group));
             const auto replaced = clock_policy_.pass(group);
             origin.restamps.insert(origin.restamps.end(), replaced.begin(), replaced.end());
-            FF_ASSIGN(verdict, settle(ledger_, origin, group));
+            FF_TRY(leave_out_erased(ledger_, group));
+            if (group.changes.empty() && !received.changes.empty()) {
+                verdict.number = received.number;
+                verdict.kind = Verdict::Kind::superseded;
+                verdict.restamps = origin.restamps;
+            } else {
+                FF_ASSIGN(verdict, settle(ledger_, origin, group));
+            }
         }
         const bool done = verdict.kind != Verdict::Kind::quarantined && verdict.kind != Verdict::Kind::waiting;
         core::Bytes kept;

@@ -103,6 +103,9 @@ core::Result<Decision> check_target(Draft& draft, const core::Field& field, cons
     FF_CHECK(entity != nullptr);
     FF_ASSIGN(const auto* entry, draft.entry(*entity, id));
     if (entry->now() != nullptr) return Decision{};
+    // What was erased leaves its id behind where others refer to it.
+    FF_ASSIGN(const bool erased, draft.ledger().erased(id));
+    if (erased) return Decision{};
     // Rows of a customer may still come from a device; all others are the server's own.
     if (entity->scope == core::Scope::customer) return wait_for(*entity, id);
     return quarantine({ErrorCode::unknown_reference, std::string(field.name)});

@@ -45,6 +45,23 @@ core::Status purge(core::Transaction& transaction, const std::vector<core::Uuid>
     return core::journal::forget(transaction, gone);
 }
 
+// By law: a customer or a contact, with all that belongs to it, from everywhere.
+core::Result<std::set<core::RowKey>> rows_erased(core::RowReader& reader, const std::vector<core::Uuid>& ids) {
+    FF_ASSIGN(auto found, rows_of_customers(reader, ids));
+    for (const auto* entity : core::entities()) {
+        if (entity->scope != core::Scope::customer) continue;
+        for (const auto& id : ids) found.insert({entity, id});
+    }
+    return found;
+}
+
+core::Status erase(core::Transaction& transaction, const std::vector<core::Uuid>& ids) {
+    FF_ASSIGN(const auto gone, rows_erased(transaction, ids));
+    for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
+    if (core::planted("erased stays in the journal")) return {};
+    return core::journal::erase(transaction, gone);
+}
+
 core::Status merge_in(core::Transaction& transaction, const core::Row& incoming) {
     transaction.clock().observe(incoming.clocks.newest().time);
     FF_ASSIGN(const auto held, transaction.find(*incoming.entity, incoming.id));
@@ -57,6 +74,7 @@ core::Status merge_in(core::Transaction& transaction, const core::Row& incoming)
 core::Status apply_page(core::Transaction& transaction, const PullPage& page) {
     if (!page.exits.empty() && !core::planted("loss forgotten")) FF_TRY(purge(transaction, page.exits));
     for (const auto& row : page.rows) FF_TRY(merge_in(transaction, row));
+    if (!page.erased.empty()) FF_TRY(erase(transaction, page.erased));
     return {};
 }
 
@@ -84,6 +102,8 @@ core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last) {
     FF_TRY(each_page(reader, last, [&](const PullPage& page) -> core::Status {
         FF_ASSIGN(auto rows, rows_of_customers(reader, page.exits));
         gone.merge(rows);
+        FF_ASSIGN(auto erased, rows_erased(reader, page.erased));
+        gone.merge(erased);
         return {};
     }));
     if (gone.empty()) return false;
@@ -91,9 +111,14 @@ core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last) {
     return std::any_of(unsent.begin(), unsent.end(), [&](const auto& entry) { return gone.contains(entry.first); });
 }
 
-core::Status apply_checkpoint(core::Transaction& transaction, const PullPage& last) {
-    FF_TRY(each_page(transaction, last, [&](const PullPage& page) { return apply_page(transaction, page); }));
-    return core::journal::clear_staged(transaction);
+core::Result<bool> apply_checkpoint(core::Transaction& transaction, const PullPage& last) {
+    bool took_away = false;
+    FF_TRY(each_page(transaction, last, [&](const PullPage& page) {
+        took_away = took_away || !page.exits.empty() || !page.erased.empty();
+        return apply_page(transaction, page);
+    }));
+    FF_TRY(core::journal::clear_staged(transaction));
+    return took_away;
 }
 
 }  // namespace fieldfare::sync

@@ -13,12 +13,13 @@ namespace fieldfare::sync {
 // A page as it was staged, in either content type.
 core::Result<PullPage> read_page(std::string_view body);
 
-// True when the checkpoint of the staged pages and `last` takes a customer off the device for which something was saved
+// True when the checkpoint of the staged pages and `last` takes something off the device for which something was saved
 // and not sent yet: that push goes first.
 core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last);
 
 // Applies the staged pages and `last`, one at a time, and clears the stage. Each page purges what left the scope, then
-// merges its rows; the clock sees their stamps.
-core::Status apply_checkpoint(core::Transaction& transaction, const PullPage& last);
+// merges its rows, then purges what was erased; the clock sees their stamps. Returns whether anything was purged: the
+// store's log still holds it then.
+core::Result<bool> apply_checkpoint(core::Transaction& transaction, const PullPage& last);
 
 }  // namespace fieldfare::sync

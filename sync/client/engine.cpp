@@ -401,7 +401,8 @@ core::Status Engine::stage(core::Store& store, const HttpResponse& response, con
 core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& state, const PullPage& last,
                                                core::MonotonicMs monotonic) {
     const auto now = store.hybrid_clock().now();
-    const bool nothing_new = last.rows.empty() && last.exits.empty() && last.cursor.seq == state.cursor;
+    const bool nothing_new =
+        last.rows.empty() && last.exits.empty() && last.erased.empty() && last.cursor.seq == state.cursor;
     const bool lately = now - state.last_sync_at < success_written_every_ms;
     if (nothing_new && !staged_cursor_ && lately && store.digest() == last.digest) {
         FF_ASSIGN(const auto book, core::book_digest::record(store.read()));
@@ -417,7 +418,7 @@ core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& 
     FF_ASSIGN(auto transaction, store.begin());
     FF_ASSIGN(const bool push_first, takes_unsent(transaction, last));
     if (push_first) return Pull::push_first;
-    FF_TRY(apply_checkpoint(transaction, last));
+    FF_ASSIGN(const bool took_away, apply_checkpoint(transaction, last));
     FF_ASSIGN(auto fresh, journal::sync_state(transaction));
     if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
     const bool first_of_day = now / day_ms != fresh->last_sync_at / day_ms;
@@ -433,6 +434,8 @@ core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& 
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
     staged_cursor_.reset();
+    // It stands in the log until that is moved; a reader may be in the way, then it is moved when idle.
+    if (took_away) static_cast<void>(store.checkpoint());
     return Pull::committed;
 }
 

@@ -136,6 +136,8 @@ std::string encode(const PullPage& message) {
     if (!message.more) write_digest(writer, message.digest);
     writer.varint(message.exits.size());
     for (const auto& exit : message.exits) writer.uuid(exit);
+    writer.varint(message.erased.size());
+    for (const auto& id : message.erased) writer.uuid(id);
     write_rows(writer, message.rows);
     return pack(MessageKind::pull_page, bytes);
 }
@@ -245,6 +247,8 @@ core::Status decode(std::string_view body, PullPage& message) {
     if (!message.more) message.digest = read_digest(reader);
     const auto exits = reader.count(most_exits, sizeof(core::Uuid));
     for (std::size_t i = 0; i < exits && reader.ok(); ++i) message.exits.push_back(reader.uuid());
+    const auto erased = reader.count(most_exits, sizeof(core::Uuid));
+    for (std::size_t i = 0; i < erased && reader.ok(); ++i) message.erased.push_back(reader.uuid());
     FF_ASSIGN(message.rows, read_rows(reader));
     return reader.finish();
 }

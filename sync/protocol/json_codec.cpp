@@ -222,11 +222,31 @@ core::Status decode(std::string_view body, PushReply& message) {
     return {};
 }
 
+namespace {
+
+json ids_to_json(const std::vector<core::Uuid>& ids) {
+    auto texts = json::array();
+    for (const auto& id : ids) texts.push_back(id.text());
+    return texts;
+}
+
+core::Result<std::vector<core::Uuid>> ids_from_json(const json& object, const char* name) {
+    FF_ASSIGN(const auto* texts, members::array(object, name, most_items));
+    std::vector<core::Uuid> ids;
+    for (const auto& member : *texts) {
+        const auto id = member.is_string() ? core::Uuid::parse(member.get_ref<const std::string&>()) : std::nullopt;
+        if (!id) return members::malformed(name);
+        ids.push_back(*id);
+    }
+    return ids;
+}
+
+}  // namespace
+
 std::string encode(const PullPage& message) {
     auto object = reply();
-    auto exits = json::array();
-    for (const auto& exit : message.exits) exits.push_back(exit.text());
-    object["exits"] = std::move(exits);
+    object["exits"] = ids_to_json(message.exits);
+    object["erased"] = ids_to_json(message.erased);
     object["rows"] = rows_to_json(message.rows);
     object["cursor"] = message.cursor.text();
     object["more"] = message.more;
@@ -239,11 +259,8 @@ std::string encode(const PullPage& message) {
 
 core::Status decode(std::string_view body, PullPage& message) {
     FF_ASSIGN(const auto object, parse_reply(body));
-    FF_ASSIGN(const auto* exits, members::array(object, "exits", most_items));
-    for (const auto& member : *exits) {
-        FF_ASSIGN(const auto customer, id(member, "exits"));
-        message.exits.push_back(customer);
-    }
+    FF_ASSIGN(message.exits, ids_from_json(object, "exits"));
+    FF_ASSIGN(message.erased, ids_from_json(object, "erased"));
     FF_ASSIGN(message.rows, rows_from_json(object));
     FF_ASSIGN(message.cursor, cursor(object));
     FF_ASSIGN(message.more, flag(object, "more"));

@@ -109,9 +109,12 @@ struct PushReply {
 struct PullPage {
     std::vector<core::Row> rows;
     std::vector<core::Uuid> exits;  // customers to purge; rows of this page for the same customer come after
-    Cursor cursor;                  // hand back for the next page
-    bool more = false;              // false: the pages since the last checkpoint may be committed, together
-    core::Digest digest;            // of all that the asker sees at `cursor`; only when there is no more
+    // Customers and contacts that were erased by law: to purge with all that belongs to them, in the journal, too. None
+    // of it is in this page.
+    std::vector<core::Uuid> erased;
+    Cursor cursor;        // hand back for the next page
+    bool more = false;    // false: the pages since the last checkpoint may be committed, together
+    core::Digest digest;  // of all that the asker sees at `cursor`; only when there is no more
     Seq head = 0;
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;

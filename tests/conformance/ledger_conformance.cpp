@@ -317,6 +317,21 @@ TEST_F(LedgerConformance, TheHistoryKnowsWhoWroteWhat) {
     EXPECT_FALSE(ledger().known_edit(customer, id_of(6, 1), {3, ""}, {core::Hlc{78}, 4}).value().has_value());
 }
 
+TEST_F(LedgerConformance, AnErasureIsToldToEverybodyAndKeptForGood) {
+    const auto at = seq();
+    EXPECT_FALSE(ledger().erased(id_of(6, 1)).value());
+    ASSERT_TRUE(ledger().mark_erased(id_of(6, 1), at, true).ok());
+    ASSERT_TRUE(ledger().mark_erased(id_of(6, 2), at, false).ok());
+    ASSERT_TRUE(ledger().mark_erased(id_of(6, 1), at + 1, true).ok()) << "again: nothing";
+    EXPECT_TRUE(ledger().erased(id_of(6, 1)).value());
+    EXPECT_TRUE(ledger().erased(id_of(6, 2)).value());
+    const auto told = pull(person(zhao));
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].erased, id_of(6, 1));
+    EXPECT_EQ(told[0].seq, at);
+    EXPECT_TRUE(pull(person(zhao), {at, 0, {}}).empty());
+}
+
 TEST_F(LedgerConformance, AClaimedStampLeadsToTheOneThatWasGiven) {
     const core::Stamp claimed{core::Hlc{900}, 4};
     const core::Stamp given{core::Hlc{77}, 4};

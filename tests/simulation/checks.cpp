@@ -81,14 +81,15 @@ bool writes(const core::Change& change, core::FieldId field) {
 // before they were sent.
 class Fates {
   public:
-    enum class Fate { effective, kept, joined, given_up, lost };
+    enum class Fate { effective, kept, joined, given_up, erased, lost };
     struct Found {
         Fate fate = Fate::lost;
         sync::Seq seq = 0;
     };
 
-    Fates(const Oracle& oracle, const std::vector<HistoryLine>& history, const std::vector<VerdictLine>& verdicts)
-        : oracle_(oracle) {
+    Fates(const Oracle& oracle, const std::vector<HistoryLine>& history, const std::vector<VerdictLine>& verdicts,
+          std::set<core::Uuid> erased)
+        : oracle_(oracle), erased_(std::move(erased)) {
         for (const auto& line : history) history_[{line.change.entity, line.change.row}].push_back(&line);
         for (const auto& verdict : verdicts) {
             if (!verdict.kept) continue;
@@ -101,6 +102,7 @@ class Fates {
     }
 
     Found of(const SavedEdit& edit) const {
+        if (erased_.contains(edit.row.id)) return {Fate::erased, 0};
         const auto stamp = oracle_.now_called(edit.stamp);
         if (const auto found = history_.find(edit.row); found != history_.end()) {
             for (const auto* line : found->second) {
@@ -134,6 +136,7 @@ class Fates {
     }
 
     const Oracle& oracle_;
+    std::set<core::Uuid> erased_;
     std::map<RowKey, std::vector<const HistoryLine*>> history_;
     std::map<RowKey, std::vector<core::Change>> kept_;
     std::map<std::tuple<RowKey, Cell, Stamp>, std::vector<const SavedEdit*>> by_base_;
@@ -177,6 +180,7 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
     }
     for (const auto& edit : oracle.edits()) {
         const auto found = fates.of(edit);
+        if (found.fate == Fates::Fate::erased) continue;
         const auto head = oracle.given_up_at(edit);
         // Who gave up a removal may take the same element away again.
         if (head && found.seq > *head && edit.kind != EditKind::element_removed) {
@@ -336,6 +340,7 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
     for (const auto& edit : oracle.edits()) {
         if (edit.kind != EditKind::value || !can_conflict(edit)) continue;
         const auto fate = fates.of(edit).fate;
+        if (fate == Fates::Fate::erased) continue;
         const std::pair place{edit.row, edit.cell};
         auto base = oracle.now_called(edit.base);
         if (fate == Fates::Fate::kept || fate == Fates::Fate::given_up) {
@@ -528,6 +533,29 @@ std::set<std::uint64_t> listed(ServerMachine& server, const Phone& phone) {
     return numbers;
 }
 
+// What was erased by law is nowhere and stays so.
+void check_erased(const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server) {
+    const auto erased = server.erased();
+    if (erased.empty()) return;
+    const auto nowhere = [&](const RowKey& key, const std::string& where) {
+        if (erased.contains(key.id)) violated(13, "{} was erased and stands in {}", describe(key), where);
+    };
+    for (const auto& [key, stored] : server.rows()) nowhere(key, "the server's rows");
+    for (const auto& line : server.history()) {
+        nowhere({line.change.entity, line.change.row}, "the history");
+    }
+    for (const auto& key : server.history_rows()) nowhere(key, "the history");
+    for (const auto& line : server.conflicts()) nowhere(line.row, "the conflicts");
+    for (const auto& verdict : server.verdicts()) {
+        if (!verdict.kept) continue;
+        for (const auto& change : verdict.kept->changes) nowhere({change.entity, change.row}, "what is kept aside");
+    }
+    for (const auto& phone : phones) {
+        for (const auto& [key, row] : phone->rows()) nowhere(key, phone->holder().name);
+        for (const auto& key : phone->journal_rows()) nowhere(key, "the journal of " + phone->holder().name);
+    }
+}
+
 void check_lists(Phone& phone, ServerMachine& server) {
     if (lists_agree(phone, server)) return;
     violated(10, "{} has ({}) to decide about, the server lists ({})", phone.holder().name,
@@ -586,7 +614,8 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
                    const Sight& sight) {
     check_verdicts(stage, server);
     check_once(server, phones);
-    const Fates fates(stage.oracle, server.history(), server.verdicts());
+    const Fates fates(stage.oracle, server.history(), server.verdicts(), server.erased());
+    check_erased(phones, server);
     check_every_edit(stage.oracle, fates, stage, server);
     for (const auto& phone : phones) check_convergence(*phone, server, sight);
     for (const auto& phone : phones) check_lists(*phone, server);

@@ -6,6 +6,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/journal/resend.h"
+#include "core/rows/codec.h"
 #include "sync/protocol/codec.h"
 #include "tests/simulation/work.h"
 
@@ -338,6 +339,20 @@ std::set<std::uint64_t> Phone::aside() {
         if (kept) numbers.insert(item.group.number);
     }
     return numbers;
+}
+
+std::set<RowKey> Phone::journal_rows() {
+    std::set<RowKey> keys;
+    auto groups = store_->read().database().prepare("SELECT payload FROM journal_groups");
+    if (!groups) violated(15, "{} cannot read its journal: {}", holder_.name, groups.error().describe());
+    for (auto more = groups->step(); more && *more; more = groups->step()) {
+        const auto group = core::decode_group(groups->bytes(0));
+        if (!group) violated(15, "{} cannot read its journal: {}", holder_.name, group.error().describe());
+        for (const auto& change : group->changes) {
+            if (change.kind != core::ChangeKind::discard) keys.insert({change.entity, change.row});
+        }
+    }
+    return keys;
 }
 
 std::set<RowKey> Phone::giving_up() {

@@ -72,6 +72,8 @@ class Phone {
     std::map<core::RowKey, sync::Seq>& proven() { return proven_; }
     // Rows of which something was given up and the server does not know it yet: they show what it will replace.
     std::set<core::RowKey> giving_up();
+    // Of which rows the journal speaks, in groups of every state.
+    std::set<core::RowKey> journal_rows();
     // Groups that the server keeps aside, as this phone knows it.
     std::set<std::uint64_t> aside();
     bool waiting_for_answer() const { return exchange_ != 0; }

@@ -3,6 +3,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
+#include "server/people/erasure.h"
 #include "server/people/handover.h"
 #include "server/store/accounts.h"
 #include "server/store/digest.h"
@@ -105,6 +106,41 @@ sync::Principal ServerMachine::principal_of(const sync::Principal& enrolled) {
     principal.team = person.reference(core::catalog::user.at("team"));
     principal.role = person.text(core::catalog::user.at("role"));
     return principal;
+}
+
+void ServerMachine::erase(const core::RowKey& key) {
+    if (!running() || !rows().contains(key)) return;
+    server::News news;
+    std::vector<core::RowKey> gone;
+    behind_ = true;
+    const auto done = store_->run(
+        [&](server::WriteScope& scope) -> core::Status {
+            FF_ASSIGN(const auto found, server::people::what_to_erase(scope.database, scope.org, key.id.text()));
+            gone = found.rows;
+            FF_ASSIGN([[maybe_unused]] const auto seq, server::people::erase(scope, found));
+            return {};
+        },
+        &news);
+    if (!survived()) return;
+    stage_.trace.say("{} is erased: {}", describe(key), done ? "done" : done.error().describe());
+    catch_up();
+    if (!done) return;
+    stage_.count(Happened::erased);
+    for (const auto& row : gone) {
+        rows_.erase(row);
+        std::erase_if(history_, [&](const HistoryLine& line) {
+            return line.change.entity == row.entity && line.change.row == row.id;
+        });
+    }
+    if (news.seq != 0 && on_news_) on_news_(news.seq);
+}
+
+std::set<core::Uuid> ServerMachine::erased() {
+    std::set<core::Uuid> ids;
+    auto select = must(store_->database().prepare("SELECT id FROM erased WHERE org=?1"), "read erasures");
+    select.bind(1, store_->organisation().number);
+    while (must(select.step(), "read erasures")) ids.insert(select.uuid(0));
+    return ids;
 }
 
 void ServerMachine::change_person(const core::Uuid& user, std::size_t at, const core::Value& value) {
@@ -500,6 +536,17 @@ std::vector<ConflictLine> ServerMachine::conflicts() {
                          must(server::decode_values(select.bytes(7)), "read a conflict's values")});
     }
     return lines;
+}
+
+std::set<core::RowKey> ServerMachine::history_rows() {
+    std::set<core::RowKey> keys;
+    auto select =
+        must(store_->database().prepare("SELECT DISTINCT entity, row FROM history WHERE org=?1"), "read history");
+    select.bind(1, store_->organisation().number);
+    while (must(select.step(), "read history")) {
+        keys.insert({core::find_entity(static_cast<core::EntityId>(select.integer(0))), select.uuid(1)});
+    }
+    return keys;
 }
 
 std::vector<VerdictLine> ServerMachine::verdicts() {

@@ -64,6 +64,10 @@ class ServerMachine {
     void change_person(const core::Uuid& user, std::size_t field, const core::Value& value);
     // The administration gives a person's whole book to another.
     void hand_over(const core::Uuid& from, const core::Uuid& to);
+    // The law demands it: a customer with all that belongs to it, or a contact.
+    void erase(const core::RowKey& key);
+    // Every id that is taken for good.
+    std::set<core::Uuid> erased();
     // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
     void revoke(core::DeviceNumber device);
     std::optional<sync::EnrolReply> enrol(const core::Uuid& user);
@@ -85,6 +89,8 @@ class ServerMachine {
     // What it keeps as the digests of its views is what their rows come to.
     bool keeps_its_digests();
     std::vector<ConflictLine> conflicts();
+    // Of which rows the history speaks, read anew.
+    std::set<core::RowKey> history_rows();
     std::vector<VerdictLine> verdicts();
     const std::map<core::DeviceNumber, std::uint64_t>& marks();
     // What a user may see, by the server's own reading.

@@ -42,11 +42,16 @@ bool Sight::may(const Holder& holder, const core::Row& customer) const {
 // customer, or of one who sees it as a lead.
 void Sight::look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often,
                              const Moves& moves) {
-    const auto& stored = server.rows().at({&catalog::customer, id});
+    const auto found = server.rows().find({&catalog::customer, id});
+    if (found == server.rows().end()) {  // erased
+        views_.erase(id);
+        return;
+    }
+    const auto& stored = found->second;
     const auto people = people_of(stored.row);
     const auto moved_at = [&](const core::Uuid& person) {
-        const auto found = moves.find(person);
-        return found == moves.end() ? sync::Seq{0} : found->second;
+        const auto move = moves.find(person);
+        return move == moves.end() ? sync::Seq{0} : move->second;
     };
     sync::Seq moved_people = 0;
     for (const auto& person : people) moved_people = std::max(moved_people, moved_at(person));

@@ -83,6 +83,7 @@ enum class Happened {
     state_refused,
     compared,
     spoiled,
+    erased,
     count
 };
 std::string_view name(Happened what);

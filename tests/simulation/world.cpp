@@ -151,6 +151,7 @@ class World {
         if (stage_.scopes_stay) plan_restore(begin, work_ends_);
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_moves(begin, work_ends_);
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_new_enrolments(begin, work_ends_);
+        if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_erasure(begin, work_ends_);
     }
 
     // People go to another team, and their customers out of their lead's sight, or into it; reps become leads, and
@@ -174,6 +175,17 @@ class World {
                 server_.change_person(holder.user, user.at("role"), role);
             });
         }
+    }
+
+    // What was there the longest, so that everybody has worked on it and goes on doing so where he has not heard.
+    void plan_erasure(core::WallMs from, core::WallMs to) {
+        const auto* entity = stage_.chance.below(2) == 0 ? &core::catalog::customer : &core::catalog::contact;
+        stage_.agenda.at(stage_.between(from, to), [this, entity] {
+            const auto& rows = server_.rows();
+            const auto found =
+                std::find_if(rows.begin(), rows.end(), [&](const auto& entry) { return entry.first.entity == entity; });
+            if (server_.running() && found != rows.end()) server_.erase(core::RowKey(found->first));
+        });
     }
 
     // A phone is revoked, goes on working, and some time later its owner enters a new code.

@@ -38,6 +38,7 @@ sync::PullPage page() {
     sync::PullPage page;
     page.rows = {test::sample_customer(), test::sample_visit()};
     page.exits = {test::sample_id(9)};
+    page.erased = {test::sample_id(8)};
     page.cursor = {44, 6, test::sample_id(3)};
     page.more = true;
     page.head = 50;
@@ -84,6 +85,7 @@ TEST_P(BothForms, a_page_comes_back) {
     ASSERT_TRUE(got.ok()) << got.error().describe();
     EXPECT_EQ(got->rows, sent.rows);
     EXPECT_EQ(got->exits, sent.exits);
+    EXPECT_EQ(got->erased, sent.erased);
     EXPECT_EQ(got->cursor, sent.cursor);
     EXPECT_EQ(got->more, sent.more);
     EXPECT_EQ(got->head, sent.head);

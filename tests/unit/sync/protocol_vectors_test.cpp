@@ -105,6 +105,7 @@ std::string vectors() {
     sync::PullPage page;
     page.rows = {row()};
     page.exits = {id("018bcfe5-6800-7000-8000-0000000000c2")};
+    page.erased = {id("018bcfe5-6800-7000-8000-0000000000c3")};
     page.cursor = {9, 0, {}};
     page.head = 9;
     page.server_time = moment + 600;
