@@ -262,7 +262,7 @@ void add_backups(CLI::App& app, Arguments& arguments, int& exit_code) {
         exit_code = with_config(arguments,
                                 [&](const Config& config) { return commands::list_backups(config, arguments.folder); });
     });
-    backup->callback([&, backup, list] {
+    backup->callback([&, list] {
         if (list->parsed()) return;
         exit_code =
             with_config(arguments, [&](const Config& config) { return commands::backup(config, arguments.folder); });

@@ -26,6 +26,7 @@ json person_json(const People& people, const core::Row& row) {
 // Which customers, so that the viewer recognises the book.
 json names_of(const std::vector<core::Row>& customers) {
     std::vector<const core::Row*> sorted;
+    sorted.reserve(customers.size());
     for (const auto& row : customers) sorted.push_back(&row);
     std::ranges::sort(sorted, {}, [](const core::Row* row) { return row->text(core::catalog::customer.at("name")); });
     if (sorted.size() > named_customers) sorted.resize(named_customers);
