@@ -120,6 +120,41 @@ TestCase {
         page.form.edit("contact.phone", "");
         tryVerify(() => !warning.visible);
     }
+    // Codes of the choices that a field offers.
+    function choicesOf(model, field) {
+        const name_role = Qt.UserRole + 1;
+        const choices_role = Qt.UserRole + 7;
+        for (let i = 0; i < model.count; ++i) {
+            const at = model.index(i, 0);
+            if (model.data(at, name_role) === field)
+                return model.data(at, choices_role).map(choice => choice.code);
+        }
+        return [];
+    }
+    function movePlan(to) {
+        const model = loaded({
+            "entity": "followup",
+            "rowId": Fixture.plan
+        });
+        saved.target = model;
+        saved.clear();
+        model.edit("status", to);
+        model.save();
+        tryCompare(saved, "count", 1);
+        return loaded({
+            "entity": "followup",
+            "rowId": Fixture.plan
+        });
+    }
+    function test_5c_a_state_goes_only_where_it_may() {
+        const model = loaded({
+            "entity": "followup",
+            "rowId": Fixture.plan
+        });
+        compare(choicesOf(model, "status"), ["pending", "in_progress", "done", "cancelled"]);
+        compare(choicesOf(movePlan("done"), "status"), ["pending", "in_progress", "done"]);
+        compare(choicesOf(movePlan("pending"), "status").length, 4);
+    }
     function test_6_filing_warns_of_the_same_customer() {
         const page = createTemporaryObject(new_page, test, {
             "name": "张伟便利店"
