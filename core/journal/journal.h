@@ -143,9 +143,9 @@ Status discard(Transaction& transaction, std::uint64_t number);
 // a backup gets what it lost from the other devices of that scope.
 Status forget(Transaction& transaction, const std::set<RowKey>& gone);
 
-// Rows that were erased by law: whatever says something of them loses it, in groups of every state. A group that says
-// nothing else leaves the outbox. Nothing about them may be unsent.
-Status erase(Transaction& transaction, const std::set<RowKey>& gone);
+// Rows that were erased by law: whatever says something of them, or of what was added to such a customer, loses it, in
+// groups of every state. A group that says nothing else leaves the outbox. Nothing about them may be unsent.
+Status erase(Transaction& transaction, std::set<RowKey> gone);
 
 // Deletes acknowledged groups older than 30 days, never quarantined or waiting ones. Returns how many.
 Result<std::int64_t> prune(Transaction& transaction, WallMs now);

@@ -4,6 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/base/planted.h"
+#include "core/catalog/entities.h"
 #include "core/journal/journal.h"
 #include "core/journal/stored_group.h"
 
@@ -286,7 +287,35 @@ Status forget(Transaction& transaction, const std::set<RowKey>& gone) {
     return {};
 }
 
-Status erase(Transaction& transaction, const std::set<RowKey>& gone) {
+namespace {
+
+// Rows whose customer is gone, and which have left the book before it.
+Status add_what_was_added_to(Transaction& transaction, std::set<RowKey>& gone) {
+    const auto names_gone = [&](const Change& change) {
+        const auto& entity = *change.entity;
+        if (change.kind != ChangeKind::add || entity.scope != Scope::customer || entity.scope_field.empty())
+            return false;
+        const auto field = entity.fields[entity.position(entity.scope_field)].id;
+        return std::any_of(change.cells.begin(), change.cells.end(), [&](const CellChange& cell) {
+            const auto* id = std::get_if<Uuid>(&cell.value);
+            return cell.field == field && id != nullptr && gone.contains({&catalog::customer, *id});
+        });
+    };
+    FF_ASSIGN(auto rows, transaction.database().prepare("SELECT number, payload FROM journal_groups"));
+    for (;;) {
+        FF_ASSIGN(const bool more, rows.step());
+        if (!more) return {};
+        FF_ASSIGN(const auto group, read_payload(static_cast<std::uint64_t>(rows.integer(0)), rows.bytes(1)));
+        for (const auto& change : group.changes) {
+            if (names_gone(change)) gone.insert({change.entity, change.row});
+        }
+    }
+}
+
+}  // namespace
+
+Status erase(Transaction& transaction, std::set<RowKey> gone) {
+    FF_TRY(add_what_was_added_to(transaction, gone));
     std::vector<StoredGroup> touched;
     {
         FF_ASSIGN(auto rows, transaction.database().prepare("SELECT number, payload, state FROM journal_groups"));

@@ -260,7 +260,7 @@ class Ledger : public LedgerReader {
 
     // What was erased by law: its id is taken for good, and nothing is written under it any more.
     virtual core::Result<bool> erased(const core::Uuid& row) = 0;
-    // `told`: devices hear of it by this id; what belongs to it they find themselves.
+    // `told`: devices hear of it. What one of them added later itself, it finds by its customer.
     virtual core::Status mark_erased(const core::Uuid& row, Seq seq, bool told) = 0;
 
     // The next number of a series of human codes ("202310"), from 1.

@@ -109,8 +109,8 @@ struct PushReply {
 struct PullPage {
     std::vector<core::Row> rows;
     std::vector<core::Uuid> exits;  // customers to purge; rows of this page for the same customer come after
-    // Customers and contacts that were erased by law: to purge with all that belongs to them, in the journal, too. None
-    // of it is in this page.
+    // Rows that were erased by law: to purge with all that belongs to them, in the journal, too. None of it is in this
+    // page.
     std::vector<core::Uuid> erased;
     Cursor cursor;        // hand back for the next page
     bool more = false;    // false: the pages since the last checkpoint may be committed, together
