@@ -63,9 +63,10 @@ const core::CellChange* written(const core::Change& change, const core::Cell& ce
     return nullptr;
 }
 
-// Of the cells that two updates of one row have in common.
+// Of the cells that two updates of one row have in common; what is added, removed or revived is so once under a stamp.
 enum class Cells { same, differ, others };
 Cells compare(const core::Change& a, const core::Change& b) {
+    if (a.kind != core::ChangeKind::update) return Cells::same;
     auto found = Cells::others;
     for (const auto& part : a.cells) {
         const auto* other = written(b, {part.field, part.key});
@@ -331,25 +332,26 @@ Result<std::optional<core::Stamp>> SqliteLedger::given_for(const Entity& entity,
     return stands ? std::nullopt : of_another;
 }
 
-Result<sync::Ledger::Known> SqliteLedger::known_update(const core::Change& update) {
+Result<sync::Ledger::Known> SqliteLedger::known_change(const core::Change& wanted) {
     FF_ASSIGN(auto statement,
               database_.prepare("SELECT stamp_time, stamp_device, change FROM history WHERE org=?1 AND entity=?2 AND "
-                                "row=?3 AND kind=2 AND ((stamp_time=?4 AND stamp_device=?5) OR (claimed_time=?4 AND "
+                                "row=?3 AND kind=?6 AND ((stamp_time=?4 AND stamp_device=?5) OR (claimed_time=?4 AND "
                                 "claimed_device=?5)) ORDER BY seq, ordinal"));
-    statement.bind(1, org_).bind(2, static_cast<int>(update.entity->id)).bind(3, update.row);
-    bind_stamp(statement, 4, update.stamp);
+    statement.bind(1, org_).bind(2, static_cast<int>(wanted.entity->id)).bind(3, wanted.row);
+    bind_stamp(statement, 4, wanted.stamp);
+    statement.bind(6, static_cast<int>(wanted.kind));
     Known known;
     while (true) {
         FF_ASSIGN(const bool more, statement.step());
         if (!more) return known;
         FF_ASSIGN(const auto change, decode_change(statement.bytes(2)));
         const auto stamp = stamp_at(statement, 0);
-        switch (compare(update, change)) {
+        switch (compare(wanted, change)) {
             case Cells::same:
                 known.stamp = stamp;
                 return known;
             case Cells::differ:
-                known.taken = known.taken || stamp == update.stamp;
+                known.taken = known.taken || stamp == wanted.stamp;
                 break;
             case Cells::others:
                 break;

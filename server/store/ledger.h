@@ -78,7 +78,7 @@ class SqliteLedger final : public sync::Ledger {
                                       core::DeviceNumber device) override;
     core::Result<std::optional<core::Stamp>> given_for(const core::Entity& entity, const core::Uuid& row,
                                                        const core::Stamp& claimed, core::DeviceNumber by) override;
-    core::Result<Known> known_update(const core::Change& update) override;
+    core::Result<Known> known_change(const core::Change& change) override;
     core::Result<std::optional<sync::KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
                                                             const core::Cell& cell, const core::Stamp& stamp) override;
     core::Status put_conflict(const sync::Conflict& conflict) override;

@@ -130,7 +130,7 @@ core::Status Aside::finish(const Ledger::Parked& parked, bool given_up, core::Wa
     FF_ASSIGN(auto past, ledger_.past_group(parked.device, parked.epoch, parked.group.number));
     if (!past || past->verdict.kind != parked.kind) return {};  // what it waited for came in this very batch
     past->verdict.kind = Kind::superseded;
-    past->verdict.reason.reset();
+    past->verdict.reason = decided_elsewhere;
     past->verdict.detail.clear();
     const auto bytes = core::encode_group(parked.group);
     FF_TRY(ledger_.store_verdict(parked.device, parked.epoch, parked.user, parked.chain, past->verdict,

@@ -12,6 +12,10 @@
 // Inside the authority: what a device sent and the server keeps aside, while one batch of the device is taken.
 namespace fieldfare::sync {
 
+// Stands in the verdict of a group that was sent again or given up since: for a copy of its author's data, which shows
+// it still.
+inline constexpr auto decided_elsewhere = core::ErrorCode::changed_meanwhile;
+
 class Aside {
   public:
     Aside(Ledger& ledger, const Principal& sender, IsOwn own)

@@ -78,26 +78,24 @@ core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core:
             FF_ASSIGN(const auto to, given(change, stamp));
             replace_stamp(change.seen, stamp, to);
         }
-        if (change.stamp.device != device) {
-            FF_ASSIGN(change.stamp, given(change, change.stamp));
-        }
     }
     return followed;
 }
 
-core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& forked, core::Group& group,
+core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& several, core::Group& group,
                                                              ClockPolicy& policy) {
     std::vector<Verdict::Restamp> known_as;
-    if (core::planted("twins not told apart")) return known_as;
     for (auto& change : group.changes) {
-        if (change.kind != core::ChangeKind::update) continue;
-        FF_ASSIGN(const bool may, forked(change.stamp.device));
+        if (change.kind == core::ChangeKind::discard) continue;
+        FF_ASSIGN(const bool may, several(change.stamp.device));
         if (!may) continue;
-        FF_ASSIGN(const auto known, ledger.known_update(change));
+        FF_ASSIGN(auto known, ledger.known_change(change));
+        if (core::planted("twins not told apart") && known.taken) known = {change.stamp, false};
         if (known.stamp && *known.stamp != change.stamp) {
             add_once(known_as, {change.stamp, *known.stamp});
             change.stamp = *known.stamp;
         }
+        if (known.stamp) policy.keep(*known.stamp);
         if (!known.stamp && known.taken) policy.take_for_another(change.stamp);
     }
     return known_as;
@@ -128,7 +126,7 @@ bool ClockPolicy::acceptable(const core::Change& change) const {
 
 bool ClockPolicy::replaces(const core::Group& group) const {
     return std::any_of(group.changes.begin(), group.changes.end(), [&](const core::Change& change) {
-        return change.kind != core::ChangeKind::discard && !acceptable(change);
+        return change.kind != core::ChangeKind::discard && !kept_.contains(change.stamp) && !acceptable(change);
     });
 }
 
@@ -157,6 +155,7 @@ std::vector<Verdict::Restamp> ClockPolicy::pass(core::Group& group) {
     for (auto& change : group.changes) {
         // A stamp of zero is no claim about time: validation names it. What is given up keeps its name.
         if (change.stamp.time.packed == 0 || change.kind == core::ChangeKind::discard) continue;
+        if (kept_.contains(change.stamp)) continue;
         const auto known = replaced_.find(change.stamp);
         // One save has one stamp: what one of its changes needs holds of all.
         const bool fits = std::all_of(group.changes.begin(), group.changes.end(), [&](const core::Change& other) {

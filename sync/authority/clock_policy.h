@@ -28,6 +28,8 @@ class ClockPolicy {
     void exceed(core::Hlc time) { floor_ = std::max(floor_, time); }
     // The stamp is that of another edit: whoever sends it under this one gets a new one.
     void take_for_another(const core::Stamp& stamp) { taken_.insert(stamp); }
+    // The history holds it under this stamp: it keeps it.
+    void keep(const core::Stamp& stamp) { kept_.insert(stamp); }
     // What was done to an earlier group of the run when it first came: later groups follow it.
     void remember(const std::vector<Verdict::Restamp>& restamps);
 
@@ -38,18 +40,20 @@ class ClockPolicy {
     core::WallMs now_;
     std::map<core::Stamp, core::Stamp> replaced_;
     std::set<core::Stamp> taken_;  // by other edits
-    core::Hlc last_;               // newest stamp given in this run
-    core::Hlc floor_;              // no stamp is given that is not beyond it
+    std::set<core::Stamp> kept_;
+    core::Hlc last_;   // newest stamp given in this run
+    core::Hlc floor_;  // no stamp is given that is not beyond it
 };
 
-// Twins, copies of one device's data, may have given one stamp to two edits before they knew of each other. Where the
-// history holds the other one, the policy is told; where it holds this one under the stamp it got, it goes under that.
-core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& forked, core::Group& group,
+// Of stamps under whose number `several` devices may have sent. What one of them sent already goes under the stamp that
+// it has in the history, also when it claims another one. Twins, copies of one device's data, may have given one stamp
+// to two edits before they knew of each other: where the history holds the other one, the policy is told.
+core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& several, core::Group& group,
                                                              ClockPolicy& policy);
 
 // Bases that name a stamp of the author's which the server replaced in an earlier run follow it, too: a form may have
-// stood open meanwhile. So does an edit that was taken from an earlier device of his and comes again from this one.
-// Says which, because what was removed or deleted by the old name hides more on the device than here.
+// stood open meanwhile. Says which, because what was removed or deleted by the old name hides more on the device than
+// here.
 core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core::DeviceNumber device, const IsOwn& own,
                                                            core::Group& group);
 

@@ -210,13 +210,13 @@ class Ledger : public LedgerReader {
     // stands in the history.
     virtual core::Result<std::optional<core::Stamp>> given_for(const core::Entity& entity, const core::Uuid& row,
                                                                const core::Stamp& claimed, core::DeviceNumber by) = 0;
-    // Whether this update is in the history, as it claims or under a stamp that it got instead: then under which. Else
-    // whether another value of one of its cells stands there under its stamp.
+    // Whether this change is in the history, as it claims or under a stamp that it got instead: then under which. Else,
+    // of an update, whether another value of one of its cells stands there under its stamp.
     struct Known {
         std::optional<core::Stamp> stamp;
         bool taken = false;
     };
-    virtual core::Result<Known> known_update(const core::Change& update) = 0;
+    virtual core::Result<Known> known_change(const core::Change& change) = 0;
 
     virtual core::Status put_conflict(const Conflict& conflict) = 0;     // the same key again changes nothing
     virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent or settled is fine

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "core/base/check.h"
 #include "core/base/planted.h"
@@ -29,7 +28,7 @@ class Exchange {
           now_(now),
           clock_policy_(now),
           own_([this](core::DeviceNumber number) { return is_own(number); }),
-          forked_([this](core::DeviceNumber number) { return is_forked(number); }),
+          several_([this](core::DeviceNumber number) { return record_.forked || number != sender_.device; }),
           aside_(ledger, sender, own_) {}
 
     core::Result<PushReply> run() {
@@ -100,7 +99,7 @@ class Exchange {
             return Error{ErrorCode::chain_mismatch, std::to_string(group.number)};
         }
         clock_policy_.remember(past->verdict.restamps);
-        reply_.verdicts.push_back(std::move(past->verdict));
+        reply_.verdicts.push_back(for_this_copy(std::move(past->verdict)));
         return {};
     }
 
@@ -116,7 +115,7 @@ class Exchange {
             verdict = refused(received.number, {ErrorCode::invalid_argument, "stamp"});
         } else {
             clock_policy_.follow(group);
-            FF_ASSIGN(origin.restamps, tell_twins_apart(ledger_, forked_, group, clock_policy_));
+            FF_ASSIGN(origin.restamps, tell_twins_apart(ledger_, several_, group, clock_policy_));
             FF_ASSIGN(const auto followed, follow_history(ledger_, sender_.device, own_, group));
             origin.restamps.insert(origin.restamps.end(), followed.begin(), followed.end());
             FF_TRY(aside_.follow(group));
@@ -164,12 +163,18 @@ class Exchange {
     core::Status answer(std::uint64_t number) {
         FF_ASSIGN(auto past, ledger_.past_group(sender_.device, record_.epoch, number));
         if (past) {
-            replace_verdict(std::move(past->verdict));
+            replace_verdict(for_this_copy(std::move(past->verdict)));
             return {};
         }
         FF_ASSIGN(auto former, ledger_.verdict_of_former(sender_.device, sender_.user, number));
-        if (former) replace_verdict(*std::move(former));
+        if (former) replace_verdict(for_this_copy(*std::move(former)));
         return {};
+    }
+
+    // Whoever decided about a group does not ask for it any more. A twin that shows it still has to decide, too.
+    static Verdict for_this_copy(Verdict verdict) {
+        const bool decided = verdict.kind == Verdict::Kind::superseded && verdict.reason == decided_elsewhere;
+        return decided ? refused(verdict.number, {decided_elsewhere, {}}) : verdict;
     }
 
     // A group that waited was settled by a later one: its newest verdict goes out, once.
@@ -210,15 +215,7 @@ class Exchange {
         if (!record && record.error().code != ErrorCode::not_found) return record.error();
         // A number that nobody has is nobody's name: the server was restored to a time before it gave it out.
         known->second = !record || record->user == sender_.user;
-        if (record && record->forked) forked_devices_.insert(number);
         return known->second;
-    }
-
-    // Whether edits under the number may come from several copies of one device's data.
-    core::Result<bool> is_forked(core::DeviceNumber number) {
-        if (record_.forked || number == sender_.device) return record_.forked;
-        FF_ASSIGN([[maybe_unused]] const bool own, is_own(number));
-        return forked_devices_.contains(number);
     }
 
     Ledger& ledger_;
@@ -228,13 +225,12 @@ class Exchange {
     core::WallMs now_;
     ClockPolicy clock_policy_;
     IsOwn own_;
-    IsOwn forked_;
+    IsOwn several_;
     Aside aside_;
     DeviceRecord record_;
     ChainHash chain_{};
     PushReply reply_;
     std::map<core::DeviceNumber, bool> own_devices_;  // of the numbers that came up
-    std::set<core::DeviceNumber> forked_devices_;     // of them
     std::shared_ptr<const core::CustomFields> custom_fields_;
 };
 

@@ -369,7 +369,7 @@ TEST_F(LedgerConformance, TwoEditsThatClaimedOneStampAreToldApart) {
     const auto known = [&](const char* name, core::FieldId field = 3) {
         core::Change change{core::ChangeKind::update, &customer, id_of(6, 1), stamp, {}, {}};
         change.cells = {{field, "", std::string(name), {}}};
-        return ledger().known_update(change).value();
+        return ledger().known_change(change).value();
     };
     EXPECT_FALSE(known("一").taken);
     write(4, "一", stamp);

@@ -103,6 +103,7 @@ class Fates {
 
     Found of(const SavedEdit& edit) const {
         if (erased_.contains(edit.row.id)) return {Fate::erased, 0};
+        if (oracle_.collided(edit.stamp)) return by_value(edit);
         const auto stamp = oracle_.now_called(edit.stamp);
         if (const auto found = history_.find(edit.row); found != history_.end()) {
             for (const auto* line : found->second) {
@@ -119,7 +120,7 @@ class Fates {
         const auto later = by_base_.find({edit.row, edit.cell, stamp});
         if (later == by_base_.end()) return {};
         for (const auto* next : later->second) {
-            if (next->phone != edit.phone) continue;
+            if (oracle_.family_of(next->phone) != oracle_.family_of(edit.phone)) continue;
             const auto fate = of(*next).fate;
             if (fate != Fate::lost) return {fate == Fate::effective ? Fate::joined : fate, 0};
         }
@@ -127,6 +128,38 @@ class Fates {
     }
 
   private:
+    // Twins gave its stamp to two edits, so the stamp says nothing.
+    Found by_value(const SavedEdit& edit) const {
+        const auto it_is = [&](const core::Change& change) {
+            if (!covers(change, edit)) return false;
+            if (edit.kind != EditKind::value) return true;
+            const auto& fields = fields_of(*edit.row.entity, edit.cell.field);
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                const core::CellChange wrote{edit.row.entity->fields[fields[i]].id, edit.cell.key, edit.values[i], {}};
+                const bool there = std::any_of(change.cells.begin(), change.cells.end(), [&](const auto& part) {
+                    return part.field == wrote.field && part.key == wrote.key && part.value == wrote.value;
+                });
+                if (!there && !(change.kind == core::ChangeKind::add && core::is_null(wrote.value))) return false;
+            }
+            return true;
+        };
+        if (const auto found = history_.find(edit.row); found != history_.end()) {
+            for (const auto* line : found->second) {
+                if (it_is(line->change)) return {Fate::effective, line->seq};
+            }
+        }
+        if (const auto found = kept_.find(edit.row); found != kept_.end()) {
+            if (std::any_of(found->second.begin(), found->second.end(), it_is)) return {Fate::kept, 0};
+        }
+        if (oracle_.given_up_at(edit)) return {Fate::given_up, 0};
+        // Over it its author may have written more before it was sent.
+        const auto later = by_base_.find({edit.row, edit.cell, oracle_.now_called(edit.stamp)});
+        if (edit.kind != EditKind::value || later == by_base_.end()) return {};
+        const auto own = [&](const SavedEdit* next) { return next->phone == edit.phone && next->at > edit.at; };
+        const bool joined = std::any_of(later->second.begin(), later->second.end(), own);
+        return {joined ? Fate::joined : Fate::lost, 0};
+    }
+
     bool says(const core::Change& change, const SavedEdit& edit, const Stamp& stamp) const {
         if (edit.kind != EditKind::element_removed) return change.stamp == stamp && covers(change, edit);
         return std::any_of(change.cells.begin(), change.cells.end(), [&](const core::CellChange& part) {
@@ -183,11 +216,13 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
         if (found.fate == Fates::Fate::erased) continue;
         const auto head = oracle.given_up_at(edit);
         // Who gave up a removal may take the same element away again.
-        if (head && found.seq > *head && edit.kind != EditKind::element_removed) {
+        if (head && found.seq > *head && !oracle.has_twins(edit.phone) && edit.kind != EditKind::element_removed) {
             violated(3, "phone {} gave {} of {} ({}) up at {}, and it took effect at {}", edit.phone + 1,
                      describe(*edit.row.entity, edit.cell), describe(edit.row), edit.stamp.text(), *head, found.seq);
         }
         if (found.fate == Fates::Fate::given_up) continue;
+        if (found.fate == Fates::Fate::lost && oracle.went_with_its_phone(edit)) continue;
+        const bool twins = oracle.has_twins(edit.phone);
         // An add, a remove or a deletion that met a newer one of its kind says nothing new and needs no line of its
         // own.
         const bool same_again = edit.kind != EditKind::value && edit.kind != EditKind::revived;
@@ -196,11 +231,11 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
             continue;
         }
         if (found.fate == Fates::Fate::lost) {
-            violated(3, "phone {}'s edit of {} of {} ({}) is nowhere", edit.phone + 1,
+            violated(twins ? 16 : 3, "phone {}'s edit of {} of {} ({}) is nowhere", edit.phone + 1,
                      describe(*edit.row.entity, edit.cell), describe(edit.row), edit.stamp.text());
         }
         if (found.fate == Fates::Fate::joined) stage.count(Happened::joined);
-        if (found.fate != Fates::Fate::effective) continue;
+        if (found.fate != Fates::Fate::effective || oracle.ambiguous(edit.row)) continue;
         const auto row = rows.find(edit.row);
         if (row == rows.end()) violated(3, "the server has no {}", describe(edit.row));
         check_standing(edit, oracle.now_called(edit.stamp), row->second.row);
@@ -214,6 +249,8 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
         }
         // A remove has no stamp of its own: when two people take away the same add, either line stands for both.
         if (edit.kind == EditKind::element_removed) continue;
+        // What one twin joined with more before it sent it the other one sends as it was.
+        if (twins) continue;
         const auto [first, fresh] = seq_of_save.emplace(edit.save, found.seq);
         if (!fresh && first->second != found.seq) {
             violated(8, "one save of phone {} took effect at {} and at {}", edit.phone + 1, first->second, found.seq);
@@ -224,20 +261,29 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
 // Of the groups that the server took from the phone: its numbers go on when it is enrolled anew.
 std::uint64_t mark_of(const Phone& phone, ServerMachine& server) {
     std::uint64_t mark = 0;
-    for (const auto device : phone.devices()) {
-        if (const auto found = server.marks().find(device); found != server.marks().end()) {
-            mark = std::max(mark, found->second);
+    for (const auto& life : phone.lives()) {
+        if (const auto found = server.marks().find(life.device); found != server.marks().end()) {
+            mark = std::max(mark, std::min(found->second, life.until));
         }
     }
     return mark;
 }
 
-void check_once(ServerMachine& server, const std::vector<std::unique_ptr<Phone>>& phones) {
+void check_once(const Oracle& oracle, ServerMachine& server, const std::vector<std::unique_ptr<Phone>>& phones) {
+    std::set<core::DeviceNumber> of_twins;
+    for (const auto& phone : phones) {
+        if (oracle.has_twins(phone->index())) of_twins.insert(phone->devices().begin(), phone->devices().end());
+    }
     std::map<std::pair<core::DeviceNumber, std::uint64_t>, sync::Seq> seqs;
-    std::set<std::tuple<RowKey, Stamp, core::ChangeKind>> seen;
+    // Of twins one may have sent under one stamp what the other had joined with more, and left out what came later.
+    std::set<std::tuple<RowKey, Stamp, core::ChangeKind, std::vector<Cell>>> seen;
     for (const auto& line : server.history()) {
         const RowKey key{line.change.entity, line.change.row};
-        if (!seen.emplace(key, line.change.stamp, line.change.kind).second) {
+        std::vector<Cell> cells;
+        if (of_twins.contains(line.device)) {
+            for (const auto& part : line.change.cells) cells.push_back({part.field, part.key});
+        }
+        if (!seen.emplace(key, line.change.stamp, line.change.kind, cells).second) {
             violated(4, "history holds the change {} of {} twice", line.change.stamp.text(), describe(key));
         }
         if (line.number == 0) continue;
@@ -251,8 +297,19 @@ void check_once(ServerMachine& server, const std::vector<std::unique_ptr<Phone>>
     for (const auto& verdict : server.verdicts()) decided[verdict.device].insert(verdict.number);
     for (const auto& phone : phones) {
         std::set<std::uint64_t> numbers;
-        for (const auto device : phone->devices()) numbers.merge(decided[device]);
+        for (const auto& life : phone->lives()) {
+            for (const auto number : decided[life.device]) {
+                if (number <= life.until) numbers.insert(number);
+            }
+        }
         const auto mark = mark_of(*phone, server);
+        // A twin that has sent nothing since shares its number with one that has.
+        const auto known = phone->state().acknowledged;
+        const bool idle = oracle.has_twins(phone->index()) && known < mark;
+        if (idle) {
+            const auto held = std::distance(numbers.begin(), numbers.upper_bound(known));
+            if (static_cast<std::uint64_t>(held) == known) continue;
+        }
         if (mark != phone->state().acknowledged || mark != numbers.size() ||
             (!numbers.empty() && *numbers.rbegin() != mark)) {
             violated(4, "{}: {} groups acknowledged, mark {}, {} verdicts", phone->holder().name,
@@ -270,8 +327,10 @@ std::set<RowKey> kept_rows(ServerMachine& server, const Phone& phone) {
     return keys;
 }
 
-void check_convergence(const Phone& phone, ServerMachine& server, const Sight& sight) {
-    const auto aside = kept_rows(server, phone);
+void check_convergence(const Oracle& oracle, Phone& phone, ServerMachine& server, const Sight& sight) {
+    auto aside = kept_rows(server, phone);
+    // What a twin decided about stands on the other one until somebody decides there.
+    if (oracle.has_twins(phone.index())) aside.merge(phone.aside_rows());
     const auto& rows = server.rows();
     for (const auto& [key, stored] : rows) {
         if (!sight.sees(phone.holder(), stored.row)) continue;
@@ -383,10 +442,20 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
         return fmt::format("{} of {} ({})", describe(*std::get<0>(entry).entity, std::get<1>(entry)),
                            describe(std::get<0>(entry)), std::get<2>(entry).text());
     };
+    // What stood unsent when the data was copied, and was replaced on one twin before it was sent, may come from the
+    // other one.
+    const auto may_meet_itself = [&](const auto& entry) {
+        return std::any_of(oracle.edits().begin(), oracle.edits().end(), [&](const SavedEdit& edit) {
+            return oracle.has_twins(edit.phone) && edit.row == std::get<0>(entry) && edit.cell == std::get<1>(entry) &&
+                   oracle.now_called(edit.base) == std::get<2>(entry);
+        });
+    };
     for (const auto& entry : expected) {
+        if (oracle.ambiguous(std::get<0>(entry))) continue;
         if (!recorded.contains(entry)) violated(11, "{} was overwritten unseen and is no conflict", name(entry));
     }
     for (const auto& entry : recorded) {
+        if (oracle.ambiguous(std::get<0>(entry)) || may_meet_itself(entry)) continue;
         if (!expected.contains(entry))
             violated(11, "{} is a conflict though it was not overwritten unseen", name(entry));
     }
@@ -556,7 +625,9 @@ void check_erased(const std::vector<std::unique_ptr<Phone>>& phones, ServerMachi
     }
 }
 
-void check_lists(Phone& phone, ServerMachine& server) {
+void check_lists(const Oracle& oracle, Phone& phone, ServerMachine& server) {
+    // One twin decides for both, and what a phone that is gone had aside nobody shows.
+    if (oracle.has_twins(phone.index())) return;
     if (lists_agree(phone, server)) return;
     violated(10, "{} has ({}) to decide about, the server lists ({})", phone.holder().name,
              fmt::join(phone.aside(), " "), fmt::join(listed(server, phone), " "));
@@ -564,8 +635,35 @@ void check_lists(Phone& phone, ServerMachine& server) {
 
 }  // namespace
 
+bool may_wait(const Oracle& oracle, Phone& phone, ServerMachine& server) {
+    if (!oracle.has_twins(phone.index())) return lists_agree(phone, server);
+    const auto open = server.verdicts();
+    return std::any_of(open.begin(), open.end(), [&](const VerdictLine& verdict) {
+        return phone.devices().contains(verdict.device) &&
+               verdict.kind == static_cast<int>(sync::Verdict::Kind::waiting);
+    });
+}
+
 bool lists_agree(Phone& phone, ServerMachine& server) {
     return phone.aside() == listed(server, phone);
+}
+
+// Each twin that saved something since has a number and a token of its own.
+void check_twins(const Oracle& oracle, const std::vector<std::unique_ptr<Phone>>& phones) {
+    std::map<core::DeviceNumber, const Phone*> speaks;
+    for (const auto& phone : phones) {
+        if (!oracle.has_twins(phone->index())) continue;
+        const bool saved = std::any_of(oracle.edits().begin(), oracle.edits().end(), [&](const SavedEdit& edit) {
+            return edit.phone == phone->index() && phone->copied_at() <= edit.at;
+        });
+        if (phone->state().fork) violated(16, "{} has no number of its own", phone->holder().name);
+        if (!saved) continue;
+        const auto [other, alone] = speaks.emplace(phone->state().device, phone.get());
+        if (!alone) {
+            violated(16, "{} and {} both speak as device {}", other->second->holder().name, phone->holder().name,
+                     phone->state().device);
+        }
+    }
 }
 
 void check_acknowledged(const Phone& phone, ServerMachine& server) {
@@ -612,13 +710,15 @@ void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
 
 void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server,
                    const Sight& sight) {
+    for (std::size_t i = 0; i < stage.oracle.collisions(); ++i) stage.count(Happened::collided);
     check_verdicts(stage, server);
-    check_once(server, phones);
+    check_once(stage.oracle, server, phones);
+    check_twins(stage.oracle, phones);
     const Fates fates(stage.oracle, server.history(), server.verdicts(), server.erased());
     check_erased(phones, server);
     check_every_edit(stage.oracle, fates, stage, server);
-    for (const auto& phone : phones) check_convergence(*phone, server, sight);
-    for (const auto& phone : phones) check_lists(*phone, server);
+    for (const auto& phone : phones) check_convergence(stage.oracle, *phone, server, sight);
+    for (const auto& phone : phones) check_lists(stage.oracle, *phone, server);
     check_conflicts(stage.oracle, fates, stage, server);
     check_notes(stage.oracle, fates, server);
     check_states(server);

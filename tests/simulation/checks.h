@@ -45,6 +45,9 @@ class Sight {
 // What the server asks its lead to look after is what the phone asks its user to decide about.
 bool lists_agree(Phone& phone, ServerMachine& server);
 
+// Whether it is right that something waits on the phone for a row that the server has not got.
+bool may_wait(const Oracle& oracle, Phone& phone, ServerMachine& server);
+
 // What a phone believes to be delivered is (4). Needs no rest, holds after every commit of the phone.
 void check_acknowledged(const Phone& phone, ServerMachine& server);
 
@@ -52,7 +55,7 @@ void check_acknowledged(const Phone& phone, ServerMachine& server);
 void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight);
 
 // At rest: convergence (1), no acknowledged write lost (3), exactly once (4), merge laws (5), groups whole (8),
-// conflicts exact (11).
+// conflicts exact (11), forks (16).
 void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server,
                    const Sight& sight);
 

@@ -24,6 +24,11 @@ class MachineClock final : public core::Clock {
     void set_skew(core::WallMs ms) { skew_ms_ = ms; }
     core::WallMs skew() const { return skew_ms_; }
     void set_drift(std::int64_t ppm) { drift_ppm_ = ppm; }
+    // Both stand alike from now on.
+    void follow(const MachineClock& other) {
+        skew_ms_ = other.skew_ms_;
+        drift_ppm_ = other.drift_ppm_;
+    }
 
   private:
     const WorldTime& time_;

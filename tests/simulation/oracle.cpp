@@ -174,6 +174,44 @@ void Oracle::saved(int phone, const std::optional<Row>& before, const Row& after
     }
 }
 
+void Oracle::copied(int phone, int copy) {
+    family_[copy] = family_of(phone);
+    family_sizes_.insert(family_of(phone));
+}
+
+int Oracle::family_of(int phone) const {
+    const auto found = family_.find(phone);
+    return found == family_.end() ? phone : found->second;
+}
+
+bool Oracle::went_with_its_phone(const SavedEdit& edit) const {
+    const auto found = gone_.find(edit.phone);
+    return found != gone_.end() && edit.at >= found->second;
+}
+
+void Oracle::restamped(const Stamp& from, const Stamp& to) {
+    const auto [known, fresh] = aliases_.try_emplace(from, to);
+    if (fresh || known->second == to) return;
+    known->second = to;
+    // A removed element's change has a stamp, too, which nobody sees before the server replaces it.
+    const auto given = given_.find(from);
+    if (given == given_.end()) return;
+    collided_.insert(from);
+    ambiguous_.insert(given->second.second.begin(), given->second.second.end());
+}
+
+void Oracle::note(SavedEdit edit) {
+    edit.at = edits_.size();
+    // A removed element has no stamp of its own.
+    if (edit.kind != EditKind::element_removed) {
+        auto& [giver, rows] = given_.try_emplace(edit.stamp, edit.phone, std::set<core::RowKey>{}).first->second;
+        rows.insert(edit.row);
+        if (giver != edit.phone) collided_.insert(edit.stamp);
+        if (collided_.contains(edit.stamp)) ambiguous_.insert(rows.begin(), rows.end());
+    }
+    edits_.push_back(std::move(edit));
+}
+
 void Oracle::given_up(int phone, const core::Group& group, std::uint64_t head) {
     for (const auto& change : group.changes) {
         const core::RowKey key{change.entity, change.row};

@@ -28,6 +28,7 @@ struct SavedEdit {
     core::Stamp stamp;                // for a removed element: the newest add that its author saw
     core::Stamp base;
     bool adds_row = false;
+    std::size_t at = 0;      // its place among all edits
     std::uint64_t save = 0;  // which save of which phone: all edits of one share it
 };
 
@@ -58,7 +59,7 @@ class Oracle {
     // was older than `before`.
     void saved(int phone, const std::optional<core::Row>& before, const core::Row& after, const core::Row* form);
     // The server replaced a stamp.
-    void restamped(const core::Stamp& from, const core::Stamp& to) { aliases_[from] = to; }
+    void restamped(const core::Stamp& from, const core::Stamp& to);
     // What a stamp is called since.
     core::Stamp now_called(core::Stamp stamp) const;
 
@@ -73,16 +74,35 @@ class Oracle {
         }
     }
 
+    // A second phone begins with what this one holds. What belongs together has one family: the index of the first.
+    void copied(int phone, int copy);
+    int family_of(int phone) const;
+    bool has_twins(int phone) const { return family_sizes_.contains(family_of(phone)); }
+    // The phone is gone for good; of what it saved from here on (`edits().size()` then) only what it sent is left.
+    void gone(int phone, std::size_t kept) { gone_[phone] = kept; }
+    bool went_with_its_phone(const SavedEdit& edit) const;
+    // Copies that did not know of each other gave one stamp to two edits.
+    bool collided(const core::Stamp& stamp) const { return collided_.contains(stamp); }
+    std::size_t collisions() const { return collided_.size(); }
+    // A row in which such an edit stands: what became of it is looked up by its value.
+    bool ambiguous(const core::RowKey& row) const { return ambiguous_.contains(row); }
+
     const std::vector<SavedEdit>& edits() const { return edits_; }
     // Some states of the row that users saw.
     std::vector<const core::Row*> states(const core::RowKey& key) const;
 
   private:
-    void note(SavedEdit edit) { edits_.push_back(std::move(edit)); }
+    void note(SavedEdit edit);
     static constexpr std::size_t states_kept = 4;
     std::uint64_t save_ = 0;
     std::map<core::RowKey, std::vector<core::Row>> states_;
     std::vector<SavedEdit> edits_;
+    std::map<int, int> family_;  // of copies: the first's
+    std::set<int> family_sizes_;
+    std::map<int, std::size_t> gone_;
+    std::map<core::Stamp, std::pair<int, std::set<core::RowKey>>> given_;  // by whom, for which rows
+    std::set<core::Stamp> collided_;
+    std::set<core::RowKey> ambiguous_;
     std::map<core::Stamp, core::Stamp> aliases_;
     // By row, cell and stamp: of the change, or (true) for a removed element of the add it takes away.
     std::map<std::tuple<int, core::RowKey, core::Cell, core::Stamp, bool>, std::uint64_t> given_up_;

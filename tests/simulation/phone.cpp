@@ -30,19 +30,46 @@ sync::EngineOptions engine_options() {
 
 }  // namespace
 
-Phone::Phone(Stage& stage, int index, Holder holder, const CrashDisk::Image& image, std::uint64_t seed, Send send)
+Phone::Phone(Stage& stage, int index, Holder holder, const CrashDisk::Image& image, std::uint64_t seed, Send send,
+             const core::Uuid& install, const Phone* copy_of)
     : stage_(stage),
       index_(index),
       holder_(std::move(holder)),
       disk_(fmt::format("phone-{}", index)),
       clock_(stage.time),
       random_(seed),
-      send_(std::move(send)) {
+      send_(std::move(send)),
+      install_(install),
+      devices_(copy_of == nullptr ? std::make_shared<std::set<core::DeviceNumber>>() : copy_of->devices_) {
+    if (copy_of != nullptr) {
+        knows_it_is_a_copy_ = install != copy_of->install_;
+        left_ = copy_of->left_;
+        sent_again_ = copy_of->sent_again_;
+        gave_up_ = copy_of->gave_up_;
+        stage_.oracle.copied(copy_of->index(), index);
+        was_copied();
+    }
     disk_.load(image);
     disk_.set_faults({.ignore_sync = core::planted("lying fsync")});
     open_store();
     rows_.clear();
     look_at_everything();
+    if (knows_it_is_a_copy_) original_ = state_.device;
+    if (copy_of != nullptr) live_as(*copy_of);
+}
+
+// What the original went through before its data was copied.
+void Phone::live_as(const Phone& original) {
+    const auto mine = std::find_if(original.lives_.begin(), original.lives_.end(),
+                                   [&](const Life& life) { return life.device == state_.device; });
+    lives_.insert(lives_.begin(), original.lives_.begin(), mine);
+}
+
+void Phone::retire() {
+    if (running()) close_store();
+    retired_ = true;
+    exchange_ = 0;
+    stage_.trace.say("{} is gone", holder_.name);
 }
 
 Phone::~Phone() {
@@ -51,7 +78,8 @@ Phone::~Phone() {
 }
 
 void Phone::open_store() {
-    auto opened = core::Store::open({"phone.db", {}, disk_.vfs_name()}, clock_, random_);
+    auto opened = core::Store::open({"phone.db", {}, disk_.vfs_name(), core::sqlite::Durability::full, install_},
+                                    clock_, random_);
     if (!opened) violated(15, "{} cannot open its store: {}", holder_.name, opened.error().describe());
     store_ = *std::move(opened);
     engine_ = std::make_unique<sync::Engine>(random_, engine_options());
@@ -70,7 +98,7 @@ void Phone::close_store() {
 }
 
 void Phone::start() {
-    if (running()) return;
+    if (running() || retired_) return;
     open_store();
     stage_.trace.say("{} starts", holder_.name);
     compare_with_memory();
@@ -129,7 +157,7 @@ void Phone::look_at_everything() {
     auto state = core::journal::sync_state(store_->read());
     if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
     state_ = **state;
-    devices_.insert(state_.device);
+    note_number();
     touched_.clear();
     committed_ = false;
 }
@@ -227,7 +255,7 @@ void Phone::check_journal() {
         }
     }
     for (const auto& edit : stage_.oracle.edits()) {
-        if (edit.phone == index_ && devices_.contains(edit.stamp.device))
+        if (edit.phone == index_ && devices_->contains(edit.stamp.device))
             last_stamp_ = std::max(last_stamp_, edit.stamp);
     }
 }
@@ -264,7 +292,7 @@ Rows Phone::take_over(bool by_user, const std::map<RowKey, Row>* forms) {
     auto state = core::journal::sync_state(store_->read());
     if (!state || !*state) violated(15, "{} lost its enrolment", holder_.name);
     state_ = **state;
-    devices_.insert(state_.device);
+    note_number();
     return before;
 }
 
@@ -281,6 +309,18 @@ void Phone::spoil(const std::function<core::Status(core::Transaction&)>& wrong) 
     }
     stage_.trace.say("{}'s book is spoiled", holder_.name);
     look_at_everything();
+}
+
+void Phone::note_number() {
+    devices_->insert(state_.device);
+    if (!lives_.empty() && lives_.back().device == state_.device) return;
+    if (!lives_.empty() && state_.forked_from == lives_.back().device) {
+        if (!stage_.oracle.has_twins(index_)) violated(16, "{} is no copy and got another number", holder_.name);
+        lives_.back().until = state_.acknowledged;
+        stage_.count(Happened::forked);
+        stage_.trace.say("{} goes on as device {}", holder_.name, state_.device);
+    }
+    lives_.push_back({state_.device, std::numeric_limits<std::uint64_t>::max()});
 }
 
 void Phone::work() {
@@ -353,6 +393,18 @@ std::set<RowKey> Phone::journal_rows() {
         }
     }
     return keys;
+}
+
+std::set<RowKey> Phone::aside_rows() {
+    std::set<RowKey> rows;
+    const auto numbers = aside();
+    auto box = core::journal::outbox(store_->read(), 10'000);
+    if (!box) violated(15, "{} cannot read its journal: {}", holder_.name, box.error().describe());
+    for (const auto& item : *box) {
+        if (!numbers.contains(item.group.number)) continue;
+        for (const auto& change : item.group.changes) rows.insert({change.entity, change.row});
+    }
+    return rows;
 }
 
 std::set<RowKey> Phone::giving_up() {
@@ -498,7 +550,11 @@ void Phone::check_stamps(std::size_t first_edit) {
     for (std::size_t i = first_edit; i < edits.size(); ++i) {
         const auto& edit = edits[i];
         if (edit.kind == EditKind::element_removed) continue;
-        if (edit.stamp.device != state_.device || edit.stamp <= last_stamp_ || edit.stamp.time <= edit.base.time) {
+        if (knows_it_is_a_copy_ && edit.stamp.device == original_) {
+            violated(16, "{} is a copy under another install and saves as device {}", holder_.name, original_);
+        }
+        const auto number = state_.fork ? state_.fork->number : state_.device;
+        if (edit.stamp.device != number || edit.stamp <= last_stamp_ || edit.stamp.time <= edit.base.time) {
             violated(10, "{} took {} after {} over {}", holder_.name, edit.stamp.text(), last_stamp_.text(),
                      edit.base.text());
         }

@@ -35,7 +35,9 @@ class Phone {
     // Takes a request; the answer comes by `answer`.
     using Send = std::function<void(Phone& from, std::uint64_t exchange, sync::HttpRequest request)>;
 
-    Phone(Stage& stage, int index, Holder holder, const CrashDisk::Image& image, std::uint64_t seed, Send send);
+    // `install`: what stands beside the database on this machine. `copy_of`: whose data the image is.
+    Phone(Stage& stage, int index, Holder holder, const CrashDisk::Image& image, std::uint64_t seed, Send send,
+          const core::Uuid& install, const Phone* copy_of = nullptr);
     ~Phone();
 
     int index() const { return index_; }
@@ -44,6 +46,15 @@ class Phone {
     MachineClock& clock() { return clock_; }
     void start();
     void crash(bool power_cut);
+
+    // What a copy of its disk would hold now.
+    CrashDisk::Image image() const { return disk_.image(); }
+    const core::Uuid& install() const { return install_; }
+    // When its data last went to another one, or came from there, in edits of all phones.
+    void was_copied() { copied_at_ = stage_.oracle.edits().size(); }
+    std::size_t copied_at() const { return copied_at_; }
+    // Breaks for good.
+    void retire();
 
     // One piece of the user's work, if the phone is on.
     void work();
@@ -65,8 +76,14 @@ class Phone {
     core::book_digest::Record book();
     // Something goes wrong with its rows that nobody saved.
     void spoil(const std::function<core::Status(core::Transaction&)>& wrong);
-    // The numbers under which it was enrolled, one after the other.
-    const std::set<core::DeviceNumber>& devices() const { return devices_; }
+    // The numbers under which it was enrolled, one after the other; of twins those of all.
+    const std::set<core::DeviceNumber>& devices() const { return *devices_; }
+    // The same for this one alone, each with the last of its groups that were sent under it.
+    struct Life {
+        core::DeviceNumber device = 0;
+        std::uint64_t until = 0;
+    };
+    const std::vector<Life>& lives() const { return lives_; }
     // For the checks: up to which version of the server's row the phone's present row is known to be at least as new.
     // Forgotten when the phone's row changes.
     std::map<core::RowKey, sync::Seq>& proven() { return proven_; }
@@ -74,8 +91,9 @@ class Phone {
     std::set<core::RowKey> giving_up();
     // Of which rows the journal speaks, in groups of every state.
     std::set<core::RowKey> journal_rows();
-    // Groups that the server keeps aside, as this phone knows it.
+    // Groups that the server keeps aside, as this phone knows it, and the rows that they are about.
     std::set<std::uint64_t> aside();
+    std::set<core::RowKey> aside_rows();
     bool waiting_for_answer() const { return exchange_ != 0; }
     bool quiet();  // nothing to send, nothing on its way
     bool waits();  // some group waits for a row that the server has not got: the phone asks now and then
@@ -108,6 +126,8 @@ class Phone {
     void check_not_backwards(int invariant, const Rows& before);
     void check_stamps(std::size_t first_edit);
     void schedule_tick();
+    void note_number();
+    void live_as(const Phone& original);
 
     Stage& stage_;
     int index_;
@@ -121,7 +141,13 @@ class Phone {
     std::unique_ptr<sync::Engine> engine_;
     Rows rows_;
     core::journal::SyncState state_;
-    std::set<core::DeviceNumber> devices_;
+    core::Uuid install_;
+    std::shared_ptr<std::set<core::DeviceNumber>> devices_;
+    std::vector<Life> lives_;
+    bool knows_it_is_a_copy_ = false;
+    core::DeviceNumber original_ = 0;  // whose number it must not speak under then
+    bool retired_ = false;
+    std::size_t copied_at_ = 0;
     std::map<core::RowKey, sync::Seq> proven_;
     bool committed_ = false;  // something since the last `take_over`
     std::set<core::RowKey> touched_;

@@ -255,6 +255,41 @@ std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user) {
     return reply;
 }
 
+void ServerMachine::fork(const std::string& token, const sync::HttpRequest& request, const Answer& answer) {
+    const auto encoding = sync::encoding_of(request.content_type);
+    if (!encoding) return answer(refusal(core::Error{core::ErrorCode::unsupported_media_type, {}}));
+    const auto message = sync::decode<sync::ForkRequest>(request.body, *encoding);
+    if (!message) violated(14, "the server cannot read a fork: {}", message.error().describe());
+    const auto original = principal_of(tokens_.at(token));
+    if (stage_.happens(stage_.faults.crash_server)) disk_.die_after(1 + stage_.chance.below(40));
+    sync::EnrolReply made;
+    made.token = message->token;
+    made.org = original.org;
+    made.user = original.user;
+    made.team = original.team;
+    made.role = original.role;
+    made.server_time = clock_.wall();
+    made.server_epoch = epoch_;
+    behind_ = true;
+    const auto id = core::Uuid::v7(clock_, random_);
+    const auto done = store_->run([&](server::WriteScope& scope) -> core::Status {
+        FF_ASSIGN(const auto forked, server::fork_device(scope.database, scope.org, original.device,
+                                                         server::digest(message->token), id, scope.now));
+        made.device = forked.device.number;
+        made.device_id = forked.device.id;
+        made.device_epoch = forked.device.epoch;
+        return {};
+    });
+    if (!survived()) return answer(std::nullopt);
+    if (!done) return answer(refusal(done.error()));
+    auto principal = original;
+    principal.device = made.device;
+    principal.epoch = made.device_epoch;
+    tokens_[made.token] = principal;
+    stage_.trace.say("the server makes device {} of a copy of device {}", made.device, original.device);
+    answer(reply(200, sync::content_type(*encoding), sync::encode(made, *encoding)));
+}
+
 void ServerMachine::back_up() {
     if (!running() || backup_) return;
     backup_ = disk_.image();
@@ -315,6 +350,7 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
         }
         return;
     }
+    if (request.path == sync::path::fork) return fork(request.token, request, answer);
     if (request.path.starts_with(sync::path::pull)) return pull(principal_of(known->second), request, answer);
     if (sync::Comparison::is_its(request)) return compare(principal_of(known->second), request, answer);
     if (request.path.starts_with(sync::path::time)) {

@@ -110,6 +110,7 @@ class ServerMachine {
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
     void compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
+    void fork(const std::string& token, const sync::HttpRequest& request, const Answer& answer);
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void check_after_commit(const std::vector<sync::PushReply>& replies);
     bool survived();

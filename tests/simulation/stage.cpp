@@ -11,7 +11,8 @@ std::string_view name(Happened what) {
         "scope lost",       "edits joined",    "checkpoint",        "sent again",      "given up",
         "stood on",         "server restored", "moved or promoted", "handed over",     "revoked",
         "enrolled anew",    "notes merged",    "notes overlapped",  "state refused",   "books compared",
-        "book spoiled",     "erased"};
+        "book spoiled",     "erased",          "phone cloned",      "phone set back",  "forked",
+        "stamp given twice"};
     return names[static_cast<std::size_t>(what)];
 }
 

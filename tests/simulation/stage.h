@@ -84,6 +84,10 @@ enum class Happened {
     compared,
     spoiled,
     erased,
+    cloned,
+    set_back,
+    forked,
+    collided,
     count
 };
 std::string_view name(Happened what);
@@ -141,6 +145,7 @@ struct Stage {
     std::uint64_t head = 0;    // of the server, as of its last commit
     bool scopes_stay = false;  // nobody gains or loses a customer
     bool spoiled = false;      // a phone's book was made wrong
+    bool one_pen = false;      // whoever works now gives the same customer a name
     bool tug_of_war = false;   // whoever works now adds or takes away the same element of the same customer
 
     bool happens(int thousandths) {

@@ -110,6 +110,7 @@ Work::Done Work::call(std::string what, const UseCase& use_case) {
 Work::Done Work::act(const Begins& begins) {
     begins_ = &begins;
     if (stage_.tug_of_war) return tag_customer();
+    if (stage_.one_pen) return name_first_customer();
     struct Choice {
         std::uint64_t weight;
         Done (Work::*act)();
@@ -188,6 +189,15 @@ Work::Done Work::tag_customer() {
                 [&, worn = worn](core::Store& store) {
                     return core::customers::edit(store, seen, {{at, worn}});
                 });
+}
+
+Work::Done Work::name_first_customer() {
+    const auto* held = first(catalog::customer);
+    if (held == nullptr) return {};
+    const Row seen = *held;
+    const core::FieldValues fields{{catalog::customer.at("name"), word()}};
+    return call("names " + describe({&catalog::customer, seen.id}),
+                [&](core::Store& store) { return core::customers::edit(store, seen, fields); });
 }
 
 Work::Done Work::edit_customer() {

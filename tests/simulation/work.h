@@ -41,6 +41,7 @@ class Work {
     Done file_with_cards(const core::FieldValues& fields);
     Done edit_customer();
     Done tag_customer();
+    Done name_first_customer();
     Done share_customer();
     Done give_away_customer();
     Done write_note();

@@ -116,21 +116,31 @@ class World {
 
     void make_phones(std::uint64_t seed) {
         const auto count = 2 + stage_.chance.below(most_phones - 1);
+        seed_ = seed;
         for (std::uint64_t i = 0; i < count; ++i) {
-            phones_.push_back(std::make_unique<Phone>(
-                stage_, static_cast<int>(i), company_.holders[i], company_.phones[i], seed * 100 + i + 1,
-                [this](Phone& from, std::uint64_t exchange, const sync::HttpRequest& request) {
-                    network_.send(from, exchange, request);
-                }));
-            auto& phone = *phones_.back();
+            auto& phone = add_phone(company_.holders[i], company_.phones[i], new_install(), nullptr);
             phone.clock().set_skew(some_skew());
             phone.clock().set_drift(stage_.between(-200, 200));
-            phone.on_checkpoint([this](Phone& at) {
-                if (stage_.spoiled) return;  // until it is put right
-                sight_.follow(server_);
-                check_checkpoint(at, server_, sight_);
-            });
         }
+    }
+
+    core::Uuid new_install() { return core::Uuid::v7(server_.clock(), stage_.chance); }
+
+    Phone& add_phone(const Holder& holder, const CrashDisk::Image& image, const core::Uuid& install,
+                     const Phone* copy_of) {
+        const int index = next_index_++;
+        phones_.push_back(std::make_unique<Phone>(
+            stage_, index, holder, image, seed_ * 100 + static_cast<std::uint64_t>(index) + 1,
+            [this](Phone& from, std::uint64_t exchange, const sync::HttpRequest& request) {
+                network_.send(from, exchange, request);
+            },
+            install, copy_of));
+        phones_.back()->on_checkpoint([this](Phone& at) {
+            if (stage_.spoiled) return;  // until it is put right
+            sight_.follow(server_);
+            check_checkpoint(at, server_, sight_);
+        });
+        return *phones_.back();
     }
 
     void plan_work() {
@@ -150,8 +160,87 @@ class World {
         work_ends_ = at + 10'000;
         if (stage_.scopes_stay) plan_restore(begin, work_ends_);
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_moves(begin, work_ends_);
-        if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_new_enrolments(begin, work_ends_);
-        if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_erasure(begin, work_ends_);
+        const auto lot = stage_.scopes_stay ? 0 : stage_.chance.below(8);
+        if (lot == 1 || lot == 2) plan_new_enrolments(begin, work_ends_);
+        const bool copies = lot == 3 || lot == 4;
+        if (copies) plan_copies(begin, work_ends_);
+        if (!stage_.scopes_stay && !copies && stage_.chance.below(4) == 0) plan_erasure(begin, work_ends_);
+    }
+
+    // A phone is cloned to a twin, and both go on; or it breaks, and what was kept of its disk some time before goes on
+    // in its place. The number that says which install it is comes with the data or does not.
+    void plan_copies(core::WallMs from, core::WallMs to) {
+        const auto times = 1 + stage_.chance.below(2);
+        for (std::uint64_t i = 0; i < times; ++i) {
+            auto& phone = *phones_[stage_.chance.below(phones_.size())];
+            const auto then = stage_.between(from, to);
+            const bool breaks = stage_.chance.below(2) == 0;
+            const bool unaware = stage_.chance.below(2) == 0;
+            stage_.agenda.at(then, [this, &phone, to, breaks, unaware] {
+                auto& now = present(phone);
+                if (breaks) return keep_for_later(now, to, unaware);
+                stage_.count(Happened::cloned);
+                auto& twin = copy(now, now.image(), unaware);
+                if (unaware && stage_.chance.below(2) == 0) name_alike(now, twin);
+                plan_work_of(twin, to);
+            });
+        }
+    }
+
+    void keep_for_later(Phone& phone, core::WallMs to, bool unaware) {
+        stage_.trace.say("{} is backed up", phone.holder().name);
+        const auto edits = stage_.oracle.edits().size();
+        stage_.agenda.at(stage_.between(stage_.time.elapsed, to),
+                         [this, &phone, image = phone.image(), edits, unaware, to] {
+                             if (successors_.contains(&phone)) return;  // another one came in its place meanwhile
+                             stage_.count(Happened::set_back);
+                             stage_.oracle.gone(phone.index(), edits);
+                             auto& next = copy(phone, image, unaware);
+                             successors_[&phone] = &next;
+                             retire(phone);
+                             plan_work_of(next, to);
+                         });
+    }
+
+    Phone& copy(Phone& phone, const CrashDisk::Image& image, bool unaware) {
+        auto holder = phone.holder();
+        holder.name += unaware ? "'" : "*";
+        phone.was_copied();
+        auto& made = add_phone(holder, image, unaware ? phone.install() : new_install(), &phone);
+        made.clock().set_skew(some_skew());
+        stage_.trace.say("{} begins with the data of {}", holder.name, phone.holder().name);
+        made.pump();
+        return made;
+    }
+
+    void retire(Phone& phone) {
+        phone.retire();
+        const auto at = std::find_if(phones_.begin(), phones_.end(), [&](auto& each) { return each.get() == &phone; });
+        retired_.push_back(std::move(*at));
+        phones_.erase(at);
+    }
+
+    // Who is in this phone's place now.
+    Phone& present(Phone& phone) {
+        const auto found = successors_.find(&phone);
+        return found == successors_.end() ? phone : present(*found->second);
+    }
+
+    void plan_work_of(Phone& phone, core::WallMs to) {
+        const auto saves = 1 + stage_.chance.below(8);
+        for (std::uint64_t i = 0; i < saves; ++i) {
+            stage_.agenda.at(stage_.between(stage_.time.elapsed, to), [this, &phone] { live_a_moment(phone); });
+        }
+    }
+
+    // Both clocks stand alike, so that both phones give the same stamps, and both name the same customer.
+    void name_alike(Phone& one, Phone& other) {
+        other.clock().follow(one.clock());
+        for (auto* phone : {&one, &other}) {
+            stage_.one_pen = true;
+            phone->work();
+            stage_.one_pen = false;
+        }
     }
 
     // People go to another team, and their customers out of their lead's sight, or into it; reps become leads, and
@@ -221,18 +310,19 @@ class World {
             auto& phone = *phones_[stage_.chance.below(phones_.size())];
             stage_.agenda.at(at + stage_.between(0, shorter_than_an_exchange), [this, &phone] {
                 stage_.tug_of_war = true;
-                phone.work();
+                present(phone).work();
                 stage_.tug_of_war = false;
             });
         }
     }
 
-    void live_a_moment(Phone& phone) {
+    void live_a_moment(Phone& whose) {
+        auto& phone = present(whose);
         if (stage_.happens(stage_.faults.offline)) {
             const auto until = stage_.time.elapsed + stage_.between(5000, 10 * minute);
             stage_.trace.say("{} goes out of reach", phone.holder().name);
             network_.cut_off(phone, until);
-            stage_.agenda.at(until, [&phone] { phone.wake(); });
+            stage_.agenda.at(until, [this, &phone] { present(phone).wake(); });
         }
         if (stage_.happens(stage_.faults.clock_jump)) {
             phone.clock().set_skew(some_skew());
@@ -263,7 +353,7 @@ class World {
         return std::all_of(phones_.begin(), phones_.end(), [&](auto& phone) {
             const auto& state = phone->state();
             const bool rests = state.server_epoch == server_.epoch() && state.cursor == head && phone->quiet();
-            return rests && (!phone->waits() || lists_agree(*phone, server_));
+            return rests && (!phone->waits() || may_wait(stage_.oracle, *phone, server_));
         });
     }
 
@@ -312,6 +402,10 @@ class World {
     Network network_;
     Sight sight_;
     std::vector<std::unique_ptr<Phone>> phones_;
+    std::vector<std::unique_ptr<Phone>> retired_;
+    std::map<Phone*, Phone*> successors_;
+    std::uint64_t seed_ = 0;
+    int next_index_ = 0;
     core::WallMs work_ends_ = 0;
     std::size_t planned_ = 0;
     std::uint64_t events_ = 0;

@@ -246,6 +246,22 @@ TEST_F(Forks, what_waited_for_the_original_is_settled_for_its_copy_too) {
     expect_same({&li, &twin, &other}, acme);
 }
 
+TEST_F(Forks, what_one_twin_gave_up_the_other_one_still_decides_about) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    li.rename_in_vain(acme, "refused");
+    Phone twin(li, folder.file("twin.db"), li.install);
+    twin.settle(server);
+    twin.give_up(twin.refused());
+    twin.settle(server);
+    EXPECT_EQ(*twin.customer(acme), world.customer(acme));
+    li.settle(server);
+    ASSERT_EQ(journal::counts(li.store->read())->quarantined, 1);
+    li.give_up(li.refused());
+    for (auto* phone : {&li, &twin}) phone->settle(server);
+    expect_same({&li, &twin}, acme);
+}
+
 TEST_F(Forks, a_server_with_which_no_number_fits_is_not_asked_for_ever) {
     const auto acme = li.file_customer("Acme");
     li.settle(server);
