@@ -21,9 +21,10 @@ using core::MonotonicMs;
 using core::RowKey;
 using core::Uuid;
 
-constexpr MonotonicMs day_ms = 24LL * 60 * 60 * 1000;
-// Between comparisons that do not make the books equal: doubled each time.
+// Between comparisons that do not make the books equal: doubled each time. The longest is also the pace at which a book
+// with edits that the server does not have is compared.
 constexpr MonotonicMs first_pause_ms = 60'000;
+constexpr MonotonicMs longest_pause_ms = 24LL * 60 * 60 * 1000;
 constexpr core::WallMs noted_every_ms = 60'000;
 
 std::vector<Uuid> ids_of(const std::set<RowKey>& rows) {
@@ -146,7 +147,7 @@ core::Status Comparison::at_checkpoint(core::Transaction& transaction, const Dig
     FF_ASSIGN(const auto counts, journal::counts(transaction));
     if (counts.pending > 0) return {};
     if (counts.waiting + counts.quarantined > 0) {
-        wanted_ = !asked_at_ || now - *asked_at_ >= day_ms;
+        wanted_ = !asked_at_ || now - *asked_at_ >= longest_pause_ms;
         return {};
     }
     wanted_ = transaction.digest() != expected;
@@ -199,7 +200,7 @@ core::Result<bool> Comparison::absorb_digests(core::Store& store, const DigestRe
     wanted_ = false;
     asked_at_ = now;
     unknown_ = 0;
-    pause_ms_ = pause_ms_ == 0 ? first_pause_ms : std::min(2 * pause_ms_, day_ms);
+    pause_ms_ = pause_ms_ == 0 ? first_pause_ms : std::min(2 * pause_ms_, longest_pause_ms);
     not_before_ = now + pause_ms_;
     FF_ASSIGN(const auto mine, buckets_of(store, {asked.except.begin(), asked.except.end()}));
     parts_.clear();

@@ -9,21 +9,10 @@ namespace {
 
 namespace members = core::members;
 
-json ids_to_json(const std::vector<core::Uuid>& ids) {
-    auto array = json::array();
-    for (const auto& each : ids) array.push_back(each.text());
-    return array;
-}
-
+// It may be missing.
 core::Result<std::vector<core::Uuid>> except_of(const json& object) {
-    std::vector<core::Uuid> ids;
-    if (members::find(object, "except") == nullptr) return ids;
-    FF_ASSIGN(const auto* array, members::array(object, "except", limits::compare_except));
-    for (const auto& member : *array) {
-        FF_ASSIGN(const auto row, id(member, "except"));
-        ids.push_back(row);
-    }
-    return ids;
+    if (members::find(object, "except") == nullptr) return std::vector<core::Uuid>{};
+    return ids_from_json(object, "except", limits::compare_except);
 }
 
 json address_to_json(const RowAddress& address) {

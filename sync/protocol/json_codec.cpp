@@ -222,27 +222,6 @@ core::Status decode(std::string_view body, PushReply& message) {
     return {};
 }
 
-namespace {
-
-json ids_to_json(const std::vector<core::Uuid>& ids) {
-    auto texts = json::array();
-    for (const auto& id : ids) texts.push_back(id.text());
-    return texts;
-}
-
-core::Result<std::vector<core::Uuid>> ids_from_json(const json& object, const char* name) {
-    FF_ASSIGN(const auto* texts, members::array(object, name, most_items));
-    std::vector<core::Uuid> ids;
-    for (const auto& member : *texts) {
-        const auto id = member.is_string() ? core::Uuid::parse(member.get_ref<const std::string&>()) : std::nullopt;
-        if (!id) return members::malformed(name);
-        ids.push_back(*id);
-    }
-    return ids;
-}
-
-}  // namespace
-
 std::string encode(const PullPage& message) {
     auto object = reply();
     object["exits"] = ids_to_json(message.exits);
@@ -259,8 +238,8 @@ std::string encode(const PullPage& message) {
 
 core::Status decode(std::string_view body, PullPage& message) {
     FF_ASSIGN(const auto object, parse_reply(body));
-    FF_ASSIGN(message.exits, ids_from_json(object, "exits"));
-    FF_ASSIGN(message.erased, ids_from_json(object, "erased"));
+    FF_ASSIGN(message.exits, ids_from_json(object, "exits", most_items));
+    FF_ASSIGN(message.erased, ids_from_json(object, "erased", most_items));
     FF_ASSIGN(message.rows, rows_from_json(object));
     FF_ASSIGN(message.cursor, cursor(object));
     FF_ASSIGN(message.more, flag(object, "more"));

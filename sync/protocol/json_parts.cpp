@@ -73,10 +73,21 @@ core::Result<Cursor> cursor(const json& object) {
     return *parsed;
 }
 
-core::Result<core::Uuid> id(const json& value, const char* name) {
-    const auto parsed = value.is_string() ? core::Uuid::parse(value.get_ref<const std::string&>()) : std::nullopt;
-    if (!parsed) return members::malformed(name);
-    return *parsed;
+json ids_to_json(const std::vector<core::Uuid>& ids) {
+    auto array = json::array();
+    for (const auto& id : ids) array.push_back(id.text());
+    return array;
+}
+
+core::Result<std::vector<core::Uuid>> ids_from_json(const json& object, const char* name, std::size_t most) {
+    FF_ASSIGN(const auto* array, members::array(object, name, most));
+    std::vector<core::Uuid> ids;
+    for (const auto& member : *array) {
+        const auto id = member.is_string() ? core::Uuid::parse(member.get_ref<const std::string&>()) : std::nullopt;
+        if (!id) return members::malformed(name);
+        ids.push_back(*id);
+    }
+    return ids;
 }
 
 json rows_to_json(const std::vector<core::Row>& rows) {

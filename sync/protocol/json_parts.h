@@ -29,7 +29,9 @@ core::Result<core::WallMs> time(const json& object);
 core::Result<std::uint64_t> wide(const json& object, const char* name);
 core::Result<core::Digest> digest(const json& object, const char* name);
 core::Result<Cursor> cursor(const json& object);
-core::Result<core::Uuid> id(const json& value, const char* name);
+
+json ids_to_json(const std::vector<core::Uuid>& ids);
+core::Result<std::vector<core::Uuid>> ids_from_json(const json& object, const char* name, std::size_t most);
 
 json rows_to_json(const std::vector<core::Row>& rows);
 // Rows of entities that this program does not know are passed over.

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -81,6 +82,19 @@ std::string verdict_of(const Report& report) {
     return fmt::format("invariant {}: {}", report.invariant, report.text.data());
 }
 
+// Of this process and the workers that have ended.
+double processor_seconds() {
+    double seconds = 0;
+    for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+        rusage used{};
+        getrusage(who, &used);
+        for (const auto& time : {used.ru_utime, used.ru_stime}) {
+            seconds += static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+        }
+    }
+    return seconds;
+}
+
 int run_seeds(const Company& company, const Range& range, int jobs, bool twice) {
     const auto began = std::chrono::steady_clock::now();
     const auto elapsed = [&] {
@@ -119,8 +133,8 @@ int run_seeds(const Company& company, const Range& range, int jobs, bool twice) 
     for (std::size_t i = 0; i < coverage.size(); ++i) {
         fmt::print("{} {} {}", i == 0 ? "" : ",", name(static_cast<Happened>(i)), coverage[i]);
     }
-    fmt::print("\n{:.1f} s, {:.0f} seeds/s\n{} passed, {} failed\n", elapsed(),
-               static_cast<double>(passed + failed) / elapsed(), passed, failed);
+    fmt::print("\n{:.1f} s, {:.0f} s of processor time, {:.0f} seeds/s\n{} passed, {} failed\n", elapsed(),
+               processor_seconds(), static_cast<double>(passed + failed) / elapsed(), passed, failed);
     return failed == 0 ? all_passed : something_failed;
 }
 
