@@ -35,8 +35,8 @@ bool replace(std::vector<CellClock>& cells, const std::vector<Restamp>& restamps
 }
 
 // Of the row's cells those that this change wrote: a copy of this device's data may have given the others the same
-// stamp.
-bool replace_written(Clocks& clocks, const Change& change, const std::vector<Restamp>& restamps) {
+// stamp, and whoever else deleted the row has seen that one's.
+bool replace_written(Clocks& clocks, const Change& change, const std::vector<Restamp>& restamps, bool own_deletion) {
     bool changed = false;
     for (const auto& part : change.cells) {
         const auto at = change.entity->position(part.field);
@@ -48,7 +48,7 @@ bool replace_written(Clocks& clocks, const Change& change, const std::vector<Res
             changed |= replace(clock.removed, restamps);
         }
     }
-    if (clocks.deletion) {
+    if (clocks.deletion && own_deletion) {
         changed |= replace(clocks.deletion->seen_row, restamps);
         changed |= replace(clocks.deletion->seen_cells, restamps);
     }
@@ -69,13 +69,25 @@ bool replace(Clocks& clocks, const std::vector<Restamp>& restamps) {
     return changed;
 }
 
+// Of a row that this device deleted, and did not hear from elsewhere that it is.
+Result<bool> deletion_is_own(Transaction& transaction, const Row& row) {
+    if (!row.clocks.deletion) return false;
+    FF_ASSIGN(const auto known, known_changes(transaction));
+    return known.contains({{row.entity, row.id}, row.clocks.deletion->stamp});
+}
+
 Status restamp_rows(Transaction& transaction, const Group& group, const std::vector<Restamp>& restamps) {
     for (const auto& change : group.changes) {
         FF_ASSIGN(auto held, transaction.find(*change.entity, change.row));
         if (!held) continue;  // left the scope meanwhile
         Row row = *held;
-        const bool update = change.kind == ChangeKind::update;
-        const bool changed = update ? replace_written(row.clocks, change, restamps) : replace(row.clocks, restamps);
+        bool changed = false;
+        if (change.kind == ChangeKind::update) {
+            FF_ASSIGN(const bool own, deletion_is_own(transaction, row));
+            changed = replace_written(row.clocks, change, restamps, own);
+        } else {
+            changed = replace(row.clocks, restamps);
+        }
         if (changed) FF_TRY(transaction.put(row, *held));
     }
     return {};

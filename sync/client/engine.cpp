@@ -82,10 +82,13 @@ void renumber(PushRequest& message) {
 }
 
 // Where the pull goes on after these verdicts. While the device held stamps from the future, rows that came were judged
-// under them: what the server wrote from such a group on is fetched again and judged under the stamps it gave.
+// under them: what the server wrote from such a group on is fetched again and judged under the stamps it gave. One that
+// the server had already, from a copy of this device's data, took effect at a seq that this device does not know.
 Seq cursor_after(const PushReply& reply, Seq cursor) {
     for (const auto& verdict : reply.verdicts) {
-        if (!verdict.restamps.empty() && verdict.seq > 0) cursor = std::min(cursor, verdict.seq - 1);
+        if (verdict.restamps.empty()) continue;
+        if (verdict.seq > 0) cursor = std::min(cursor, verdict.seq - 1);
+        if (verdict.seq == 0 && verdict.kind == Verdict::Kind::superseded) cursor = 0;
     }
     return cursor;
 }

@@ -381,6 +381,18 @@ std::set<std::uint64_t> Phone::aside() {
     return numbers;
 }
 
+bool Phone::keeps_aside(const RowKey& row, const core::Stamp& stamp) {
+    const auto numbers = aside();
+    auto box = core::journal::outbox(store_->read(), 10'000);
+    if (!box) violated(15, "{} cannot read its journal: {}", holder_.name, box.error().describe());
+    return std::any_of(box->begin(), box->end(), [&](const auto& item) {
+        const auto& changes = item.group.changes;
+        return numbers.contains(item.group.number) && std::any_of(changes.begin(), changes.end(), [&](auto& change) {
+                   return change.entity == row.entity && change.row == row.id && change.stamp == stamp;
+               });
+    });
+}
+
 std::set<RowKey> Phone::journal_rows() {
     std::set<RowKey> keys;
     auto groups = store_->read().database().prepare("SELECT payload FROM journal_groups");
@@ -648,7 +660,9 @@ void Phone::expect_cursor_after(const sync::HttpRequest& request, const Answer& 
     if (!reply) return;
     if (reply->server_epoch != state_.server_epoch) doubtful_cursor_ = 0;
     for (const auto& verdict : reply->verdicts) {
-        if (verdict.restamps.empty() || verdict.seq == 0) continue;
+        if (verdict.restamps.empty()) continue;
+        if (verdict.seq == 0 && verdict.kind == sync::Verdict::Kind::superseded) doubtful_cursor_ = 0;
+        if (verdict.seq == 0) continue;
         doubtful_cursor_ = std::min(doubtful_cursor_.value_or(state_.cursor), verdict.seq - 1);
     }
 }

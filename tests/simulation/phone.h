@@ -93,6 +93,8 @@ class Phone {
     std::set<core::RowKey> journal_rows();
     // Groups that the server keeps aside, as this phone knows it, and the rows that they are about.
     std::set<std::uint64_t> aside();
+    // Whether one of them has a change of the row under this stamp.
+    bool keeps_aside(const core::RowKey& row, const core::Stamp& stamp);
     std::set<core::RowKey> aside_rows();
     bool waiting_for_answer() const { return exchange_ != 0; }
     bool quiet();  // nothing to send, nothing on its way

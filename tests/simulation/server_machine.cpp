@@ -111,12 +111,10 @@ sync::Principal ServerMachine::principal_of(const sync::Principal& enrolled) {
 void ServerMachine::erase(const core::RowKey& key) {
     if (!running() || !rows().contains(key)) return;
     server::News news;
-    std::vector<core::RowKey> gone;
     behind_ = true;
     const auto done = store_->run(
         [&](server::WriteScope& scope) -> core::Status {
             FF_ASSIGN(const auto found, server::people::what_to_erase(scope.database, scope.org, key.id.text()));
-            gone = found.rows;
             FF_ASSIGN([[maybe_unused]] const auto seq, server::people::erase(scope, found));
             return {};
         },
@@ -126,12 +124,6 @@ void ServerMachine::erase(const core::RowKey& key) {
     catch_up();
     if (!done) return;
     stage_.count(Happened::erased);
-    for (const auto& row : gone) {
-        rows_.erase(row);
-        std::erase_if(history_, [&](const HistoryLine& line) {
-            return line.change.entity == row.entity && line.change.row == row.id;
-        });
-    }
     if (news.seq != 0 && on_news_) on_news_(news.seq);
 }
 
@@ -459,6 +451,10 @@ void ServerMachine::compare(const sync::Principal& principal, const sync::HttpRe
     give(store_->authority().repair(reader, principal, asked));
 }
 
+core::Digest ServerMachine::expected_of(const core::Uuid& user) {
+    return must(server::view_digest(store_->database(), store_->organisation().number, user), "read its digests");
+}
+
 bool ServerMachine::keeps_its_digests() {
     const auto org = store_->organisation().number;
     const auto kept = must(server::kept_views(store_->database(), org), "read its digests");
@@ -520,6 +516,11 @@ void ServerMachine::catch_up() {
         history_.push_back(std::move(line));
     }
     caught_up_ = now;
+    // By whichever commit: the server may have died after it.
+    const auto gone = erased();
+    if (gone.empty()) return;
+    std::erase_if(rows_, [&](const auto& entry) { return gone.contains(entry.first.id); });
+    std::erase_if(history_, [&](const HistoryLine& line) { return gone.contains(line.change.row); });
 }
 
 const std::map<core::RowKey, ServerRow>& ServerMachine::rows() {

@@ -88,6 +88,8 @@ class ServerMachine {
     const std::vector<HistoryLine>& history();
     // What it keeps as the digests of its views is what their rows come to.
     bool keeps_its_digests();
+    // What the book of one of this person's phones should come to.
+    core::Digest expected_of(const core::Uuid& user);
     std::vector<ConflictLine> conflicts();
     // Of which rows the history speaks, read anew.
     std::set<core::RowKey> history_rows();

@@ -143,6 +143,31 @@ TEST_F(Verdicts, WhatWaitsGoesAgainAsItIs) {
     EXPECT_EQ(items[1].group.changes, waiting.changes);
 }
 
+// A copy of this device's data may have given the same stamp to another edit: who deleted the row elsewhere has seen
+// that one.
+TEST_F(Verdicts, ARestampLeavesWhatSomebodyElsesDeletionHadSeen) {
+    auto row = add_customer("甲");
+    seal();
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}}));
+    set_field(row, customer.at("note"), std::string("一"));
+    const auto claimed = outbox().at(0).group.changes.at(0).stamp;
+    const core::Cell cell{customer.fields[customer.at("note")].id, ""};
+    seal();
+    const auto deleted_by = [&](core::DeviceNumber device) {
+        auto transaction = must(store_->begin());
+        auto gone = must(transaction.get(customer, row.id));
+        gone.clocks.deletion = core::Deletion{{core::Hlc{claimed.time.packed - 1}, device}, {}, {{cell, claimed, {}}}};
+        FF_ASSERT_OK(transaction.put(gone));
+        FF_ASSERT_OK(transaction.commit());
+    };
+    deleted_by(9);
+    const core::Stamp given{core::Hlc{claimed.time.packed + 7}, claimed.device};
+    FF_ASSERT_OK(record({{2, State::applied, {}, {}, {{claimed, given}}}}));
+    const auto now = must(store_->read().find(customer, row.id));
+    EXPECT_EQ(now->clocks.of(cell), given);
+    EXPECT_EQ(now->clocks.deletion->seen_cells.at(0).stamp, claimed);
+}
+
 TEST_F(Verdicts, ARestampReachesRowsLaterBasesAndTheGroupItself) {
     auto row = add_customer("甲");
     const auto old = row.clocks.row;

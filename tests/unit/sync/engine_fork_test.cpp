@@ -94,6 +94,34 @@ TEST_F(Forks, the_twin_that_talks_second_forks_and_what_both_had_unsent_arrives_
     EXPECT_EQ(world.ledger.history_size(), history);
 }
 
+TEST_F(Forks, an_edit_that_the_server_had_under_another_stamp_gives_way_to_what_came_after_it) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    li.store->hybrid_clock().set_offset(3'600'000);
+    li.rename(acme, "from the future");
+    Phone restored(li, folder.file("restored.db"), world.id());
+    li.settle(server);
+    world.clock.advance(60'000);
+    li.rename(acme, "after it");
+    li.settle(server);
+    ASSERT_EQ(name_on_server(acme), "after it");
+    // It pulls before it has heard that its stamp was replaced, and takes its own edit for the newer one.
+    restored.engine->wake();
+    while (const auto request = restored.next()) {
+        const bool push = request->path == sync::path::push;
+        if (push) {
+            restored.absorb(*request, Error{ErrorCode::offline, ""});
+            restored.engine->wake();
+        } else if (restored.absorb(*request, server.answer(restored.who(server), *request)).pulled) {
+            break;
+        }
+    }
+    ASSERT_EQ(restored.customer(acme)->text(catalog::customer.at("name")), "from the future");
+    restored.settle(server);
+    EXPECT_EQ(restored.engine->status(*restored.store)->book.repaired, 0) << "nothing was left to be put right";
+    expect_same({&restored}, acme);
+}
+
 TEST_F(Forks, a_copy_that_the_server_knows_more_of_than_it_sent_forks_before_it_saves_more) {
     const auto acme = li.file_customer("Acme");
     li.settle(server);
