@@ -46,8 +46,8 @@ TEST_F(Install, ANumberThatIsGoneOrCannotBeReadIsMadeAnew) {
 TEST_F(Install, ACopyKnowsItSavesUnderANumberOfNobodyAndJoinsNothing) {
     options_.install = number();
     reopen();
-    auto customer = add_customer("甲");
-    set_field(customer, core::catalog::customer.at("city"), std::string("上海"));
+    auto acme = add_customer("甲");
+    set_field(acme, core::catalog::customer.at("city"), std::string("上海"));
     const auto groups = outbox().size();
     EXPECT_FALSE(state().fork.has_value());
     options_.install = new_id();
@@ -59,7 +59,7 @@ TEST_F(Install, ACopyKnowsItSavesUnderANumberOfNobodyAndJoinsNothing) {
     EXPECT_EQ(state().device, 7u);
     reopen();
     EXPECT_EQ(state().fork, fork) << "it is asked for once";
-    set_field(customer, core::catalog::customer.at("city"), std::string("杭州"));
+    set_field(acme, core::catalog::customer.at("city"), std::string("杭州"));
     EXPECT_EQ(outbox().size(), groups + 1);
     EXPECT_EQ(outbox().back().group.changes.front().stamp.device, fork.number);
     options_.install = new_id();
