@@ -29,6 +29,7 @@ constexpr core::WallMs noted_every_ms = 60'000;
 
 std::vector<Uuid> ids_of(const std::set<RowKey>& rows) {
     std::vector<Uuid> ids;
+    ids.reserve(rows.size());
     for (const auto& row : rows) ids.push_back(row.id);
     return ids;
 }

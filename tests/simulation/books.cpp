@@ -6,7 +6,6 @@ namespace fieldfare::simulation {
 namespace {
 
 using core::Row;
-using core::RowKey;
 
 // Of the rows that the phone holds, or of those of the server that it does not.
 const Row* some_row(Stage& stage, const Phone& phone, ServerMachine& server, bool held) {
