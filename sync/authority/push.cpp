@@ -99,7 +99,7 @@ class Exchange {
             return Error{ErrorCode::chain_mismatch, std::to_string(group.number)};
         }
         clock_policy_.remember(past->verdict.restamps);
-        reply_.verdicts.push_back(for_this_copy(std::move(past->verdict)));
+        reply_.verdicts.push_back(for_this_copy(past->verdict));
         return {};
     }
 
@@ -163,16 +163,16 @@ class Exchange {
     core::Status answer(std::uint64_t number) {
         FF_ASSIGN(auto past, ledger_.past_group(sender_.device, record_.epoch, number));
         if (past) {
-            replace_verdict(for_this_copy(std::move(past->verdict)));
+            replace_verdict(for_this_copy(past->verdict));
             return {};
         }
-        FF_ASSIGN(auto former, ledger_.verdict_of_former(sender_.device, sender_.user, number));
-        if (former) replace_verdict(for_this_copy(*std::move(former)));
+        FF_ASSIGN(const auto former, ledger_.verdict_of_former(sender_.device, sender_.user, number));
+        if (former) replace_verdict(for_this_copy(*former));
         return {};
     }
 
     // Whoever decided about a group does not ask for it any more. A twin that shows it still has to decide, too.
-    static Verdict for_this_copy(Verdict verdict) {
+    static Verdict for_this_copy(const Verdict& verdict) {
         const bool decided = verdict.kind == Verdict::Kind::superseded && verdict.reason == decided_elsewhere;
         return decided ? refused(verdict.number, {decided_elsewhere, {}}) : verdict;
     }

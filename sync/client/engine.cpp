@@ -487,10 +487,10 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
                 return error;
             }
             if (mark >= state.acknowledged) return error;  // an answer that came twice, or one that makes no sense
-            const auto rewound = rewind(store, mark);
+            auto rewound = rewind(store, mark);
             // The journal does not reach back that far: under another number it need not.
             if (!rewound && rewound.error().code == ErrorCode::changed_meanwhile) return fork(store, state, error);
-            FF_TRY(rewound);
+            if (!rewound) return rewound;
             push_due_ = true;
             return {};
         }

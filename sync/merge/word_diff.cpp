@@ -25,7 +25,10 @@ class Search {
     // False: they differ in more.
     bool run(int most) {
         std::vector<int> reach(2 * static_cast<std::size_t>(most) + 3, 0);
-        const auto at = [&](int diagonal) -> int& { return reach[static_cast<std::size_t>(diagonal + most + 1)]; };
+        const auto at = [&](int diagonal) -> int& {
+            const int place = diagonal + most + 1;
+            return reach[static_cast<std::size_t>(place)];
+        };
         for (int d = 0; d <= most; ++d) {
             for (int k = -d; k <= d; k += 2) {
                 const bool down = k == -d || (k != d && at(k - 1) < at(k + 1));
@@ -66,7 +69,8 @@ class Search {
     }
     int reached(int d, int diagonal) const {
         if (diagonal < -d || diagonal > d) return 0;
-        return trace_[static_cast<std::size_t>(d)][static_cast<std::size_t>(diagonal + d)];
+        const int place = diagonal + d;
+        return trace_[static_cast<std::size_t>(d)][static_cast<std::size_t>(place)];
     }
     // Steps come from the end; those without a word between them are one hunk.
     void add(std::vector<Hunk>& found, int begin, int end, int from, int to) const {

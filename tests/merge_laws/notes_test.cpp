@@ -124,6 +124,7 @@ bool holds(const std::string& text, const std::string& word) {
 
 std::vector<std::string> base_of(std::uint8_t size) {
     std::vector<std::string> base;
+    base.reserve(size % 24);
     for (int i = 0; i < size % 24; ++i) base.push_back("w" + std::to_string(i));
     return base;
 }

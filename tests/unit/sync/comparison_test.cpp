@@ -6,8 +6,6 @@ namespace {
 
 namespace catalog = core::catalog;
 namespace journal = core::journal;
-using core::Error;
-using core::ErrorCode;
 using core::Uuid;
 using tests::EngineTest;
 
@@ -62,6 +60,7 @@ TEST_F(ComparisonTest, a_lost_row_comes_back_by_itself) {
 
 TEST_F(ComparisonTest, many_lost_rows_come_back_in_as_many_parts) {
     std::vector<Uuid> all;
+    all.reserve(20);
     for (int i = 0; i < 20; ++i) all.push_back(li.file_customer("Acme " + std::to_string(i)));
     li.settle(server);
     for (const auto& id : all) lose(catalog::customer, id);
