@@ -3,13 +3,13 @@
 #include <sodium.h>
 
 #include "core/base/check.h"
+#include "core/base/hex.h"
 #include "core/rows/writer.h"
 
 namespace fieldfare::core {
 namespace {
 
 constexpr std::size_t lane = sizeof(std::uint64_t);
-constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::size_t usual_bytes = 64;
 
 std::uint64_t read_lane(std::span<const std::uint8_t> bytes) {
@@ -47,24 +47,12 @@ std::optional<Digest> Digest::from_bytes(std::span<const std::uint8_t> bytes) {
 }
 
 std::string Digest::hex() const {
-    std::string text;
-    text.reserve(2 * size);
-    for (const auto byte : bytes()) {
-        text += hex_digits[byte >> 4];
-        text += hex_digits[byte & 15];
-    }
-    return text;
+    return to_hex(bytes());
 }
 
 std::optional<Digest> Digest::from_hex(std::string_view text) {
     std::array<std::uint8_t, size> out{};
-    if (text.size() != 2 * size) return std::nullopt;
-    for (std::size_t i = 0; i < size; ++i) {
-        const auto high_digit = hex_digits.find(text[2 * i]);
-        const auto low_digit = hex_digits.find(text[2 * i + 1]);
-        if (high_digit == std::string_view::npos || low_digit == std::string_view::npos) return std::nullopt;
-        out[i] = static_cast<std::uint8_t>(high_digit << 4 | low_digit);
-    }
+    if (!core::from_hex(text, out)) return std::nullopt;
     return from_bytes(out);
 }
 

@@ -2,7 +2,7 @@
 
 #include "core/catalog/entities.h"
 #include "server/store/accounts.h"
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 #include "server/store/row_table.h"
 
 namespace fieldfare::server {
@@ -14,7 +14,7 @@ constexpr std::size_t max_token = 128;
 core::Status by_session(Call& call) {
     const auto token = cookie(call.request.header("Cookie"), session_cookie_name(call.secure()));
     if (token.empty() || token.size() > max_token) return core::ErrorCode::unauthenticated;
-    const auto hash = digest(token);
+    const auto hash = hashed(token);
     FF_ASSIGN(const auto session, find_session(call.database, hash));
     const auto now = call.services.clock.wall();
     if (!session || now - session->created_at > session_life_ms || now - session->used_at > session_idle_ms) {
@@ -34,7 +34,7 @@ core::Status by_device(Call& call) {
     if (!header.starts_with(scheme) || header.size() > scheme.size() + max_token) {
         return core::ErrorCode::unauthenticated;
     }
-    const auto hash = digest(header.substr(scheme.size()));
+    const auto hash = hashed(header.substr(scheme.size()));
     FF_ASSIGN(const auto device, find_device_by_token(call.database, call.org(), hash));
     if (!device) return core::ErrorCode::unauthenticated;
     if (device->revoked_at) return core::ErrorCode::device_revoked;

@@ -7,21 +7,6 @@
 namespace fieldfare::server::api {
 namespace {
 
-constexpr std::size_t id_bytes = 36;
-
-core::Result<core::Uuid> id_member(const nlohmann::json& body, const char* name) {
-    FF_ASSIGN(const auto text, text_member(body, name, id_bytes));
-    const auto id = core::Uuid::parse(text);
-    if (!id) return {core::ErrorCode::invalid_argument, name};
-    return *id;
-}
-
-core::Result<std::uint64_t> count_member(const nlohmann::json& body, const char* name) {
-    const auto found = body.find(name);
-    if (found == body.end() || !found->is_number_unsigned()) return {core::ErrorCode::invalid_argument, name};
-    return found->get<std::uint64_t>();
-}
-
 struct Pair {
     core::Uuid from;
     core::Uuid to;

@@ -5,6 +5,12 @@
 #include "core/rows/json.h"
 
 namespace fieldfare::server::api {
+namespace {
+
+constexpr std::size_t id_characters = 36;
+
+}  // namespace
+
 HttpResponse json_response(const nlohmann::json& body, int status) {
     HttpResponse response;
     response.status = status;
@@ -32,6 +38,19 @@ core::Result<std::string> text_member(const nlohmann::json& body, const char* na
     auto text = found->get<std::string>();
     if (text.size() > max_bytes) return {core::ErrorCode::invalid_argument, name};
     return text;
+}
+
+core::Result<core::Uuid> id_member(const nlohmann::json& body, const char* name) {
+    FF_ASSIGN(const auto text, text_member(body, name, id_characters));
+    const auto id = core::Uuid::parse(text);
+    if (!id) return {core::ErrorCode::invalid_argument, name};
+    return *id;
+}
+
+core::Result<std::uint64_t> count_member(const nlohmann::json& body, const char* name) {
+    const auto found = body.find(name);
+    if (found == body.end() || !found->is_number_unsigned()) return {core::ErrorCode::invalid_argument, name};
+    return found->get<std::uint64_t>();
 }
 
 }  // namespace fieldfare::server::api

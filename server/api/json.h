@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/base/uuid.h"
 #include "server/http/message.h"
 
 // JSON helpers of the dashboard's handlers; include from handler sources only.
@@ -17,5 +18,7 @@ HttpResponse json_response(const nlohmann::json& body, int status = 200);
 core::Result<nlohmann::json> json_body(const HttpRequest& request, std::initializer_list<std::string_view> members);
 // A required text member, at most `max_bytes` long. invalid_argument.
 core::Result<std::string> text_member(const nlohmann::json& body, const char* name, std::size_t max_bytes);
+core::Result<core::Uuid> id_member(const nlohmann::json& body, const char* name);
+core::Result<std::uint64_t> count_member(const nlohmann::json& body, const char* name);
 
 }  // namespace fieldfare::server::api

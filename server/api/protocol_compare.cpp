@@ -2,25 +2,12 @@
 #include "server/api/protocol_messages.h"
 #include "server/log/log.h"
 #include "server/store/view_digest.h"
-#include "sync/protocol/codec.h"
 
 // A device whose book is not what it should be.
 namespace fieldfare::server::api {
-namespace {
-
-template <typename Request>
-core::Result<Request> read_request(const Call& call, sync::Encoding& answer_as) {
-    const auto encoding = sync::encoding_of(call.request.header("Content-Type"));
-    if (!encoding) return {core::ErrorCode::unsupported_media_type, "Content-Type"};
-    answer_as = accepted(call.request, *encoding);
-    return sync::decode<Request>(call.request.body, *encoding);
-}
-
-}  // namespace
-
 core::Result<HttpResponse> compare_book(Call& call) {
-    auto answer_as = sync::Encoding::json;
-    FF_ASSIGN(const auto request, read_request<sync::DigestRequest>(call, answer_as));
+    FF_ASSIGN(const auto received, receive<sync::DigestRequest>(call.request));
+    const auto& request = received.message;
     SqliteLedgerReader ledger(call.database, call.org());
     const auto principal = call.viewer.principal(call.services.organisation);
     FF_ASSIGN(const auto reply, call.services.authority.compare(ledger, principal, request));
@@ -34,18 +21,17 @@ core::Result<HttpResponse> compare_book(Call& call) {
                        {{"device", call.viewer.device}, {"user", call.viewer.user.text()}});
             call.afterwards.push_back([](WriteScope& scope) -> core::Status {
                 FF_TRY(scope.ledger.write_through());
-                FF_ASSIGN(const auto views, sum_up_views(scope.database, scope.org));
-                return keep_views(scope.database, scope.org, views);
+                return sum_up_anew(scope.database, scope.org);
             });
         }
     }
     call.services.comparisons.compared += 1;
-    return protocol_response(sync::encode(reply, answer_as), answer_as);
+    return protocol_response(sync::encode(reply, received.answer_as), received.answer_as);
 }
 
 core::Result<HttpResponse> repair_book(Call& call) {
-    auto answer_as = sync::Encoding::json;
-    FF_ASSIGN(const auto request, read_request<sync::RepairRequest>(call, answer_as));
+    FF_ASSIGN(const auto received, receive<sync::RepairRequest>(call.request));
+    const auto& request = received.message;
     SqliteLedgerReader ledger(call.database, call.org());
     const auto principal = call.viewer.principal(call.services.organisation);
     FF_ASSIGN(const auto reply, call.services.authority.repair(ledger, principal, request));
@@ -58,7 +44,7 @@ core::Result<HttpResponse> repair_book(Call& call) {
                 {"rows", reply.rows.size()},
                 {"left", reply.left.size()},
                 {"unknown", reply.unknown.size()}});
-    return protocol_response(sync::encode(reply, answer_as), answer_as);
+    return protocol_response(sync::encode(reply, received.answer_as), received.answer_as);
 }
 
 }  // namespace fieldfare::server::api

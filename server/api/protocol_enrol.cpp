@@ -1,3 +1,4 @@
+#include "core/base/check.h"
 #include "core/base/token.h"
 #include "core/catalog/entities.h"
 #include "core/rows/reader.h"
@@ -7,8 +8,7 @@
 #include "server/auth/secrets.h"
 #include "server/log/log.h"
 #include "server/store/accounts.h"
-#include "server/store/digest.h"
-#include "sync/protocol/codec.h"
+#include "server/store/hash.h"
 
 namespace fieldfare::server::api {
 namespace {
@@ -50,13 +50,12 @@ core::Result<std::string> organisation_name(Call& call) {
 
 // Its row beside that of the phone whose copy it is.
 core::Result<core::Row> forked_row(Call& call, const DeviceState& device) {
+    FF_ASSIGN(const auto original, find_device(call.database, call.org(), *device.forked_from));
+    FF_CHECK(original.has_value());
     const auto& entity = core::catalog::device;
-    FF_ASSIGN(const auto devices, list_devices(call.database, call.org()));
     sync::EnrolRequest known;
-    for (const auto& each : devices) {
-        if (each.number != device.forked_from) continue;
-        FF_ASSIGN(const auto row, find(call.database, call.org(), entity, each.id));
-        if (!row) break;
+    FF_ASSIGN(const auto row, find(call.database, call.org(), entity, original->id));
+    if (row) {
         known.device_name = row->row.text(entity.at("name"));
         known.platform = row->row.text(entity.at("platform"));
         known.app_version = row->row.text(entity.at("app_version"));
@@ -78,7 +77,7 @@ core::Status write_row(Call& call, const core::Row& row, const core::Uuid& user)
 }
 
 core::Result<HttpResponse> answer(Call& call, const DeviceState& device, const Viewer& owner, const std::string& token,
-                                  sync::Encoding encoding) {
+                                  sync::Encoding answer_as) {
     sync::EnrolReply reply;
     reply.token = token;
     reply.device = device.number;
@@ -92,7 +91,6 @@ core::Result<HttpResponse> answer(Call& call, const DeviceState& device, const V
     FF_ASSIGN(reply.org_name, organisation_name(call));
     reply.server_time = call.write->now;
     reply.server_epoch = call.services.organisation.epoch;
-    const auto answer_as = accepted(call.request, encoding);
     return protocol_response(sync::encode(reply, answer_as), answer_as);
 }
 
@@ -103,12 +101,11 @@ core::Result<HttpResponse> enrol(Call& call) {
     if (!call.services.addresses.admit("enrol " + call.request.peer, call.services.clock.monotonic())) {
         return {core::ErrorCode::too_many_attempts, "enrolment"};
     }
-    const auto encoding = sync::encoding_of(call.request.header("Content-Type"));
-    if (!encoding) return {core::ErrorCode::unsupported_media_type, "Content-Type"};
-    FF_ASSIGN(const auto request, sync::decode<sync::EnrolRequest>(call.request.body, *encoding));
+    FF_ASSIGN(const auto received, receive<sync::EnrolRequest>(call.request));
+    const auto& request = received.message;
     const auto code = normal_code(request.code);
     if (!code) return core::ErrorCode::code_expired;
-    FF_ASSIGN(const auto user, take_code(call.database, call.org(), digest(*code), now));
+    FF_ASSIGN(const auto user, take_code(call.database, call.org(), hashed(*code), now));
     if (!user) return core::ErrorCode::code_expired;
     auto owner = viewer_of(call.database, call.org(), *user);
     if (!owner) return core::ErrorCode::code_expired;
@@ -122,17 +119,16 @@ core::Result<HttpResponse> enrol(Call& call) {
     device.app_version = request.app_version;
     device.platform = request.platform;
     const std::string token = core::new_token(call.services.random);
-    FF_TRY(add_device(call.database, call.org(), device, digest(token)));
+    FF_TRY(add_device(call.database, call.org(), device, hashed(token)));
     FF_TRY(write_row(call, device_row(device, request), *user));
-    return answer(call, device, *owner, token, *encoding);
+    return answer(call, device, *owner, token, received.answer_as);
 }
 
 core::Result<HttpResponse> fork(Call& call) {
-    const auto encoding = sync::encoding_of(call.request.header("Content-Type"));
-    if (!encoding) return {core::ErrorCode::unsupported_media_type, "Content-Type"};
-    FF_ASSIGN(const auto request, sync::decode<sync::ForkRequest>(call.request.body, *encoding));
+    FF_ASSIGN(const auto received, receive<sync::ForkRequest>(call.request));
+    const auto& request = received.message;
     if (!core::is_token(request.token)) return {core::ErrorCode::invalid_argument, "token"};
-    const auto hash = digest(request.token);
+    const auto hash = hashed(request.token);
     FF_ASSIGN(const auto known, find_device_by_token(call.database, call.org(), hash));
     const auto name = "fork " + std::to_string(call.viewer.device);
     if (!known && !call.services.accounts.admit(name, call.services.clock.monotonic())) {
@@ -147,7 +143,7 @@ core::Result<HttpResponse> fork(Call& call) {
         log::event(log::Level::info, "a copy of a phone's data goes on as another device",
                    {{"device", forked.device.number}, {"forked_from", call.viewer.device}});
     }
-    return answer(call, forked.device, call.viewer, request.token, *encoding);
+    return answer(call, forked.device, call.viewer, request.token, received.answer_as);
 }
 
 }  // namespace fieldfare::server::api

@@ -2,16 +2,12 @@
 
 #include "server/api/handlers.h"
 #include "server/api/protocol_messages.h"
-#include "sync/protocol/codec.h"
 
 namespace fieldfare::server::api {
 
 // Decoded on a reading thread, decided inside the writer's transaction, answered when that is durable.
 core::Result<HttpResponse> push(Call& call) {
-    const auto encoding = sync::encoding_of(call.request.header("Content-Type"));
-    if (!encoding) return {core::ErrorCode::unsupported_media_type, "Content-Type"};
-    FF_ASSIGN(auto message, sync::decode<sync::PushRequest>(call.request.body, *encoding));
-    const auto answer_as = accepted(call.request, *encoding);
+    FF_ASSIGN(auto received, receive<sync::PushRequest>(call.request));
 
     struct Work {
         sync::PushRequest request;
@@ -19,14 +15,16 @@ core::Result<HttpResponse> push(Call& call) {
         sync::PushReply reply;
     };
     auto work = std::make_shared<Work>();
-    work->request = std::move(message);
+    work->request = std::move(received.message);
     work->chains = sync::chains_of(work->request);
     const auto principal = call.viewer.principal(call.services.organisation);
     call.before_answer.push_back([work, principal](WriteScope& scope) -> core::Status {
         FF_ASSIGN(work->reply, scope.authority.push(scope.ledger, principal, work->request, work->chains));
         return {};
     });
-    call.finish = [work, answer_as] { return protocol_response(sync::encode(work->reply, answer_as), answer_as); };
+    call.finish = [work, answer_as = received.answer_as] {
+        return protocol_response(sync::encode(work->reply, answer_as), answer_as);
+    };
     return HttpResponse{};
 }
 

@@ -7,7 +7,7 @@
 #include "server/api/view.h"
 #include "server/auth/password.h"
 #include "server/store/accounts.h"
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 
 namespace fieldfare::server::api {
 namespace {
@@ -47,7 +47,7 @@ core::Result<HttpResponse> login(Call& call) {
     call.services.accounts.forgive(account);
 
     const std::string token = core::new_token(call.services.random);
-    call.before_answer.push_back([hash = digest(token), user = credential->user](WriteScope& scope) -> core::Status {
+    call.before_answer.push_back([hash = hashed(token), user = credential->user](WriteScope& scope) -> core::Status {
         FF_TRY(prune_sessions(scope.database, scope.now - session_life_ms, scope.now - session_idle_ms));
         return add_session(scope.database, scope.org, hash, user, scope.now);
     });
@@ -63,7 +63,7 @@ core::Result<HttpResponse> logout(Call& call) {
     response.set("Set-Cookie", session_cookie(call, "", 0));
     const auto token = cookie(call.request.header("Cookie"), session_cookie_name(call.secure()));
     if (token.empty()) return response;
-    const auto hash = digest(token);
+    const auto hash = hashed(token);
     FF_TRY(end_session(call.database, hash));
     call.after_commit.push_back([hash, &live = call.services.live] { live.end(session_key(hash)); });
     return response;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/base/check.h"
+#include "core/base/hex.h"
 
 namespace fieldfare::server::backup {
 namespace {
@@ -35,9 +36,7 @@ class Sha256 {
     std::string hex() {
         std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
         FF_CHECK(crypto_hash_sha256_final(&state_, hash.data()) == 0);
-        std::string text;
-        for (const auto byte : hash) text += fmt::format("{:02x}", byte);
-        return text;
+        return core::to_hex(hash);
     }
 
   private:

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 
 namespace fieldfare::server {
 namespace {
@@ -41,7 +41,7 @@ std::string_view type_of(std::string_view path) {
 
 std::string tag_of(const std::string& bytes) {
     std::string tag = "\"";
-    const auto hash = digest(bytes);
+    const auto hash = hashed(bytes);
     for (std::size_t i = 0; i < 12; ++i) fmt::format_to(std::back_inserter(tag), "{:02x}", hash[i]);
     return tag + '"';
 }

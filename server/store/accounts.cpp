@@ -178,6 +178,13 @@ Result<std::optional<DeviceState>> find_device(Connection& database, Org org, co
     return first_device(statement);
 }
 
+Result<std::optional<DeviceState>> find_device(Connection& database, Org org, core::DeviceNumber number) {
+    static const std::string text = "SELECT " + std::string(device_columns) + " WHERE org=?1 AND number=?2";
+    FF_ASSIGN(auto statement, database.prepare(text));
+    statement.bind(1, org).bind(2, static_cast<std::int64_t>(number));
+    return first_device(statement);
+}
+
 Result<std::optional<DeviceState>> find_device_by_token(Connection& database, Org org, const Bytes& token_hash) {
     static const std::string live = "SELECT " + std::string(device_columns) + " WHERE org=?1 AND token_hash=?2";
     static const std::string dead = "SELECT " + std::string(device_columns) +
@@ -224,11 +231,7 @@ Result<Forked> fork_device(Connection& database, Org org, core::DeviceNumber par
     if (known && known->revoked_at) return core::ErrorCode::device_revoked;
     if (known && known->forked_from == parent) return Forked{*known, false};
     if (known) return {core::ErrorCode::already_exists, "token"};
-    static const std::string text = "SELECT " + std::string(device_columns) + " WHERE org=?1 AND number=?2";
-    FF_ASSIGN(auto statement, database.prepare(text));
-    statement.bind(1, org).bind(2, static_cast<std::int64_t>(parent));
-    FF_ASSIGN(const auto original, first_device(statement));
-    statement.reset();
+    FF_ASSIGN(const auto original, find_device(database, org, parent));
     if (!original) return core::ErrorCode::unauthenticated;
     DeviceState device;
     FF_ASSIGN(device.number, next_device_number(database, org));

@@ -59,6 +59,8 @@ struct DeviceState {
 // Revoked ones too.
 core::Result<std::vector<DeviceState>> list_devices(core::sqlite::Connection& database, Org org);
 core::Result<std::optional<DeviceState>> find_device(core::sqlite::Connection& database, Org org, const core::Uuid& id);
+core::Result<std::optional<DeviceState>> find_device(core::sqlite::Connection& database, Org org,
+                                                     core::DeviceNumber number);
 // By token, revoked or not.
 core::Result<std::optional<DeviceState>> find_device_by_token(core::sqlite::Connection& database, Org org,
                                                               const core::Bytes& token_hash);

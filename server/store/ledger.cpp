@@ -8,7 +8,7 @@
 #include "core/rows/codec.h"
 #include "server/store/circles.h"
 #include "server/store/conflicts.h"
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 #include "server/store/row_table.h"
 #include "server/store/value_blob.h"
 #include "server/store/view_digest.h"
@@ -121,6 +121,12 @@ Status SqliteLedgerReader::visible_after(const sync::Audience& audience, const s
 
 Status SqliteLedgerReader::visible_clocks(const sync::Audience& audience, const TakeClocks& take) {
     return server::visible_clocks(database_, org_, audience, take);
+}
+
+Result<bool> SqliteLedgerReader::erased(const Uuid& row) {
+    FF_ASSIGN(auto statement, database_.prepare("SELECT 1 FROM erased WHERE org=?1 AND id=?2"));
+    statement.bind(1, org_).bind(2, row);
+    return statement.step();
 }
 
 Result<core::Digest> SqliteLedgerReader::digest(const sync::Audience& audience) {
@@ -413,12 +419,6 @@ Result<std::vector<sync::Conflict>> SqliteLedger::open_conflicts(const Entity& e
     return open;
 }
 
-Result<bool> SqliteLedger::erased(const Uuid& row) {
-    FF_ASSIGN(auto statement, database_.prepare("SELECT 1 FROM erased WHERE org=?1 AND id=?2"));
-    statement.bind(1, org_).bind(2, row);
-    return statement.step();
-}
-
 Status SqliteLedger::take_row(const core::RowKey& key) {
     FF_ASSIGN(const auto before, row(*key.entity, key.id));
     if (!before) return {};
@@ -658,7 +658,7 @@ Uuid conflict_id(const sync::ConflictKey& key) {
     writer.varint(key.cell.field);
     writer.text(key.cell.key);
     writer.stamp(key.loser);
-    return digest_id(bytes);
+    return hashed_id(bytes);
 }
 
 Result<Savepoint> Savepoint::open(SqliteLedger& ledger) {

@@ -30,6 +30,7 @@ class SqliteLedgerReader final : public sync::LedgerReader {
     SqliteLedgerReader(core::sqlite::Connection& database, Org org) : database_(database), org_(org) {}
 
     core::Result<sync::SharedRow> row(const core::Entity& entity, const core::Uuid& id) override;
+    core::Result<bool> erased(const core::Uuid& row) override;
     core::Result<sync::Seq> head() override;
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override;
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
@@ -51,6 +52,7 @@ class SqliteLedger final : public sync::Ledger {
         : database_(database), org_(org), reader_(database, org), rows_(rows) {}
 
     core::Result<sync::SharedRow> row(const core::Entity& entity, const core::Uuid& id) override;
+    core::Result<bool> erased(const core::Uuid& row) override { return reader_.erased(row); }
     core::Result<sync::Seq> head() override;
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override { return reader_.custom_fields(); }
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
@@ -82,7 +84,6 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<std::optional<sync::KnownEdit>> known_edit(const core::Entity& entity, const core::Uuid& row,
                                                             const core::Cell& cell, const core::Stamp& stamp) override;
     core::Status put_conflict(const sync::Conflict& conflict) override;
-    core::Result<bool> erased(const core::Uuid& row) override;
     core::Status mark_erased(const core::Uuid& row, sync::Seq seq, bool told) override;
     // Takes the row out without a tombstone; of a customer also whom it was shown to, so it goes last of all that is
     // its own.

@@ -229,10 +229,7 @@ core::Status sum_up_all_views(core::sqlite::Connection& database) {
             organisations.push_back(statement.integer(0));
         }
     }
-    for (const auto org : organisations) {
-        FF_ASSIGN(const auto views, sum_up_views(database, org));
-        FF_TRY(keep_views(database, org, views));
-    }
+    for (const auto org : organisations) FF_TRY(sum_up_anew(database, org));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "server/store/circles.h"
@@ -52,6 +53,40 @@ std::optional<Bytes> key_of(const Keys& keys, core::Scope scope, const Uuid& id)
     if (scope != core::Scope::customer) return view_key({id});
     const auto found = keys.find(id);
     return found == keys.end() ? std::nullopt : std::optional(found->second);
+}
+
+using ViewDigests = std::map<Bytes, Digest>;
+
+Result<ViewDigests> sum_up_views(Connection& database, Org org) {
+    FF_ASSIGN(const auto keys, keys_of_customers(database, org));
+    ViewDigests views;
+    for (const auto* entity : core::entities()) {
+        FF_ASSIGN(auto statement, database.prepare(select_text(*entity, {})));
+        statement.bind(1, org);
+        while (true) {
+            FF_ASSIGN(const bool more, statement.step());
+            if (!more) break;
+            const auto key = key_of(keys, entity->scope, read_scope(statement, *entity));
+            if (!key) continue;
+            FF_ASSIGN(const auto clocks, read_clocks(statement, *entity));
+            views[*key] += core::digest_of(*entity, read_id(statement), clocks);
+        }
+    }
+    return views;
+}
+
+Result<ViewDigests> kept_views(Connection& database, Org org) {
+    FF_ASSIGN(auto statement, database.prepare("SELECT circles, sum FROM view_digest WHERE org=?1"));
+    statement.bind(1, org);
+    ViewDigests views;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return views;
+        const auto circles = statement.bytes(0);
+        const auto sum = Digest::from_bytes(statement.bytes(1));
+        if (!sum) return {core::ErrorCode::storage_corrupt, "view_digest"};
+        views.emplace(Bytes(circles.begin(), circles.end()), *sum);
+    }
 }
 
 }  // namespace
@@ -110,39 +145,20 @@ Result<Digest> digest_of_customer(Connection& database, Org org, const Uuid& cus
     return sum;
 }
 
-Result<ViewDigests> sum_up_views(Connection& database, Org org) {
-    FF_ASSIGN(const auto keys, keys_of_customers(database, org));
-    ViewDigests views;
-    for (const auto* entity : core::entities()) {
-        FF_ASSIGN(auto statement, database.prepare(select_text(*entity, {})));
-        statement.bind(1, org);
-        while (true) {
-            FF_ASSIGN(const bool more, statement.step());
-            if (!more) break;
-            const auto key = key_of(keys, entity->scope, read_scope(statement, *entity));
-            if (!key) continue;
-            FF_ASSIGN(const auto clocks, read_clocks(statement, *entity));
-            views[*key] += core::digest_of(*entity, read_id(statement), clocks);
-        }
+Result<ViewCheck> check_views(Connection& database, Org org) {
+    FF_ASSIGN(const auto kept, kept_views(database, org));
+    FF_ASSIGN(auto sums, sum_up_views(database, org));
+    ViewCheck check{kept.size(), 0};
+    for (const auto& [key, sum] : kept) {
+        if (sums[key] != sum) ++check.wrong;
+        sums.erase(key);
     }
-    return views;
+    check.wrong += sums.size();
+    return check;
 }
 
-Result<ViewDigests> kept_views(Connection& database, Org org) {
-    FF_ASSIGN(auto statement, database.prepare("SELECT circles, sum FROM view_digest WHERE org=?1"));
-    statement.bind(1, org);
-    ViewDigests views;
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) return views;
-        const auto circles = statement.bytes(0);
-        const auto sum = Digest::from_bytes(statement.bytes(1));
-        if (!sum) return {core::ErrorCode::storage_corrupt, "view_digest"};
-        views.emplace(Bytes(circles.begin(), circles.end()), *sum);
-    }
-}
-
-Status keep_views(Connection& database, Org org, const ViewDigests& views) {
+Status sum_up_anew(Connection& database, Org org) {
+    FF_ASSIGN(const auto views, sum_up_views(database, org));
     FF_ASSIGN(auto clear, database.prepare("DELETE FROM view_digest WHERE org=?1"));
     FF_TRY(clear.bind(1, org).run());
     for (const auto& [key, sum] : views) FF_TRY(add_to_view(database, org, key, sum));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <vector>
 
 #include "core/rows/digest.h"
@@ -24,10 +23,13 @@ core::Status add_to_view(core::sqlite::Connection& database, Org org, const core
 // Of a customer and all that belongs to it. Reads their clocks.
 core::Result<core::Digest> digest_of_customer(core::sqlite::Connection& database, Org org, const core::Uuid& customer);
 
-// All lines anew from the rows, and as they are kept.
-using ViewDigests = std::map<core::Bytes, core::Digest>;
-core::Result<ViewDigests> sum_up_views(core::sqlite::Connection& database, Org org);
-core::Result<ViewDigests> kept_views(core::sqlite::Connection& database, Org org);
-core::Status keep_views(core::sqlite::Connection& database, Org org, const ViewDigests& views);
+// How many lines there are, and how many say something else than the rows come to. Reads the clocks of all rows.
+struct ViewCheck {
+    std::size_t views = 0;
+    std::size_t wrong = 0;
+};
+core::Result<ViewCheck> check_views(core::sqlite::Connection& database, Org org);
+// All lines anew from the rows.
+core::Status sum_up_anew(core::sqlite::Connection& database, Org org);
 
 }  // namespace fieldfare::server

@@ -23,6 +23,13 @@ core::Status check_position(LedgerReader& ledger, const Audience& audience, cons
     return news ? core::Status{core::ErrorCode::changed_meanwhile, "cursor"} : core::Status{};
 }
 
+// An erased row is known by its id alone.
+core::Result<bool> is_known(LedgerReader& ledger, const Entity& entity, const Uuid& id) {
+    FF_ASSIGN(const auto row, ledger.row(entity, id));
+    if (row) return true;
+    return ledger.erased(id);
+}
+
 std::set<Uuid> as_set(const std::vector<Uuid>& ids) {
     return {ids.begin(), ids.end()};
 }
@@ -75,8 +82,8 @@ core::Result<RepairReply> Authority::repair(LedgerReader& ledger, const Principa
     for (const auto& [address, digest] : held) {
         const auto* entity = core::find_entity(address.entity);
         if (entity == nullptr || except.contains(address.row)) continue;
-        FF_ASSIGN(const auto row, ledger.row(*entity, address.row));
-        (row ? reply.left : reply.unknown).push_back(address);
+        FF_ASSIGN(const bool known, is_known(ledger, *entity, address.row));
+        (known ? reply.left : reply.unknown).push_back(address);
     }
     return reply;
 }

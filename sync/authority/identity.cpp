@@ -4,13 +4,12 @@
 #include <charconv>
 
 #include "core/base/check.h"
+#include "core/base/hex.h"
 #include "core/rows/codec.h"
 #include "sync/authority/authority.h"
 
 namespace fieldfare::sync {
 namespace {
-
-constexpr std::string_view hex_digits = "0123456789abcdef";
 
 template <typename T>
 bool parse_whole(std::string_view text, T& out) {
@@ -110,23 +109,12 @@ ChainHash chain_after(const ChainHash& previous, const core::Group& group) {
 }
 
 std::string hex(const ChainHash& chain) {
-    std::string out;
-    for (const auto byte : chain) {
-        out += hex_digits[byte >> 4];
-        out += hex_digits[byte & 15];
-    }
-    return out;
+    return core::to_hex(chain);
 }
 
 std::optional<ChainHash> parse_chain(std::string_view text) {
     ChainHash chain{};
-    if (text.size() != chain.size() * 2) return std::nullopt;
-    for (std::size_t i = 0; i < chain.size(); ++i) {
-        const auto high = hex_digits.find(text[2 * i]);
-        const auto low = hex_digits.find(text[2 * i + 1]);
-        if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
-        chain[i] = static_cast<std::uint8_t>(high << 4 | low);
-    }
+    if (!core::from_hex(text, chain)) return std::nullopt;
     return chain;
 }
 

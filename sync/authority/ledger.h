@@ -155,6 +155,8 @@ class LedgerReader {
     virtual ~LedgerReader() = default;
     // Deleted rows too.
     virtual core::Result<SharedRow> row(const core::Entity& entity, const core::Uuid& id) = 0;
+    // It was erased by law: its id is taken for good, and nothing is written under it any more.
+    virtual core::Result<bool> erased(const core::Uuid& row) = 0;
     // Greatest seq given out.
     virtual core::Result<Seq> head() = 0;
     // What the organisation's custom_field rows define; never null. May be kept between transactions until one changes.
@@ -258,8 +260,6 @@ class Ledger : public LedgerReader {
     // All that the user ever enrolled.
     virtual core::Result<std::vector<core::DeviceNumber>> devices_of(const core::Uuid& user) = 0;
 
-    // What was erased by law: its id is taken for good, and nothing is written under it any more.
-    virtual core::Result<bool> erased(const core::Uuid& row) = 0;
     // `told`: devices hear of it. What one of them added later itself, it finds by its customer.
     virtual core::Status mark_erased(const core::Uuid& row, Seq seq, bool told) = 0;
 

@@ -5,7 +5,7 @@
 #include "server/log/log.h"
 #include "server/store/accounts.h"
 #include "server/store/canonical_store.h"
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 #include "sync/authority/draft.h"
 
 namespace fieldfare::bench {
@@ -57,7 +57,7 @@ void put_people(server::CanonicalStore& store, const TeamData& team, std::uint32
             device.user = team.user_id(i);
             device.epoch = 1;
             device.enrolled_at = scope.now;
-            FF_TRY(server::add_device(scope.database, scope.org, device, server::digest(token_of(i))));
+            FF_TRY(server::add_device(scope.database, scope.org, device, server::hashed(token_of(i))));
         }
         return {};
     }),

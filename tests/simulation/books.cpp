@@ -28,6 +28,12 @@ Row as_it_was_once(const Row& row) {
     return older;
 }
 
+Row under_another_id(const Row& row, const core::Uuid& id) {
+    auto other = row;
+    other.id = id;
+    return other;
+}
+
 }  // namespace
 
 void check_kept_digest(const Phone& phone) {
@@ -58,9 +64,11 @@ bool spoil(Stage& stage, Phone& phone, ServerMachine& server) {
     const auto* old = some_row(stage, phone, server, true);
     const auto* foreign = some_row(stage, phone, server, false);
     if (lost == nullptr || lost == old) return false;
+    const auto erased = server.erased();
     phone.spoil([&](core::Transaction& transaction) -> core::Status {
         FF_TRY(transaction.put(as_it_was_once(*old)));
         if (foreign != nullptr) FF_TRY(transaction.put(*foreign));
+        if (!erased.empty()) FF_TRY(transaction.put(under_another_id(*old, *erased.begin())));
         return transaction.erase(*lost->entity, lost->id);
     });
     stage.count(Happened::spoiled);

@@ -16,8 +16,8 @@ void check_kept_digest(const Phone& phone);
 void check_digests(const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server);
 
 // Makes a phone's book wrong behind its back, as a fault of the program would: a row is gone, one is as it was long
-// ago, one is there that is not for this phone. Nothing: this phone is not asked to (it holds what the server keeps
-// aside, and is compared rarely then).
+// ago, one is there that is not for this phone, one that was erased by law. Nothing: this phone is not asked to (it
+// holds what the server keeps aside, and is compared rarely then).
 bool spoil(Stage& stage, Phone& phone, ServerMachine& server);
 
 }  // namespace fieldfare::simulation

@@ -7,7 +7,7 @@
 #include "core/catalog/entities.h"
 #include "server/store/accounts.h"
 #include "server/store/canonical_store.h"
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 #include "sync/client/engine.h"
 #include "tests/simulation/machine_clock.h"
 
@@ -123,7 +123,7 @@ void enrol(server::CanonicalStore& store, const sync::EnrolReply& reply) {
         device.user = reply.user;
         device.epoch = reply.device_epoch;
         device.enrolled_at = scope.now;
-        return server::add_device(scope.database, scope.org, device, server::digest(reply.token));
+        return server::add_device(scope.database, scope.org, device, server::hashed(reply.token));
     }));
 }
 

@@ -6,7 +6,7 @@
 #include "server/people/erasure.h"
 #include "server/people/handover.h"
 #include "server/store/accounts.h"
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 #include "server/store/value_blob.h"
 #include "server/store/view_digest.h"
 #include "sync/client/comparison.h"
@@ -233,7 +233,7 @@ std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user) {
         device.user = user;
         device.epoch = reply.device_epoch;
         device.enrolled_at = scope.now;
-        return server::add_device(scope.database, scope.org, device, server::digest(reply.token));
+        return server::add_device(scope.database, scope.org, device, server::hashed(reply.token));
     });
     if (!survived()) return std::nullopt;
     if (!done) violated(14, "the server enrols nobody: {}", done.error().describe());
@@ -266,7 +266,7 @@ void ServerMachine::fork(const std::string& token, const sync::HttpRequest& requ
     const auto id = core::Uuid::v7(clock_, random_);
     const auto done = store_->run([&](server::WriteScope& scope) -> core::Status {
         FF_ASSIGN(const auto forked, server::fork_device(scope.database, scope.org, original.device,
-                                                         server::digest(message->token), id, scope.now));
+                                                         server::hashed(message->token), id, scope.now));
         made.device = forked.device.number;
         made.device_id = forked.device.id;
         made.device_epoch = forked.device.epoch;
@@ -457,13 +457,7 @@ core::Digest ServerMachine::expected_of(const core::Uuid& user) {
 
 bool ServerMachine::keeps_its_digests() {
     const auto org = store_->organisation().number;
-    const auto kept = must(server::kept_views(store_->database(), org), "read its digests");
-    auto sums = must(server::sum_up_views(store_->database(), org), "sum up its views");
-    for (const auto& [circles, sum] : kept) {
-        if (sums[circles] != sum) return false;
-        sums.erase(circles);
-    }
-    return sums.empty();
+    return must(server::check_views(store_->database(), org), "sum up its views").wrong == 0;
 }
 
 sync::Seq ServerMachine::head() {

@@ -6,7 +6,7 @@
 #include "core/rows/codec.h"
 #include "server/store/accounts.h"
 #include "server/store/conflicts.h"
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 
 namespace fieldfare::tests {
 
@@ -44,7 +44,7 @@ core::DeviceNumber OpenLedger::enrol(const core::Uuid& user) {
 
 core::DeviceNumber OpenLedger::fork(core::DeviceNumber parent, const std::string& token) {
     const auto id = core::Uuid::v7(store_->clock(), store_->random());
-    return server::fork_device(store_->database(), ledger_->org(), parent, server::digest(token), id,
+    return server::fork_device(store_->database(), ledger_->org(), parent, server::hashed(token), id,
                                store_->clock().wall())
         .value()
         .device.number;

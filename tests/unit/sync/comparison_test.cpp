@@ -115,6 +115,25 @@ TEST_F(ComparisonTest, what_is_not_for_this_phone_is_purged_and_what_nobody_know
     EXPECT_EQ(book().unknown, 0) << "equal again";
 }
 
+TEST_F(ComparisonTest, what_was_erased_by_law_is_purged_by_a_phone_that_missed_it) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    const auto seq = world.ledger->next_seq().value();
+    const auto erased = world.id();
+    ASSERT_TRUE(world.ledger->mark_erased(erased, seq, true).ok());
+    li.settle(server);
+    spoil([&](core::Transaction& transaction) {
+        auto row = world.customer(acme);
+        row.id = erased;
+        return transaction.put(row);
+    });
+    li.settle(server);
+    EXPECT_FALSE(li.customer(erased).has_value());
+    EXPECT_TRUE(li.customer(acme).has_value());
+    EXPECT_EQ(book().unknown, 0);
+    EXPECT_EQ(book().repaired, 1);
+}
+
 TEST_F(ComparisonTest, what_is_on_its_way_or_refused_is_no_difference) {
     const auto acme = li.file_customer("Acme");
     li.settle(server);

@@ -9,8 +9,8 @@
 namespace fieldfare::server {
 
 // 16 bytes of BLAKE2b as an id.
-core::Uuid digest_id(std::span<const std::uint8_t> bytes);
+core::Uuid hashed_id(std::span<const std::uint8_t> bytes);
 // 32 bytes of BLAKE2b: how tokens and codes are stored.
-core::Bytes digest(std::string_view secret);
+core::Bytes hashed(std::string_view secret);
 
 }  // namespace fieldfare::server

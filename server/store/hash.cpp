@@ -1,4 +1,4 @@
-#include "server/store/digest.h"
+#include "server/store/hash.h"
 
 #include <sodium.h>
 
@@ -6,13 +6,13 @@
 
 namespace fieldfare::server {
 
-core::Uuid digest_id(std::span<const std::uint8_t> bytes) {
+core::Uuid hashed_id(std::span<const std::uint8_t> bytes) {
     core::Uuid id;
     FF_CHECK(crypto_generichash(id.bytes.data(), id.bytes.size(), bytes.data(), bytes.size(), nullptr, 0) == 0);
     return id;
 }
 
-core::Bytes digest(std::string_view secret) {
+core::Bytes hashed(std::string_view secret) {
     core::Bytes hash(32);
     FF_CHECK(crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(secret.data()),
                                 secret.size(), nullptr, 0) == 0);
