@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/rows/change.h"
+#include "core/rows/newer.h"
 #include "core/rows/reader.h"
 #include "core/rows/row.h"
 #include "core/rows/writer.h"
@@ -22,6 +24,14 @@ namespace fieldfare::core {
 // unknown here are newer ones at the end, and are passed over.
 Bytes encode_row(const Row& row);
 Result<Row> decode_row(std::span<const std::uint8_t> bytes);
+
+// A row that may be of a later version of the program: what this one understands of it, and the whole where that is not
+// everything. No `row`: the entity is unknown.
+struct DecodedRow {
+    std::optional<Row> row;
+    std::optional<NewerRow> newer;
+};
+Result<DecodedRow> decode_row_of_any_version(std::span<const std::uint8_t> bytes);
 
 // An atomic group. Cells of unknown fields are kept as they came, so that the group can be refused by name.
 Bytes encode_group(const Group& group);

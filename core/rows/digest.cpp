@@ -56,11 +56,11 @@ std::optional<Digest> Digest::from_hex(std::string_view text) {
     return from_bytes(out);
 }
 
-Digest digest_of(const Entity& entity, const Uuid& id, const Clocks& clocks) {
+Digest digest_of(EntityId entity, const Uuid& id, const Clocks& clocks) {
     Bytes content;
     content.reserve(usual_bytes);
     Writer writer(content);
-    writer.varint(entity.id);
+    writer.varint(entity);
     writer.uuid(id);
     writer.stamp(clocks.row);
     writer.blob(encode_clocks(clocks));
@@ -70,7 +70,7 @@ Digest digest_of(const Entity& entity, const Uuid& id, const Clocks& clocks) {
 }
 
 Digest digest_of(const Row& row) {
-    return digest_of(*row.entity, row.id, row.clocks);
+    return digest_of(row.entity->id, row.id, row.clocks);
 }
 
 std::uint8_t bucket_of(const Uuid& id) {

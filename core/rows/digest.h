@@ -30,7 +30,10 @@ struct Digest {
     static std::optional<Digest> from_hex(std::string_view text);
 };
 
-Digest digest_of(const Entity& entity, const Uuid& id, const Clocks& clocks);
+Digest digest_of(EntityId entity, const Uuid& id, const Clocks& clocks);
+inline Digest digest_of(const Entity& entity, const Uuid& id, const Clocks& clocks) {
+    return digest_of(entity.id, id, clocks);
+}
 Digest digest_of(const Row& row);
 
 // A book in parts, to find where two books differ: by the last byte of the row's id, which is random.

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <limits>
 
+#include "core/catalog/earlier.h"
 #include "core/rows/codec.h"
 #include "core/rows/limits.h"
 #include "core/rows/typing.h"
@@ -93,29 +95,61 @@ Bytes encode_row(const Row& row) {
     return bytes;
 }
 
-Result<Row> decode_row(std::span<const std::uint8_t> bytes) {
-    Reader reader(bytes);
-    const auto entity_id = reader.varint();
-    const auto* entity = entity_id <= 0xffff ? find_entity(static_cast<EntityId>(entity_id)) : nullptr;
-    if (reader.ok() && entity == nullptr) return ErrorCode::unknown_entity;
-    const auto id = reader.uuid();
-    FF_ASSIGN(auto clocks, read_clocks(reader));
-    Row row(*entity, id);
-    row.clocks = std::move(clocks);
+namespace {
 
+struct Head {
+    EntityId entity = 0;
+    Uuid id;
+    Clocks clocks;
+};
+
+Result<Head> read_head(Reader& reader) {
+    const auto entity = reader.varint();
+    const auto id = reader.uuid();
+    FF_TRY(reader.status());
+    if (entity == 0 || entity > std::numeric_limits<EntityId>::max()) return ErrorCode::unknown_entity;
+    FF_ASSIGN(auto clocks, read_clocks(reader));
+    return Head{static_cast<EntityId>(entity), id, std::move(clocks)};
+}
+
+// Fields unknown here are newer ones at the end. True if there are any that are filled.
+Result<bool> read_fields(Reader& reader, Row& row) {
     std::size_t length = 0;
     const auto bitmap = read_bitmap(reader, length);
-    const auto known = std::min(length, row.values.size());
+    const auto known = std::min(length, known_fields(*row.entity));
     for (std::size_t i = 0; i < known && reader.ok(); ++i) {
-        if (bit(bitmap, i)) row.values[i] = read_field(reader, entity->fields[i]);
+        if (bit(bitmap, i)) row.values[i] = read_field(reader, row.entity->fields[i]);
     }
-    const bool newer_fields = length > known;
-    if (newer_fields) {
+    if (length > known) {
         FF_TRY(reader.status());
-    } else {
-        FF_TRY(reader.finish());
+        return true;
     }
-    return row;
+    FF_TRY(reader.finish());
+    return false;
+}
+
+}  // namespace
+
+Result<DecodedRow> decode_row_of_any_version(std::span<const std::uint8_t> bytes) {
+    Reader reader(bytes);
+    FF_ASSIGN(auto head, read_head(reader));
+    DecodedRow decoded;
+    const auto* entity = find_entity(head.entity);
+    if (entity != nullptr && is_known(*entity)) {
+        decoded.row.emplace(*entity, head.id);
+        decoded.row->clocks = std::move(head.clocks);
+        FF_ASSIGN(const bool more, read_fields(reader, *decoded.row));
+        if (!more) return decoded;
+        head.clocks = decoded.row->clocks;
+    }
+    decoded.newer = NewerRow{head.entity, head.id, std::move(head.clocks), Bytes(bytes.begin(), bytes.end())};
+    return decoded;
+}
+
+Result<Row> decode_row(std::span<const std::uint8_t> bytes) {
+    FF_ASSIGN(auto decoded, decode_row_of_any_version(bytes));
+    if (!decoded.row) return ErrorCode::unknown_entity;
+    return *std::move(decoded.row);
 }
 
 }  // namespace fieldfare::core

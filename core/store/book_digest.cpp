@@ -4,6 +4,7 @@
 
 #include "core/catalog/emit/sql.h"
 #include "core/catalog/entities.h"
+#include "core/store/newer.h"
 #include "core/store/row_columns.h"
 #include "core/store/store.h"
 
@@ -26,8 +27,8 @@ Status set_record(Transaction& transaction, const Record& record) {
     return {};
 }
 
-Status each_row(sqlite::Connection& database,
-                const std::function<Status(const Entity&, const Uuid&, const Clocks&)>& take) {
+Status each_digest(sqlite::Connection& database,
+                   const std::function<Status(EntityId, const Uuid&, const Digest&)>& take) {
     for (const auto* entity : entities()) {
         FF_ASSIGN(auto rows, database.prepare(fmt::format("SELECT \"id\", \"_stamp\", \"_device\", \"_clocks\" FROM {}",
                                                           emit::quoted_name(entity->name))));
@@ -35,16 +36,16 @@ Status each_row(sqlite::Connection& database,
             FF_ASSIGN(const bool more, rows.step());
             if (!more) break;
             FF_ASSIGN(const auto clocks, row_columns::read_clocks(rows, 1, *entity));
-            FF_TRY(take(*entity, rows.uuid(0), clocks));
+            FF_TRY(take(entity->id, rows.uuid(0), digest_of(*entity, rows.uuid(0), clocks)));
         }
     }
-    return {};
+    return newer::each_digest(database, take);
 }
 
 Result<Digest> sum(sqlite::Connection& database) {
     Digest sum;
-    FF_TRY(each_row(database, [&](const Entity& entity, const Uuid& id, const Clocks& clocks) -> Status {
-        sum += digest_of(entity, id, clocks);
+    FF_TRY(each_digest(database, [&](EntityId, const Uuid&, const Digest& digest) -> Status {
+        sum += digest;
         return {};
     }));
     return sum;

@@ -41,9 +41,10 @@ struct Record {
 Result<Record> record(RowReader& reader);
 Status set_record(Transaction& transaction, const Record& record);
 
-// Every row's clocks, deleted rows' too. Reads the book.
-Status each_row(sqlite::Connection& database,
-                const std::function<Status(const Entity&, const Uuid&, const Clocks&)>& take);
+// What every row comes to, deleted ones and those of entities that only a later version knows (core/store/newer.h),
+// too. Reads the book.
+Status each_digest(sqlite::Connection& database,
+                   const std::function<Status(EntityId, const Uuid&, const Digest&)>& take);
 // The sum anew, from the rows as they stand.
 Result<Digest> sum(sqlite::Connection& database);
 

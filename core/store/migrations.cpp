@@ -9,6 +9,7 @@
 #include "core/journal/schema.h"
 #include "core/search/schema.h"
 #include "core/store/book_digest.h"
+#include "core/store/newer.h"
 
 namespace fieldfare::core {
 namespace {
@@ -25,10 +26,15 @@ std::string digests() {
     return std::string(book_digest::schema);
 }
 
-constexpr std::array<Migration, 3> steps = {{
+std::string newer_rows() {
+    return std::string(newer::schema);
+}
+
+constexpr std::array<Migration, 4> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
+    {4, newer_rows},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

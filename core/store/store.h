@@ -61,6 +61,9 @@ class Transaction : public RowReader {
     Digest digest() const;
     // Sums the book up anew, if the kept digest turned out to be wrong.
     Status sum_up();
+    // For rows that stand beside the book and count in its digest (core/store/newer.h).
+    void add_to_digest(const Digest& digest) { digest_change_ += digest; }
+    void take_from_digest(const Digest& digest) { digest_change_ -= digest; }
     // This value of the clock stands in a row of the journal already.
     void clock_recorded(Hlc last) { recorded_ = last; }
 

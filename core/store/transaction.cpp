@@ -8,6 +8,7 @@
 #include "core/catalog/entities.h"
 #include "core/search/dirty.h"
 #include "core/store/book_digest.h"
+#include "core/store/newer.h"
 #include "core/store/row_columns.h"
 #include "core/store/store.h"
 
@@ -70,6 +71,7 @@ Status Transaction::put(const Row& row, const Row& before) {
 }
 
 Status Transaction::erase(const Entity& entity, const Uuid& id) {
+    FF_TRY(newer::forget(*this, entity.id, id));
     FF_ASSIGN(const auto held, find(entity, id));
     if (!held) return {};
     FF_TRY(search::mark_dirty(database(), *held));

@@ -6,6 +6,7 @@
 
 #include "core/base/planted.h"
 #include "core/journal/journal.h"
+#include "core/store/newer.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/codec.h"
 
@@ -42,6 +43,9 @@ core::Result<std::set<core::RowKey>> rows_of_customers(core::RowReader& reader,
 core::Status purge(core::Transaction& transaction, const std::vector<core::Uuid>& customers) {
     FF_ASSIGN(const auto gone, rows_of_customers(transaction, customers));
     for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
+    for (const auto& customer : customers) {
+        if (!core::planted("newer rows stay")) FF_TRY(core::newer::forget_all_of(transaction, customer));
+    }
     return core::journal::forget(transaction, gone);
 }
 
@@ -58,22 +62,17 @@ core::Result<std::set<core::RowKey>> rows_erased(core::RowReader& reader, const 
 core::Status erase(core::Transaction& transaction, const std::vector<core::Uuid>& ids) {
     FF_ASSIGN(const auto gone, rows_erased(transaction, ids));
     for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
+    for (const auto& id : ids) FF_TRY(core::newer::forget_all_of(transaction, id));
     if (core::planted("erased stays in the journal")) return {};
     return core::journal::erase(transaction, gone);
-}
-
-core::Status merge_in(core::Transaction& transaction, const core::Row& incoming) {
-    transaction.clock().observe(incoming.clocks.newest().time);
-    FF_ASSIGN(const auto held, transaction.find(*incoming.entity, incoming.id));
-    if (!held) return transaction.put(incoming);
-    auto merged = *held;
-    if (!merge_rows(merged, incoming, Tie::incoming)) return {};
-    return transaction.put(merged, *held);
 }
 
 core::Status apply_page(core::Transaction& transaction, const PullPage& page) {
     if (!page.exits.empty() && !core::planted("loss forgotten")) FF_TRY(purge(transaction, page.exits));
     for (const auto& row : page.rows) FF_TRY(merge_in(transaction, row));
+    for (const auto& row : page.newer) {
+        if (!core::planted("newer fields dropped")) FF_TRY(core::newer::keep(transaction, row));
+    }
     if (!page.erased.empty()) FF_TRY(erase(transaction, page.erased));
     return {};
 }
@@ -93,6 +92,15 @@ core::Status each_page(core::RowReader& reader, const PullPage& last,
 
 core::Result<PullPage> read_page(std::string_view body) {
     return decode<PullPage>(body, body.starts_with("FF") ? Encoding::binary : Encoding::json);
+}
+
+core::Status merge_in(core::Transaction& transaction, const core::Row& incoming) {
+    transaction.clock().observe(incoming.clocks.newest().time);
+    FF_ASSIGN(const auto held, transaction.find(*incoming.entity, incoming.id));
+    if (!held) return transaction.put(incoming);
+    auto merged = *held;
+    if (!merge_rows(merged, incoming, Tie::incoming)) return {};
+    return transaction.put(merged, *held);
 }
 
 core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last) {

@@ -17,6 +17,9 @@ core::Result<PullPage> read_page(std::string_view body);
 // and not sent yet: that push goes first.
 core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last);
 
+// The server's row joins the one that is held; the clock sees its stamps.
+core::Status merge_in(core::Transaction& transaction, const core::Row& incoming);
+
 // Applies the staged pages and `last`, one at a time, and clears the stage. Each page purges what left the scope, then
 // merges its rows, then purges what was erased; the clock sees their stamps. Returns whether anything was purged: the
 // store's log still holds it then.

@@ -6,6 +6,7 @@
 
 #include "core/base/planted.h"
 #include "core/store/book_digest.h"
+#include "core/store/newer.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/codec.h"
 
@@ -14,9 +15,7 @@ namespace {
 
 namespace book_digest = core::book_digest;
 namespace journal = core::journal;
-using core::Clocks;
 using core::Digest;
-using core::Entity;
 using core::MonotonicMs;
 using core::RowKey;
 using core::Uuid;
@@ -36,8 +35,8 @@ std::vector<Uuid> ids_of(const std::set<RowKey>& rows) {
 
 core::Result<core::BucketDigests> buckets_of(core::Store& store, const std::set<Uuid>& except) {
     core::BucketDigests buckets{};
-    FF_TRY(book_digest::each_row(store.database(), [&](const Entity& entity, const Uuid& id, const Clocks& clocks) {
-        if (!except.contains(id)) buckets[core::bucket_of(id)] += core::digest_of(entity, id, clocks);
+    FF_TRY(book_digest::each_digest(store.database(), [&](core::EntityId, const Uuid& id, const Digest& digest) {
+        if (!except.contains(id)) buckets[core::bucket_of(id)] += digest;
         return core::Status{};
     }));
     return buckets;
@@ -47,10 +46,8 @@ core::Result<std::map<RowAddress, Digest>> held_of(core::Store& store, std::uint
                                                    const std::vector<Uuid>& except) {
     std::map<RowAddress, Digest> held;
     const std::set<Uuid> left_out(except.begin(), except.end());
-    FF_TRY(book_digest::each_row(store.database(), [&](const Entity& entity, const Uuid& id, const Clocks& clocks) {
-        if (core::bucket_of(id) == bucket && !left_out.contains(id)) {
-            held[{entity.id, id}] = core::digest_of(entity, id, clocks);
-        }
+    FF_TRY(book_digest::each_digest(store.database(), [&](core::EntityId entity, const Uuid& id, const Digest& digest) {
+        if (core::bucket_of(id) == bucket && !left_out.contains(id)) held[{entity, id}] = digest;
         return core::Status{};
     }));
     return held;
@@ -110,7 +107,7 @@ class Repair {
 
     core::Status purge(const RowAddress& address) {
         const auto* entity = core::find_entity(address.entity);
-        if (entity == nullptr) return {};
+        if (entity == nullptr) return core::newer::forget(transaction_, address.entity, address.row);
         const RowKey key{entity, address.row};
         FF_ASSIGN(const bool free, is_free(key));
         if (!free) return {};
@@ -118,6 +115,13 @@ class Repair {
         FF_TRY(journal::forget(transaction_, {key}));
         ++repaired_;
         return {};
+    }
+
+    // Nobody here edits what nobody here knows.
+    core::Status take(const core::NewerRow& row) {
+        if (core::newer::in_book(row)) return core::newer::keep(transaction_, row);
+        ++repaired_;
+        return core::newer::keep(transaction_, row);
     }
 
     std::int64_t repaired() const { return repaired_; }
@@ -223,6 +227,7 @@ core::Result<bool> Comparison::absorb_repair(core::Store& store, const RepairReq
     FF_ASSIGN(auto open, journal::open_rows(transaction));
     Repair repair(transaction, asked, std::move(open));
     for (const auto& row : reply.rows) FF_TRY(repair.take(row));
+    for (const auto& row : reply.newer) FF_TRY(repair.take(row));
     if (!core::planted("left rows stay")) {
         for (const auto& address : reply.left) FF_TRY(repair.purge(address));
     }

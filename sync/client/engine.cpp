@@ -8,6 +8,7 @@
 #include "core/journal/fork.h"
 #include "sync/authority/authority.h"
 #include "sync/client/checkpoint.h"
+#include "sync/client/upgrade.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::sync {
@@ -165,6 +166,10 @@ core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::
         return Answer(std::nullopt);
     }
     if (state_ == SyncStatus::State::not_enrolled) state_ = SyncStatus::State::idle;
+    if (!taken_up_) {
+        FF_TRY(take_up_newer(store));
+        taken_up_ = true;
+    }
     if (state->token != token_) begin_enrolment(*state);
     if (stopped_ || now < backoff_until_) return Answer(std::nullopt);
     if (state->fork) {

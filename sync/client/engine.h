@@ -139,6 +139,7 @@ class Engine {
     bool pull_refused_ = false;  // too old to pull; may always push
     bool live_ = false;
     bool stopped_ = false;
+    bool taken_up_ = false;  // what an earlier version of this program had to leave beside the book
 };
 
 // Records a fresh enrolment: identity, token, server's time. Store's thread. already_exists: the store is enrolled for

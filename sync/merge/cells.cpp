@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/catalog/earlier.h"
 #include "core/rows/keyed.h"
 
 namespace fieldfare::sync::cells {
@@ -46,7 +47,7 @@ void collect_field(const core::Row& row, std::size_t at, std::set<Cell>& out) {
 
 Kind kind_of(const core::Entity& entity, const Cell& cell) {
     const auto at = entity.position(cell.field);
-    if (at == core::Entity::npos) return Kind::none;
+    if (at == core::Entity::npos || at >= core::known_fields(entity)) return Kind::none;
     if (entity.fields[at].rule == Rule::set) return Kind::element;
     if (entity.fields[at].rule == Rule::map) return Kind::key;
     return Kind::value;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/rows/deletion.h"
 #include "sync/merge/cells.h"
 
@@ -64,8 +65,29 @@ bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell, Tie t
     return true;
 }
 
+// A cell of a field that only a later version knows (or the row's life): its clock alone, whatever the field's rule is.
+// What the field says stands beside the book (core/store/newer.h).
+void join_clock(Row& result, const Row& a, const Row& b, const Cell& cell, Tie tie) {
+    const auto clock_of = [&](const Row& row) {
+        const auto* exception = row.clocks.find(cell);
+        return exception != nullptr ? *exception : core::CellClock{cell, row.clocks.row, {}};
+    };
+    auto in_a = clock_of(a);
+    auto in_b = clock_of(b);
+    if (in_a.stamp == in_b.stamp) in_a.removed = in_b.removed = std::max(in_a.removed, in_b.removed);
+    const bool take_a = (!taken_back(in_a.stamp, tie) && in_a.stamp > in_b.stamp) ||
+                        (cell != life_cell && core::planted("newer clock forgotten"));
+    const auto& winner = take_a ? in_a : in_b;
+    if (winner.removed.is_zero()) {
+        cells::write_stamp(result, cell, winner.stamp);
+    } else {
+        result.clocks.set(winner);
+    }
+}
+
 void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell, Tie tie) {
     const auto kind = cells::kind_of(*result.entity, cell);
+    if (kind == Kind::none) return join_clock(result, a, b, cell, tie);
     if (kind == Kind::value && join_plain(result, a, b, cell, tie)) return;
     if (kind == Kind::element) {
         const auto in_a = cells::read_element(a, cell);

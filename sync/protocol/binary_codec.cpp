@@ -249,7 +249,7 @@ core::Status decode(std::string_view body, PullPage& message) {
     for (std::size_t i = 0; i < exits && reader.ok(); ++i) message.exits.push_back(reader.uuid());
     const auto erased = reader.count(most_exits, sizeof(core::Uuid));
     for (std::size_t i = 0; i < erased && reader.ok(); ++i) message.erased.push_back(reader.uuid());
-    FF_ASSIGN(message.rows, read_rows(reader));
+    FF_ASSIGN(message.rows, read_rows(reader, &message.newer));
     return reader.finish();
 }
 

@@ -31,18 +31,16 @@ void write_rows(Writer& writer, const std::vector<core::Row>& rows) {
     for (const auto& row : rows) writer.blob(core::encode_row(row));
 }
 
-core::Result<std::vector<core::Row>> read_rows(Reader& reader) {
+core::Result<std::vector<core::Row>> read_rows(Reader& reader, std::vector<core::NewerRow>* newer) {
     const auto count = reader.count(most_rows, least_blob_bytes);
     std::vector<core::Row> rows;
     rows.reserve(count);
     for (std::size_t i = 0; i < count && reader.ok(); ++i) {
         const auto bytes = reader.blob(reader.remaining());
         FF_TRY(reader.status());
-        auto row = core::decode_row(bytes);
-        // An entity of a newer catalog is not for this program.
-        if (!row && row.error().code == core::ErrorCode::unknown_entity) continue;
-        if (!row) return row.error();
-        rows.push_back(*std::move(row));
+        FF_ASSIGN(auto decoded, core::decode_row_of_any_version(bytes));
+        if (decoded.row) rows.push_back(*std::move(decoded.row));
+        if (decoded.newer && newer != nullptr) newer->push_back(*std::move(decoded.newer));
     }
     return rows;
 }

@@ -18,7 +18,7 @@ void write_digest(core::Writer& writer, const core::Digest& digest);
 core::Digest read_digest(core::Reader& reader);
 
 void write_rows(core::Writer& writer, const std::vector<core::Row>& rows);
-// Rows of entities that this program does not know are passed over.
-core::Result<std::vector<core::Row>> read_rows(core::Reader& reader);
+// `newer` takes those in which a later version of the program filled in something; none: they are passed over.
+core::Result<std::vector<core::Row>> read_rows(core::Reader& reader, std::vector<core::NewerRow>* newer = nullptr);
 
 }  // namespace fieldfare::sync::binary

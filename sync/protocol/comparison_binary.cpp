@@ -137,7 +137,7 @@ core::Status decode(std::string_view body, RepairReply& message) {
     message.server_epoch = reader.varint();
     message.left = read_addresses(reader);
     message.unknown = read_addresses(reader);
-    FF_ASSIGN(message.rows, read_rows(reader));
+    FF_ASSIGN(message.rows, read_rows(reader, &message.newer));
     return reader.finish();
 }
 

@@ -12,6 +12,7 @@
 #include "core/rows/change.h"
 #include "core/rows/digest.h"
 #include "core/rows/limits.h"
+#include "core/rows/newer.h"
 #include "sync/authority/ledger.h"
 
 // The messages of protocol version 1. docs/protocol.md is normative; codec.h turns these into bytes.
@@ -108,7 +109,8 @@ struct PushReply {
 
 struct PullPage {
     std::vector<core::Row> rows;
-    std::vector<core::Uuid> exits;  // customers to purge; rows of this page for the same customer come after
+    std::vector<core::NewerRow> newer;  // read from the binary form alone, never written
+    std::vector<core::Uuid> exits;      // customers to purge; rows of this page for the same customer come after
     // Rows that were erased by law: to purge with all that belongs to them, in the journal, too. None of it is in this
     // page.
     std::vector<core::Uuid> erased;
@@ -144,9 +146,10 @@ struct RepairRequest {
     std::map<RowAddress, core::Digest> held;  // all that the device holds of it
 };
 struct RepairReply {
-    std::vector<core::Row> rows;      // as they should be; perhaps not all of them at once
-    std::vector<RowAddress> left;     // not for this device: to be purged
-    std::vector<RowAddress> unknown;  // the server does not know them; the device keeps them
+    std::vector<core::Row> rows;        // as they should be; perhaps not all of them at once
+    std::vector<core::NewerRow> newer;  // read from the binary form alone, never written
+    std::vector<RowAddress> left;       // not for this device: to be purged
+    std::vector<RowAddress> unknown;    // the server does not know them; the device keeps them
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
 };

@@ -11,7 +11,7 @@
 namespace fieldfare::simulation {
 
 // After any commit.
-void check_kept_digest(const Phone& phone);
+void check_kept_digest(Phone& phone);
 // At rest: of the server's views, and that no phone had to be put right although nothing had gone wrong.
 void check_digests(const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server);
 

@@ -5,6 +5,7 @@
 #include "core/catalog/entities.h"
 #include "sync/merge/merge.h"
 #include "tests/simulation/books.h"
+#include "tests/simulation/versions.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -697,12 +698,15 @@ void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
         if (const auto known = proven.find(key); known != proven.end() && known->second == stored.seq) continue;
         if (!sight.sees(phone.holder(), stored.row)) continue;
         if (sight.since(phone.holder(), stored.row) > cursor) continue;
+        const auto known_of_it = as_known_to(phone.holder().earlier, stored.row);
+        if (!known_of_it) continue;
         const auto held = phone.rows().find(key);
         if (held == phone.rows().end()) {
             violated(6, "{} stands at {} and lacks {} of {}", phone.holder().name, cursor, describe(key), stored.seq);
         }
         Row both = held->second;
-        if (sync::merge_rows(both, stored.row)) {
+        const core::AsEarlier version(phone.holder().earlier);
+        if (sync::merge_rows(both, *known_of_it)) {
             violated(6, "{} stands at {} and holds an older {} than that of {}: {}", phone.holder().name, cursor,
                      describe(key), stored.seq, first_difference(held->second, both));
         }

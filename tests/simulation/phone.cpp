@@ -591,7 +591,7 @@ void Phone::schedule_tick() {
 void Phone::pump() {
     if (!running() || exchange_ != 0) return;
     arm_death();
-    auto request = engine_->next(*store_, clock_.monotonic());
+    auto request = next_request();
     if (!survived()) return;
     take_over(false, nullptr);
     if (!request) {
@@ -604,11 +604,21 @@ void Phone::pump() {
     send_(*this, exchange_, **std::move(request));
 }
 
+core::Result<std::optional<sync::HttpRequest>> Phone::next_request() {
+    const core::AsEarlier version(holder_.earlier);
+    return engine_->next(*store_, clock_.monotonic());
+}
+
+sync::Outcome Phone::absorb(const sync::HttpRequest& request, const Answer& answer) {
+    const core::AsEarlier version(holder_.earlier);
+    return engine_->absorb(*store_, request, answer, clock_.monotonic());
+}
+
 void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer) {
     if (!running() || exchange != exchange_) return;
     arm_death();
     expect_cursor_after(request, answer);
-    const auto outcome = engine_->absorb(*store_, request, answer, clock_.monotonic());
+    const auto outcome = absorb(request, answer);
     if (!survived()) return;
     exchange_ = 0;
     const auto rows_before = take_over(false, nullptr);
@@ -629,7 +639,7 @@ void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, con
     if (stage_.happens(stage_.faults.repeat_answer)) {
         stage_.count(Happened::answer_repeated);
         expect_cursor_after(request, answer);
-        engine_->absorb(*store_, request, answer, clock_.monotonic());
+        absorb(request, answer);
         if (!survived()) return;
         check_not_backwards(9, take_over(false, nullptr));
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/catalog/earlier.h"
 #include "core/journal/journal.h"
 #include "core/store/store.h"
 #include "sync/client/engine.h"
@@ -26,6 +27,7 @@ struct Holder {
     core::Uuid team;
     std::string name;
     std::string role;
+    const core::EarlierCatalog* earlier = nullptr;  // his phone has an earlier version of the program; null: it has not
 };
 
 // One phone with the real store, journal and engine over a disk that may die at any operation. Beside it stands a copy
@@ -74,6 +76,10 @@ class Phone {
     const core::Digest& digest() const { return store_->digest(); }
     // What came of comparing its book with the server's.
     core::book_digest::Record book();
+    // What the rows come to that it does not know and keeps beside its book.
+    core::Digest kept_beside();
+    // From now on it has the same version of the program as the server. Nothing comes from the network for it.
+    void upgrade();
     // Something goes wrong with its rows that nobody saved.
     void spoil(const std::function<core::Status(core::Transaction&)>& wrong);
     // The numbers under which it was enrolled, one after the other; of twins those of all.
@@ -104,6 +110,9 @@ class Phone {
     void on_checkpoint(std::function<void(Phone&)> call) { on_checkpoint_ = std::move(call); }
 
   private:
+    // As the version of the program that it has.
+    core::Result<std::optional<sync::HttpRequest>> next_request();
+    sync::Outcome absorb(const sync::HttpRequest& request, const Answer& answer);
     void open_store();
     void close_store();
     void arm_death();

@@ -49,6 +49,9 @@ constexpr std::array bugs{
     PlantedBug{"join loses edits", "an edit that joins an unsent group replaces its other cells"},
     PlantedBug{"erased row counted", "a row that left the phone stays in the digest of its book"},
     PlantedBug{"former version counted", "a row's former version stays in the server's digest"},
+    PlantedBug{"newer fields dropped", "what a later version wrote in a row is passed over"},
+    PlantedBug{"newer rows stay", "rows of an unknown entity stay on the phone when their customer leaves"},
+    PlantedBug{"newer clock forgotten", "of an unknown field the clock that is held stays, whatever comes"},
     PlantedBug{"never compared", "a phone does not look at what its book should come to"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };

@@ -88,6 +88,7 @@ enum class Happened {
     set_back,
     forked,
     collided,
+    upgraded,
     count
 };
 std::string_view name(Happened what);

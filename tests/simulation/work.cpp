@@ -44,6 +44,14 @@ std::pair<core::StringSet, bool> toggled(core::StringSet set, const std::string&
 
 }  // namespace
 
+bool Work::knows(const Entity& entity) const {
+    return holder_.earlier == nullptr || holder_.earlier->without != &entity;
+}
+
+bool Work::knows(const Entity& entity, std::size_t field) const {
+    return holder_.earlier == nullptr || holder_.earlier->shorter != &entity || field < holder_.earlier->fields;
+}
+
 bool Work::knows_key(const char* key) {
     const auto& entity = catalog::custom_field;
     return std::any_of(rows_.begin(), rows_.end(), [&](const auto& entry) {
@@ -149,8 +157,10 @@ Work::Done Work::file_customer() {
     if (knows_key(keys[0]) && stage_.chance.below(2) == 0) {
         wanted.fields[entity.at("custom")] = core::ScalarMap{{keys[0], word()}};
     }
-    if (stage_.chance.below(3) == 0) return file_with_cards(wanted.fields);
-    if (stage_.chance.below(2) == 0) wanted.contact = core::FieldValues{{catalog::contact.at("name"), word()}};
+    const bool contacts = knows(catalog::contact);
+    if (stage_.chance.below(3) == 0 && contacts) return file_with_cards(wanted.fields);
+    if (stage_.chance.below(2) == 0 && contacts)
+        wanted.contact = core::FieldValues{{catalog::contact.at("name"), word()}};
     return call("files a customer",
                 [&](core::Store& store) { return status_of(core::customers::file(store, wanted)); });
 }
@@ -304,10 +314,12 @@ Work::Done Work::give_away_customer() {
 Work::Done Work::add_contact() {
     const auto& entity = catalog::contact;
     const auto* customer = any(catalog::customer);
-    if (customer == nullptr) return {};
+    if (customer == nullptr || !knows(entity)) return {};
     const auto of = customer->id;
-    const core::FieldValues fields{{entity.at("name"), word()},
-                                   {entity.at("phone"), fmt::format("1390000{:04}", stage_.chance.below(10'000))}};
+    core::FieldValues fields{{entity.at("name"), word()}};
+    if (knows(entity, entity.at("phone"))) {
+        fields[entity.at("phone")] = fmt::format("1390000{:04}", stage_.chance.below(10'000));
+    }
     return call("adds a contact",
                 [&](core::Store& store) { return status_of(core::customers::add_contact(store, of, fields)); });
 }
@@ -317,8 +329,9 @@ Work::Done Work::edit_contact() {
     const auto* held = any(entity);
     if (held == nullptr) return {};
     const Row seen = form_of(*held);
-    core::FieldValues fields{{entity.at("title"), word()}};
-    if (stage_.chance.below(2) == 0) {
+    const bool whole = knows(entity, entity.at("title"));
+    core::FieldValues fields{{whole ? entity.at("title") : entity.at("name"), word()}};
+    if (stage_.chance.below(2) == 0 && whole) {
         fields[entity.at("preferred_channels")] =
             stage_.chance.below(2) == 0 ? core::StringSet{"phone"} : core::StringSet{"phone", "wechat"};
     }
@@ -333,9 +346,12 @@ Work::Done Work::log_visit() {
     visit.customer = customer->id;
     visit.channels = {"visit"};
     visit.note = word();
-    visit.next_step = word();
-    visit.next_due = core::Day::parse(day());
-    visit.stage_after = std::string(catalog::funnel_stage.choices[stage_.chance.below(5)].code);
+    const auto& entity = catalog::interaction;
+    if (knows(entity, entity.at("next_step"))) {
+        visit.next_step = word();
+        if (knows(catalog::followup)) visit.next_due = core::Day::parse(day());
+        visit.stage_after = std::string(catalog::funnel_stage.choices[stage_.chance.below(5)].code);
+    }
     return call("logs a visit at " + describe({&catalog::customer, visit.customer}),
                 [&](core::Store& store) { return status_of(core::visits::log(store, visit)); });
 }
@@ -343,7 +359,7 @@ Work::Done Work::log_visit() {
 Work::Done Work::complete_visit() {
     const auto& entity = catalog::interaction;
     const auto* held = any(entity);
-    if (held == nullptr) return {};
+    if (held == nullptr || !knows(entity, entity.at("feedback"))) return {};
     const Row seen = form_of(*held);
     core::FieldValues fields{{entity.at("feedback"), word()}};
     if (stage_.chance.below(2) == 0) fields[entity.at("promise")] = word();
@@ -353,6 +369,7 @@ Work::Done Work::complete_visit() {
 
 Work::Done Work::plan_followup() {
     const auto& entity = catalog::followup;
+    if (!knows(entity)) return {};
     if (stage_.chance.below(3) == 0) {
         const auto* customer = any(catalog::customer);
         if (customer == nullptr) return {};

@@ -54,6 +54,9 @@ class Work {
     Done remove_something();
     Done revive_something();
     Done open_page();
+    // Whether his version of the program knows it.
+    bool knows(const core::Entity& entity) const;
+    bool knows(const core::Entity& entity, std::size_t field) const;
     bool knows_key(const char* key);  // the custom field's definition has arrived
     std::string word();
     std::string day();

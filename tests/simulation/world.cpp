@@ -8,6 +8,7 @@
 #include "tests/simulation/crash_vfs.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/server_machine.h"
+#include "tests/simulation/versions.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -49,6 +50,7 @@ class World {
         while (!stage_.agenda.empty() && stage_.agenda.next_time() <= work_ends_) step();
         come_to_rest();
         sight_.follow(server_);
+        upgrade_phones(phones_, server_, sight_);
         check_at_rest(stage_, phones_, server_, sight_);
         if (stage_.chance.below(4) == 0) put_right();
     }
@@ -117,8 +119,11 @@ class World {
     void make_phones(std::uint64_t seed) {
         const auto count = 2 + stage_.chance.below(most_phones - 1);
         seed_ = seed;
+        const bool mixed = stage_.chance.below(4) == 0;
         for (std::uint64_t i = 0; i < count; ++i) {
-            auto& phone = add_phone(company_.holders[i], company_.phones[i], new_install(), nullptr);
+            auto holder = company_.holders[i];
+            if (mixed && stage_.chance.below(2) == 0) holder.earlier = &some_earlier_catalog(stage_.chance);
+            auto& phone = add_phone(holder, company_.phones[i], new_install(), nullptr);
             phone.clock().set_skew(some_skew());
             phone.clock().set_drift(stage_.between(-200, 200));
         }

@@ -62,7 +62,7 @@ TEST_F(BookDigest, IsKeptOverARestart) {
 TEST_F(BookDigest, OfAnOlderDatabaseIsSummedUpWhenItIsOpened) {
     add_customer("甲");
     const auto before = store_->digest();
-    FF_ASSERT_OK(store_->database().execute("DROP TABLE book_digest; PRAGMA user_version = 2"));
+    FF_ASSERT_OK(store_->database().execute("UPDATE book_digest SET sum = NULL"));
     reopen();
     EXPECT_EQ(store_->digest(), before);
     EXPECT_EQ(must(core::book_digest::record(store_->read())), core::book_digest::Record{});

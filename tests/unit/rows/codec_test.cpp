@@ -108,6 +108,13 @@ TEST(RowCodec, NewerFieldsAtTheEndArePassedOver) {
     bytes[bitmap_at + 1] = 0b100001;
     bytes.insert(bytes.end(), {2, 'h', 'i'});
     EXPECT_EQ(decode_row(bytes).value(), row);
+
+    const auto decoded = decode_row_of_any_version(bytes);
+    ASSERT_TRUE(decoded.ok());
+    EXPECT_EQ(decoded->row, row);
+    ASSERT_TRUE(decoded->newer.has_value());
+    EXPECT_EQ(decoded->newer->bytes, bytes);
+    EXPECT_FALSE(decode_row_of_any_version(encode_row(row))->newer.has_value());
 }
 
 TEST(RowCodec, BitmapEndsWithAFilledField) {
@@ -122,6 +129,12 @@ TEST(RowCodec, UnknownEntityIsNamed) {
     auto bytes = encode_row(Row(catalog::team, test::sample_id(9)));
     bytes[0] = 100;
     EXPECT_EQ(decode_row(bytes).error().code, ErrorCode::unknown_entity);
+    const auto decoded = decode_row_of_any_version(bytes);
+    ASSERT_TRUE(decoded.ok());
+    EXPECT_FALSE(decoded->row.has_value());
+    ASSERT_TRUE(decoded->newer.has_value());
+    EXPECT_EQ(decoded->newer->entity, 100);
+    EXPECT_EQ(decoded->newer->id, test::sample_id(9));
 }
 
 TEST(RowCodec, BytesAfterTheEndAreRefused) {
