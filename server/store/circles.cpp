@@ -59,8 +59,8 @@ Result<std::vector<Open>> open_circles(Connection& database, Org org, const Circ
 }
 
 core::Status write_mask(Connection& database, Org org, const Uuid& user, const sync::Standing& standing, Seq seq) {
-    FF_ASSIGN(auto write, database.prepare(
-                              "UPDATE membership SET masked=?5 WHERE org=?1 AND user=?2 AND circle=?3 AND since=?4"));
+    FF_ASSIGN(auto write,
+              database.prepare("UPDATE membership SET masked=?5 WHERE org=?1 AND user=?2 AND circle=?3 AND since=?4"));
     write.bind(1, org).bind(2, user).bind(3, standing.circle).bind(4, seq).bind(5, standing.masked.bits());
     return write.run();
 }
@@ -148,8 +148,7 @@ Result<core::Classes> mask_of(Connection& database, Org org, std::string_view ro
 }
 
 core::Status set_mask(Connection& database, Org org, std::string_view role, core::Classes masked) {
-    FF_ASSIGN(auto write,
-              database.prepare("INSERT OR REPLACE INTO role_mask (org, role, masked) VALUES (?1, ?2, ?3)"));
+    FF_ASSIGN(auto write, database.prepare("INSERT OR REPLACE INTO role_mask (org, role, masked) VALUES (?1, ?2, ?3)"));
     return write.bind(1, org).bind(2, role).bind(3, masked.bits()).run();
 }
 

@@ -247,8 +247,7 @@ Status SqliteLedger::set_membership(const Uuid& user, const std::vector<sync::St
     return {};
 }
 
-Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const Uuid& user,
-                                                          core::Classes shown) {
+Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const Uuid& user, core::Classes shown) {
     return server::left_at(database_, org_, customer, user, shown);
 }
 

@@ -253,7 +253,7 @@ core::Status know_masks(core::sqlite::Connection& database) {
 // Each brings the version before it to its own: the first makes version 1.
 constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
                                                                 index_for_lists,  index_history,      know_forks,
-                                                                sum_up_all_views, know_erasures, know_masks};
+                                                                sum_up_all_views, know_erasures,      know_masks};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

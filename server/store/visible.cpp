@@ -73,8 +73,8 @@ class Scan {
     const sync::Audience& audience_;
     const Cursor& cursor_;
     const Take take_;
-    std::vector<Uuid> circles_;               // of the moment
-    std::vector<Stream> streams_;             // in order of entity
+    std::vector<Uuid> circles_;    // of the moment
+    std::vector<Stream> streams_;  // in order of entity
     ChangedViews views_;
     std::map<Seq, std::vector<Uuid>> erased_;  // in order
 };

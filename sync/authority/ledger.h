@@ -179,9 +179,9 @@ class LedgerReader {
     // them, until `take` returns false. A customer's row is visible while user and customer share a circle, by what
     // set_membership and set_audience said; rows of organisation scope always; of user scope to their user. A view that
     // began after the cursor brings the customer's older rows at its beginning; one that ended after it is an exit (a
-    // superfluous exit does no harm). When more or less of a customer is hidden the view begins anew; before that the one
-    // that showed more ended. Rows come whole: what is hidden in them is taken out by the authority. Everybody is told of every erasure. Deleted rows are given like any other: they
-    // carry their deletion.
+    // superfluous exit does no harm). When more or less of a customer is hidden the view begins anew; before that the
+    // one that showed more ended. Rows come whole: what is hidden in them is taken out by the authority. Everybody is
+    // told of every erasure. Deleted rows are given like any other: they carry their deletion.
     virtual core::Status visible_after(const Audience& audience, const Cursor& cursor,
                                        const std::function<bool(PullItem&&)>& take) = 0;
     // The clocks of every row that visible_after gives from the beginning on. Reads all of them.

@@ -123,9 +123,9 @@ struct PullPage {
     // page.
     std::vector<core::Uuid> erased;
     std::vector<MaskedCustomer> masked;  // of the customers in `rows`; of all others there everything is shown
-    Cursor cursor;        // hand back for the next page
-    bool more = false;    // false: the pages since the last checkpoint may be committed, together
-    core::Digest digest;  // of all that the asker sees at `cursor`; only when there is no more
+    Cursor cursor;                       // hand back for the next page
+    bool more = false;                   // false: the pages since the last checkpoint may be committed, together
+    core::Digest digest;                 // of all that the asker sees at `cursor`; only when there is no more
     Seq head = 0;
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
@@ -155,11 +155,11 @@ struct RepairRequest {
     std::map<RowAddress, core::Digest> held;  // all that the device holds of it
 };
 struct RepairReply {
-    std::vector<core::Row> rows;        // as they should be; perhaps not all of them at once
-    std::vector<core::NewerRow> newer;  // read from the binary form alone, never written
+    std::vector<core::Row> rows;         // as they should be; perhaps not all of them at once
+    std::vector<core::NewerRow> newer;   // read from the binary form alone, never written
     std::vector<MaskedCustomer> masked;  // as in a page
-    std::vector<RowAddress> left;       // not for this device: to be purged
-    std::vector<RowAddress> unknown;    // the server does not know them; the device keeps them
+    std::vector<RowAddress> left;        // not for this device: to be purged
+    std::vector<RowAddress> unknown;     // the server does not know them; the device keeps them
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
 };
