@@ -155,7 +155,8 @@ core::Result<json> quarantine_item(View& view, const KeptGroup& kept) {
     }
     const bool decides = view.viewer.role != "rep";
     auto ways = json::array();
-    if (decides && group && is_of_rights(kept)) ways.push_back("accept");
+    FF_ASSIGN(const bool open, is_open_to(view, kept));
+    if (decides && group && open && is_of_rights(kept)) ways.push_back("accept");
     if (decides && orphaned) ways.push_back("clear");
     const auto* device = people.device(kept.key.device);
     return json{{"group", kept.key.text()},

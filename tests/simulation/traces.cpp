@@ -50,7 +50,7 @@ void add_value(const core::Value& value, const Place& place, Places& places) {
 }
 
 // Where every word was ever saved.
-Places written(const Oracle& oracle) {
+Places saved_words(const Oracle& oracle) {
     Places places;
     for (const auto& edit : oracle.edits()) {
         const auto& entity = *edit.row.entity;
@@ -102,7 +102,7 @@ void check_sent(ServerMachine& server, const core::Uuid& user, const std::vector
 
 void check_no_traces(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server,
                      const Sight& sight) {
-    const auto places = written(stage.oracle);
+    const auto places = saved_words(stage.oracle);
     for (const auto& phone : phones) {
         // What its user has still to settle is his own, wherever the customer is now.
         Places own;
