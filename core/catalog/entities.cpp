@@ -20,6 +20,7 @@ static_assert(catalog::choices_are_sound(catalog::all_enumerations));
 // there.
 #if !defined(__SANITIZE_ADDRESS__)
 static_assert(catalog::rules_fit_types(catalog::all_entities));
+static_assert(catalog::classes_can_be_hidden(catalog::all_entities));
 static_assert(catalog::states_have_transitions(catalog::all_entities));
 static_assert(catalog::choices_are_listed(catalog::all_entities, catalog::all_enumerations));
 #endif

@@ -123,6 +123,21 @@ constexpr bool rules_fit_types(Entities entities) {
     return true;
 }
 
+// A row must be whole without what is hidden from somebody, and what wins or loses together is hidden together.
+constexpr bool classes_can_be_hidden(Entities entities) {
+    for (const auto* entity : entities) {
+        for (const auto& field : entity->fields) {
+            if (field.sensitivity == Sensitivity::open) continue;
+            if (field.required || entity->scope != Scope::customer) return false;
+            for (const auto& other : entity->fields) {
+                const bool together = field.grouped() && other.group == field.group;
+                if (together && other.sensitivity != field.sensitivity) return false;
+            }
+        }
+    }
+    return true;
+}
+
 // A state moves along transitions, and nothing else does. Long text is what a form shows as such.
 constexpr bool states_have_transitions(Entities entities) {
     for (const auto* entity : entities) {

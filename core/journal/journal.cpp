@@ -122,6 +122,7 @@ Status write_payload(Transaction& transaction, const Group& group) {
 
 Status leave_outbox(Transaction& transaction, std::uint64_t number) {
     if (!planted("given up comes back")) FF_TRY(write_payload(transaction, Group{number, {}}));
+    transaction.store().checkpoint_soon();  // its customer may have left before
     FF_ASSIGN(auto write, transaction.database().prepare("UPDATE journal_groups SET state = ?2 WHERE number = ?1"));
     return write.bind(1, number).bind(2, static_cast<int>(State::superseded)).run();
 }

@@ -296,6 +296,7 @@ Status forget(Transaction& transaction, const std::set<RowKey>& gone) {
         }
     }
     for (const auto number : numbers) FF_TRY(write_payload(transaction, Group{number, {}}));
+    if (!numbers.empty()) transaction.store().checkpoint_soon();
     return {};
 }
 
@@ -348,7 +349,9 @@ Status erase(Transaction& transaction, std::set<RowKey> gone) {
         FF_TRY(nothing_left ? leave_outbox(transaction, stored.group.number)
                             : write_payload(transaction, stored.group));
     }
-    if (!touched.empty()) transaction.notes().sync_changed = true;
+    if (touched.empty()) return {};
+    transaction.notes().sync_changed = true;
+    transaction.store().checkpoint_soon();
     return {};
 }
 

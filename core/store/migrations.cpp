@@ -9,6 +9,7 @@
 #include "core/journal/schema.h"
 #include "core/search/schema.h"
 #include "core/store/book_digest.h"
+#include "core/store/masks.h"
 #include "core/store/newer.h"
 
 namespace fieldfare::core {
@@ -30,11 +31,16 @@ std::string newer_rows() {
     return std::string(newer::schema);
 }
 
-constexpr std::array<Migration, 4> steps = {{
+std::string masks_of_customers() {
+    return std::string(masks::schema) + std::string(search::left_schema);
+}
+
+constexpr std::array<Migration, 5> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
     {4, newer_rows},
+    {5, masks_of_customers},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/planted.h"
 #include "core/store/private_files.h"
 
 namespace fieldfare::core::sqlite {
@@ -92,7 +93,7 @@ Status Connection::configure(const OpenOptions& options) {
         if (mode.text(0) != "wal") return {ErrorCode::storage_failed, "no write-ahead log on this file system"};
     }
     FF_TRY(execute(options.durability == Durability::full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"));
-    FF_TRY(execute("PRAGMA secure_delete=ON"));
+    FF_TRY(execute(planted("deleted stays in the file") ? "PRAGMA secure_delete=OFF" : "PRAGMA secure_delete=ON"));
     sqlite3_wal_hook(db_, &Connection::on_wal, this);  // after wal_autocheckpoint, which would take its place
     // A process that died in a commit may have left it in the log unsynced. It is read from now on, so a power cut must
     // not take it back: the checkpoint syncs the log first.

@@ -120,11 +120,13 @@ void Store::announce(const Committed& committed) {
 }
 
 Status Store::checkpoint() {
-    return database_->checkpoint();
+    FF_TRY(database_->checkpoint());
+    checkpoint_soon_ = false;
+    return {};
 }
 
 bool Store::worth_checkpoint() const {
-    return database_->wal_pages() >= checkpoint_pages;
+    return checkpoint_soon_ || database_->wal_pages() >= checkpoint_pages;
 }
 
 Result<std::unique_ptr<StoreReader>> StoreReader::open(const StoreOptions& options) {

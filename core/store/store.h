@@ -79,6 +79,7 @@ class Transaction : public RowReader {
     Committed committed_;
     std::set<RowKey> touched_;
     Digest digest_change_;
+    bool erased_ = false;
     Hlc recorded_{};
 };
 
@@ -109,9 +110,11 @@ class Store {
     const Digest& digest() const { return digest_; }
 
     // Idle work. `checkpoint` moves the log into the file (storage_busy: try again later); call it when the user waits
-    // for nothing. `worth_checkpoint` says when the log has grown enough.
+    // for nothing. `worth_checkpoint` says when the log has grown enough, or holds what has left the device.
     Status checkpoint();
     bool worth_checkpoint() const;
+    // Something was taken off the device: the log, and what it was not moved over yet, still hold it.
+    void checkpoint_soon() { checkpoint_soon_ = true; }
 
     RowReader& read() { return *reader_; }  // outside a transaction, on the store's thread
     HybridClock& hybrid_clock() { return hybrid_clock_; }
@@ -145,6 +148,7 @@ class Store {
     std::optional<CustomFields> custom_fields_;
     bool custom_fields_in_doubt_ = false;
     std::vector<Observer> observers_;
+    bool checkpoint_soon_ = true;  // what the log of a life before this one holds is not known
 };
 
 }  // namespace fieldfare::core

@@ -74,11 +74,12 @@ Status Transaction::erase(const Entity& entity, const Uuid& id) {
     FF_TRY(newer::forget(*this, entity.id, id));
     FF_ASSIGN(const auto held, find(entity, id));
     if (!held) return {};
-    FF_TRY(search::mark_dirty(database(), *held));
+    FF_TRY(search::mark_left(database(), *held));
     FF_ASSIGN(auto remove,
               database().prepare(row_columns::texts_of(entity, emit::Flavour::sqlite_device).statements.erase));
     FF_TRY(remove.bind(1, std::span<const std::uint8_t>(id.bytes)).run());
     touch(entity, id);
+    erased_ = true;
     if (!planted("erased row counted")) digest_change_ -= digest_of(*held);
     return {};
 }
@@ -105,6 +106,7 @@ Result<Committed> Transaction::commit() {
     FF_TRY(scope_.commit());
     store_->clock_saved();
     store_->digest_ = digest();
+    if (erased_) store_->checkpoint_soon();
     if (device) store_->hybrid_clock().set_device(*device);
     store_->announce(committed_);
     return committed_;

@@ -921,6 +921,10 @@
 <context>
     <name>fieldfare::mobile::FactsModel</name>
     <message>
+        <source>Hidden from you</source>
+        <translation>您无权查看</translation>
+    </message>
+    <message>
         <source>Still missing: %1</source>
         <translation>待完善：%1</translation>
     </message>

@@ -39,7 +39,8 @@ core::Result<HttpResponse> quarantined_group(Call& call) {
     FF_ASSIGN(auto view, view_of(call));
     FF_ASSIGN(const auto kept, group_of(call, view));
     FF_ASSIGN(auto shown, dashboard::quarantine_item(view, kept));
-    shown.update(dashboard::whole_of(kept));
+    FF_ASSIGN(const auto whole, dashboard::whole_for(view, kept));
+    shown.update(whole);
     return json_response(shown);
 }
 

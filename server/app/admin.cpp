@@ -24,6 +24,8 @@ Result<json> dispatch(const AdminHost& host, const json& command) {
         {"field.add", admin::field_add},
         {"field.list", admin::field_list},
         {"field.retire", admin::field_retire},
+        {"mask.set", admin::mask_set},
+        {"mask.list", admin::mask_list},
         {"quarantine.list", admin::quarantine_list},
         {"quarantine.show", admin::quarantine_show},
         {"quarantine.clear", admin::quarantine_clear},

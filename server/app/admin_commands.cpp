@@ -161,6 +161,16 @@ int print_fields(const std::string& answer) {
     return 0;
 }
 
+int print_masks(const std::string& answer) {
+    const auto parsed = json::parse(answer);
+    for (const auto& item : parsed["items"]) {
+        std::string classes;
+        for (const auto& name : item["classes"]) classes += (classes.empty() ? "" : ", ") + name.get<std::string>();
+        fmt::print("{}\t{}\n", item["role"].get<std::string>(), classes.empty() ? "everything is shown" : classes);
+    }
+    return 0;
+}
+
 int print_quarantine(const std::string& answer) {
     const auto parsed = json::parse(answer);
     for (const auto& item : parsed["items"]) {

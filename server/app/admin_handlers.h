@@ -22,6 +22,8 @@ core::Result<nlohmann::json> device_revoke(const AdminHost& host, const nlohmann
 core::Result<nlohmann::json> field_add(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> field_list(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> field_retire(const AdminHost& host, const nlohmann::json& command);
+core::Result<nlohmann::json> mask_set(const AdminHost& host, const nlohmann::json& command);
+core::Result<nlohmann::json> mask_list(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> quarantine_list(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> quarantine_show(const AdminHost& host, const nlohmann::json& command);
 core::Result<nlohmann::json> quarantine_clear(const AdminHost& host, const nlohmann::json& command);

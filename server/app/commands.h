@@ -34,6 +34,7 @@ int print_done(const std::string& answer);
 int print_fields(const std::string& answer);
 int print_field_added(const std::string& answer);
 int print_import(const std::string& answer);
+int print_masks(const std::string& answer);
 int print_quarantine(const std::string& answer);
 int print_item(const std::string& answer);
 

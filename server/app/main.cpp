@@ -25,7 +25,7 @@ struct Arguments {
     std::string config = "fieldfare-server.toml";
     commands::InitOptions init;
     std::string entity, key, type = "text", label_zh, label_en;
-    std::vector<std::string> choices;
+    std::vector<std::string> choices, classes;
     std::int64_t position = 0;
     std::uint64_t step = 0;
     std::string name, email, to, role = "rep", team, user, device, file, folder, owner, url, svg, group;
@@ -228,6 +228,22 @@ void add_fields(CLI::App& app, Arguments& arguments, int& exit_code) {
     });
 }
 
+void add_masks(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* mask = app.add_subcommand("mask", "What a role may not see of customers that are not its holder's own");
+    mask->require_subcommand(1);
+    auto* set = mask->add_subcommand("set", "Hide these classes of fields from a role, and no others");
+    set->add_option("role", arguments.role, "lead, director or admin")->required();
+    set->add_option("classes", arguments.classes, "contact_data, revenue, personal; none: everything is shown");
+    set->callback([&] {
+        exit_code =
+            admin(arguments, {{"command", "mask.set"}, {"role", arguments.role}, {"classes", arguments.classes}},
+                  commands::print_masks);
+    });
+    mask->add_subcommand("list", "What is hidden from whom")->callback([&] {
+        exit_code = admin(arguments, {{"command", "mask.list"}}, commands::print_masks);
+    });
+}
+
 void add_quarantine(CLI::App& app, Arguments& arguments, int& exit_code) {
     auto* quarantine = app.add_subcommand("quarantine", "What the server could not take from phones, and keeps");
     quarantine->require_subcommand(1);
@@ -321,6 +337,7 @@ int main(int argc, char** argv) {
     add_erase(app, arguments, exit_code);
     add_devices(app, arguments, exit_code);
     add_fields(app, arguments, exit_code);
+    add_masks(app, arguments, exit_code);
     add_quarantine(app, arguments, exit_code);
     try {
         app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include "core/rows/json.h"
 #include "core/rows/typing.h"
 #include "server/dashboard/book.h"
+#include "server/dashboard/masked.h"
 #include "server/dashboard/phones.h"
 #include "server/dashboard/query.h"
 #include "server/store/value_blob.h"
@@ -86,7 +87,7 @@ std::string name_of(sync::Conflict::Kind kind) {
 
 class Teller {
   public:
-    Teller(View& view, const People& people) : view_(view), people_(people) {}
+    Teller(View& view, const People& people) : view_(view), people_(people), masked_(view) {}
 
     core::Result<json> tell(const Record& record) {
         FF_ASSIGN(auto stored, find(view_.database, view_.org, *record.entity, record.row));
@@ -114,10 +115,24 @@ class Teller {
         sign(told["lost"], record.loser, record.loser_user);
         FF_ASSIGN(told["base"], base_side(record));
         told["current"] = stored ? current_side(record, stored->row) : json();
+        FF_ASSIGN(const auto hidden, masked_.over(record.customer));
+        const auto at = record.entity->position(record.cell.field);
+        told["masked"] = at != core::Entity::npos && hidden.hides(record.entity->fields[at]);
+        if (told["masked"] == true) hide_values(told);
         return told;
     }
 
   private:
+    // That something was overwritten, by whom and when, may be seen; not what it was.
+    static void hide_values(json& told) {
+        for (const auto* name : {"kept", "lost", "base", "current"}) {
+            auto& shown = told[name];
+            if (!shown.is_object()) continue;
+            shown["value"] = shown["text"] = nullptr;
+            if (shown.contains("values")) shown["values"] = json::array();
+        }
+    }
+
     // {"value", "text"} of the cell, and the other fields of its group under "values".
     json side(const Record& record, const std::vector<sync::FieldValue>& values) {
         json told{{"value", nullptr}, {"text", nullptr}};
@@ -209,6 +224,7 @@ class Teller {
 
     View& view_;
     const People& people_;
+    Masked masked_;
 };
 
 // What of the list the viewer may see: conflicts in his customers, and with the whole organisation in sight also those

@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
-#include "core/rows/json.h"
 #include "core/rules/funnel.h"
 #include "core/search/pinyin.h"
 #include "core/search/tokens.h"
 #include "server/dashboard/book.h"
+#include "server/dashboard/masked.h"
 #include "server/dashboard/phones.h"
 #include "server/dashboard/query.h"
 
@@ -128,16 +128,17 @@ core::Status sort_entries(std::vector<const Entry*>& entries, const People& peop
     return {};
 }
 
-nlohmann::json entry_json(const View& view, const Entry& entry, const People& people) {
-    return {{"id", entry.customer.id.text()},
-            {"fields", core::fields_to_json(entry.customer, core::Nulls::written)},
-            {"masked", nlohmann::json::array()},
-            {"owner", people.person(entry.customer.reference(customer.at("owner")))},
-            {"next_due", due_json(entry.due, view.today)},
-            {"last_visit_at", entry.last_visit_at ? nlohmann::json(*entry.last_visit_at) : nlohmann::json()}};
+core::Result<nlohmann::json> entry_json(const View& view, Masked& masked, const Entry& entry, const People& people) {
+    nlohmann::json told{
+        {"id", entry.customer.id.text()},
+        {"owner", people.person(entry.customer.reference(customer.at("owner")))},
+        {"next_due", due_json(entry.due, view.today)},
+        {"last_visit_at", entry.last_visit_at ? nlohmann::json(*entry.last_visit_at) : nlohmann::json()}};
+    FF_TRY(masked.put(entry.customer, told));
+    return told;
 }
 
-core::Result<nlohmann::json> contacts_json(View& view, const Uuid& id) {
+core::Result<nlohmann::json> contacts_json(View& view, Masked& masked, const Uuid& id) {
     Query query(view.database, view.org);
     const auto place = query.place(id);
     query << select_text(contact, "AND contact._deleted=0 AND contact.customer=") << place
@@ -148,13 +149,13 @@ core::Result<nlohmann::json> contacts_json(View& view, const Uuid& id) {
         FF_ASSIGN(const bool more, statement.step());
         if (!more) return items;
         FF_ASSIGN(const auto stored, read(statement, contact));
-        items.push_back({{"id", stored.row.id.text()},
-                         {"fields", core::fields_to_json(stored.row, core::Nulls::written)},
-                         {"masked", nlohmann::json::array()}});
+        nlohmann::json told{{"id", stored.row.id.text()}};
+        FF_TRY(masked.put(stored.row, told));
+        items.push_back(std::move(told));
     }
 }
 
-core::Result<nlohmann::json> followups_json(View& view, const Uuid& id, const People& people) {
+core::Result<nlohmann::json> followups_json(View& view, Masked& masked, const Uuid& id, const People& people) {
     FF_ASSIGN(auto rows, followups_of(view, id));
     std::ranges::stable_sort(rows, [](const Row& a, const Row& b) {
         if (is_open(a) != is_open(b)) return is_open(a);
@@ -164,10 +165,11 @@ core::Result<nlohmann::json> followups_json(View& view, const Uuid& id, const Pe
     std::size_t finished = 0;
     for (const auto& row : rows) {
         if (!is_open(row) && ++finished > finished_followups_shown) break;
-        items.push_back({{"id", row.id.text()},
-                         {"fields", core::fields_to_json(row, core::Nulls::written)},
-                         {"owner", people.person(row.reference(followup.at("owner")))},
-                         {"due", due_json(core::due_of(row, std::nullopt), view.today)}});
+        nlohmann::json told{{"id", row.id.text()},
+                            {"owner", people.person(row.reference(followup.at("owner")))},
+                            {"due", due_json(core::due_of(row, std::nullopt), view.today)}};
+        FF_TRY(masked.put(row, told));
+        items.push_back(std::move(told));
     }
     return items;
 }
@@ -241,7 +243,11 @@ core::Result<nlohmann::json> customers(View& view, const CustomerFilter& filter)
     auto items = nlohmann::json::array();
     const auto begin = std::min(found.size(), static_cast<std::size_t>(filter.offset));
     const auto end = std::min(found.size(), begin + static_cast<std::size_t>(filter.limit));
-    for (auto at = begin; at < end; ++at) items.push_back(entry_json(view, *found[at], people));
+    Masked masked(view);
+    for (auto at = begin; at < end; ++at) {
+        FF_ASSIGN(auto item, entry_json(view, masked, *found[at], people));
+        items.push_back(std::move(item));
+    }
     FF_ASSIGN(auto fresh, freshness(view, people));
     return nlohmann::json{{"items", std::move(items)},
                           {"total", found.size()},
@@ -254,14 +260,15 @@ core::Result<nlohmann::json> customer_page(View& view, const Uuid& id) {
     FF_ASSIGN(auto entry, read_entry(view, id));
     FF_TRY(fill_what_follows(view, entry.customer));
     FF_ASSIGN(const auto people, People::read(view));
-    auto answer = entry_json(view, entry, people);
+    Masked masked(view);
+    FF_ASSIGN(auto answer, entry_json(view, masked, entry, people));
     answer["collaborators"] = nlohmann::json::array();
     for (const auto& each : entry.customer.set(customer.at("collaborators"))) {
         if (const auto parsed = Uuid::parse(each)) answer["collaborators"].push_back(people.person(*parsed));
     }
     FF_ASSIGN(answer["custom"], custom_json(view, entry.customer));
-    FF_ASSIGN(answer["contacts"], contacts_json(view, id));
-    FF_ASSIGN(answer["followups"], followups_json(view, id, people));
+    FF_ASSIGN(answer["contacts"], contacts_json(view, masked, id));
+    FF_ASSIGN(answer["followups"], followups_json(view, masked, id, people));
     Query open(view.database, view.org);
     open << "SELECT COUNT(*) FROM conflict WHERE org=?1 AND state=0 AND " << conflict_shown
          << " AND customer=" << open.place(id);

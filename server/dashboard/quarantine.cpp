@@ -9,6 +9,7 @@
 #include "core/rows/json.h"
 #include "core/rows/typing.h"
 #include "server/dashboard/book.h"
+#include "server/dashboard/masked.h"
 #include "server/dashboard/phones.h"
 
 namespace fieldfare::server::dashboard {
@@ -38,38 +39,71 @@ json cell_json(const People& people, const core::Field& field, const core::CellC
     return {{"field", std::string(field.name)}, {"value", std::move(value)}, {"text", std::move(text)}};
 }
 
-json change_json(const People& people, const core::Change& change) {
+// The customer in whose scope the change falls, or that it names; nil: none.
+core::Result<Uuid> customer_of(View& view, const core::Change& change) {
+    if (change.entity == &core::catalog::customer) return change.row;
+    const auto at = change.entity->position("customer");
+    if (at == core::Entity::npos) return Uuid{};
+    for (const auto& cell : change.cells) {
+        const auto* named = std::get_if<Uuid>(&cell.value);
+        if (cell.field == change.entity->fields[at].id && named != nullptr) return *named;
+    }
+    FF_ASSIGN(const auto row, find(view.database, view.org, *change.entity, change.row));
+    return row ? row->row.reference(at) : Uuid{};
+}
+
+core::Result<bool> hides(View& view, Masked& masked, const core::Change& change, const core::CellChange& cell) {
+    const auto at = change.entity->position(cell.field);
+    if (at == core::Entity::npos || change.entity->scope != core::Scope::customer) return false;
+    FF_ASSIGN(const auto id, customer_of(view, change));
+    FF_ASSIGN(const auto hidden, masked.over(id));
+    return hidden.hides(change.entity->fields[at]);
+}
+
+core::Result<json> change_json(View& view, Masked& masked, const People& people, const core::Change& change) {
     auto fields = json::array();
     for (const auto& cell : change.cells) {
         const auto at = change.entity->position(cell.field);
         if (at == core::Entity::npos || change.entity->fields[at].hidden) continue;
-        fields.push_back(cell_json(people, change.entity->fields[at], cell));
+        const auto& field = change.entity->fields[at];
+        FF_ASSIGN(const bool hidden, hides(view, masked, change, cell));
+        auto told = hidden ? json{{"field", std::string(field.name)}, {"value", nullptr}, {"text", nullptr}}
+                           : cell_json(people, field, cell);
+        told["masked"] = hidden;
+        fields.push_back(std::move(told));
     }
     constexpr const char* kinds[] = {"", "add", "update", "remove", "revive", "discard"};
-    return {{"entity", std::string(change.entity->name)},
-            {"row", change.row.text()},
-            {"kind", kinds[static_cast<std::size_t>(change.kind)]},
-            {"fields", std::move(fields)}};
+    return json{{"entity", std::string(change.entity->name)},
+                {"row", change.row.text()},
+                {"kind", kinds[static_cast<std::size_t>(change.kind)]},
+                {"fields", std::move(fields)}};
 }
 
-// The customer that it is about: of the first change that names one.
+// That it is about: of the first change that names one.
 core::Result<json> customer_json(View& view, const core::Group& group) {
     for (const auto& change : group.changes) {
-        Uuid id = change.entity == &core::catalog::customer ? change.row : Uuid{};
-        const auto at = change.entity->position("customer");
-        for (const auto& cell : change.cells) {
-            const auto* named = std::get_if<Uuid>(&cell.value);
-            const bool names_it = at != core::Entity::npos && cell.field == change.entity->fields[at].id;
-            if (names_it && named != nullptr) id = *named;
-        }
-        if (id.is_nil()) {
-            FF_ASSIGN(const auto row, find(view.database, view.org, *change.entity, change.row));
-            if (row && at != core::Entity::npos) id = row->row.reference(at);
-        }
+        FF_ASSIGN(const auto id, customer_of(view, change));
         FF_ASSIGN(const auto about, find(view.database, view.org, core::catalog::customer, id));
         if (about) return customer_ref(about->row);
     }
     return json();
+}
+
+// Whether there is nothing in it that the viewer may not see. What cannot be read may hold anything.
+core::Result<bool> is_open_to(View& view, const KeptGroup& kept) {
+    Masked masked(view);
+    const auto group = kept.read();
+    if (!group) {
+        FF_ASSIGN(const auto hidden, masked.over(Uuid{}));
+        return hidden.none();
+    }
+    for (const auto& change : group->changes) {
+        for (const auto& cell : change.cells) {
+            FF_ASSIGN(const bool hidden, hides(view, masked, change, cell));
+            if (hidden) return false;
+        }
+    }
+    return true;
 }
 
 // A right that the author has not, the viewer may have; nothing else that was wrong becomes right by that.
@@ -92,6 +126,11 @@ json whole_of(const KeptGroup& kept) {
     return {{"contents", group ? core::group_to_json(*group) : json()}, {"base64", base64(kept.bytes)}};
 }
 
+core::Result<json> whole_for(View& view, const KeptGroup& kept) {
+    FF_ASSIGN(const bool open, is_open_to(view, kept));
+    return open ? whole_of(kept) : json{{"contents", nullptr}, {"base64", nullptr}};
+}
+
 core::Result<KeptGroup> kept_group(View& view, const GroupKey& key) {
     FF_ASSIGN(const auto people, People::read(view));
     FF_ASSIGN(auto kept, find_kept_group(view.database, view.org, key));
@@ -107,12 +146,17 @@ core::Result<json> quarantine_item(View& view, const KeptGroup& kept) {
     auto changes = json::array();
     json about;
     if (group) {
-        for (const auto& change : group->changes) changes.push_back(change_json(people, change));
+        Masked masked(view);
+        for (const auto& change : group->changes) {
+            FF_ASSIGN(auto told, change_json(view, masked, people, change));
+            changes.push_back(std::move(told));
+        }
         FF_ASSIGN(about, customer_json(view, *group));
     }
     const bool decides = view.viewer.role != "rep";
     auto ways = json::array();
-    if (decides && group && is_of_rights(kept)) ways.push_back("accept");
+    FF_ASSIGN(const bool open, is_open_to(view, kept));
+    if (decides && group && open && is_of_rights(kept)) ways.push_back("accept");
     if (decides && orphaned) ways.push_back("clear");
     const auto* device = people.device(kept.key.device);
     return json{{"group", kept.key.text()},

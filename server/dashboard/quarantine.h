@@ -12,6 +12,8 @@ namespace fieldfare::server::dashboard {
 nlohmann::json error_json(core::ErrorCode code);
 // {"contents", "base64"}: what can be read of it, and the bytes as they came.
 nlohmann::json whole_of(const KeptGroup& kept);
+// The same for the viewer: both null where something in it is hidden from him.
+core::Result<nlohmann::json> whole_for(View& view, const KeptGroup& kept);
 
 // A group of one of the viewer's people. not_found.
 core::Result<KeptGroup> kept_group(View& view, const GroupKey& key);

@@ -7,6 +7,7 @@
 #include "core/catalog/entities.h"
 #include "core/rows/json.h"
 #include "server/dashboard/book.h"
+#include "server/dashboard/masked.h"
 #include "server/dashboard/people.h"
 #include "server/dashboard/query.h"
 #include "server/store/value_blob.h"
@@ -37,8 +38,8 @@ Item item_of(std::string_view kind, const std::string& id, core::WallMs at, json
 // they have one stamp.
 using StageVisits = std::map<core::Stamp, core::WallMs>;
 
-core::Status add_visits(View& view, const Uuid& customer, const People& people, std::vector<Item>& items,
-                        StageVisits& stage_visits) {
+core::Status add_visits(View& view, Masked& masked, const Uuid& customer, const People& people,
+                        std::vector<Item>& items, StageVisits& stage_visits) {
     Query query(view.database, view.org);
     const auto place = query.place(customer);
     query << select_text(interaction, "AND interaction._deleted=0 AND interaction.customer=") << place;
@@ -52,20 +53,19 @@ core::Status add_visits(View& view, const Uuid& customer, const People& people, 
         if (row.has(interaction.at("stage_after"))) stage_visits.emplace(row.clocks.row, began);
         auto item =
             item_of("interaction", row.id.text(), began, people.person(row.reference(interaction.at("author"))));
-        item.body["fields"] = core::fields_to_json(row, core::Nulls::written);
-        item.body["masked"] = json::array();
+        FF_TRY(masked.put(row, item.body));
         items.push_back(std::move(item));
     }
 }
 
-core::Status add_finished_plans(View& view, const Uuid& customer, const People& people, std::vector<Item>& items) {
+core::Status add_finished_plans(View& view, Masked& masked, const Uuid& customer, const People& people,
+                                std::vector<Item>& items) {
     FF_ASSIGN(const auto rows, followups_of(view, customer));
     for (const auto& row : rows) {
         if (!row.has(followup.at("completed_at"))) continue;
         auto item = item_of("followup", row.id.text(), row.integer(followup.at("completed_at")),
                             people.person(row.reference(followup.at("owner"))));
-        item.body["fields"] = core::fields_to_json(row, core::Nulls::written);
-        item.body["masked"] = json::array();
+        FF_TRY(masked.put(row, item.body));
         items.push_back(std::move(item));
     }
     return {};
@@ -126,8 +126,9 @@ core::Result<json> timeline(View& view, const Uuid& customer, const Paging& pagi
     FF_ASSIGN(const auto people, People::read(view));
     std::vector<Item> items;
     StageVisits stage_visits;
-    FF_TRY(add_visits(view, customer, people, items, stage_visits));
-    FF_TRY(add_finished_plans(view, customer, people, items));
+    Masked masked(view);
+    FF_TRY(add_visits(view, masked, customer, people, items, stage_visits));
+    FF_TRY(add_finished_plans(view, masked, customer, people, items));
     FF_TRY(add_history(view, entry.customer, people, stage_visits, items));
     std::ranges::sort(items, std::ranges::greater{}, [](const Item& item) { return std::pair(item.at, item.tie); });
 

@@ -1,8 +1,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/catalog/entities.h"
-#include "core/rows/json.h"
 #include "server/dashboard/book.h"
+#include "server/dashboard/masked.h"
 #include "server/dashboard/phones.h"
 #include "server/dashboard/query.h"
 
@@ -63,18 +63,18 @@ core::Result<std::vector<Arrival>> arrivals(View& view, const VisitFilter& filte
     }
 }
 
-core::Result<nlohmann::json> visit_json(View& view, const People& people, const Arrival& arrival) {
+core::Result<nlohmann::json> visit_json(View& view, Masked& masked, const People& people, const Arrival& arrival) {
     FF_ASSIGN(const auto stored, find(view.database, view.org, interaction, arrival.row));
     FF_CHECK(stored.has_value());
     const auto& row = stored->row;
     FF_ASSIGN(const auto about, find(view.database, view.org, customer, row.reference(interaction.at("customer"))));
-    return nlohmann::json{{"id", row.id.text()},
-                          {"seq", arrival.seq},
-                          {"received_at", arrival.received_at},
-                          {"customer", about ? customer_ref(about->row) : nlohmann::json()},
-                          {"rep", people.person(row.reference(interaction.at("author")))},
-                          {"fields", core::fields_to_json(row, core::Nulls::written)},
-                          {"masked", nlohmann::json::array()}};
+    nlohmann::json told{{"id", row.id.text()},
+                        {"seq", arrival.seq},
+                        {"received_at", arrival.received_at},
+                        {"customer", about ? customer_ref(about->row) : nlohmann::json()},
+                        {"rep", people.person(row.reference(interaction.at("author")))}};
+    FF_TRY(masked.put(row, told));
+    return told;
 }
 
 }  // namespace
@@ -88,9 +88,10 @@ core::Result<nlohmann::json> visits(View& view, const VisitFilter& filter) {
         found.pop_back();
         next = Place{found.back().seq, found.back().row}.text();
     }
+    Masked masked(view);
     auto items = nlohmann::json::array();
     for (const auto& arrival : found) {
-        FF_ASSIGN(auto item, visit_json(view, people, arrival));
+        FF_ASSIGN(auto item, visit_json(view, masked, people, arrival));
         items.push_back(std::move(item));
     }
     FF_ASSIGN(auto fresh, freshness(view, people));

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
 #include <string>
 
 #include "core/catalog/entities.h"
@@ -16,10 +16,12 @@ using core::Uuid;
 using core::sqlite::Connection;
 using sync::Seq;
 
-// The statements of `audience` and `membership`, which differ in whose circles they keep.
+// The statements of `audience` and `membership`, which differ in whose circles they keep; in one of them something may
+// be hidden.
 struct Circles {
-    Circles(std::string_view table, std::string_view whose)
-        : open(fmt::format("SELECT circle, since FROM {} WHERE org=?1 AND {}=?2 AND until IS NULL", table, whose)),
+    Circles(std::string_view table, std::string_view whose, std::string_view masked)
+        : open(fmt::format("SELECT circle, since, {} FROM {} WHERE org=?1 AND {}=?2 AND until IS NULL", masked, table,
+                           whose)),
           drop(fmt::format("DELETE FROM {} WHERE org=?1 AND {}=?2 AND circle=?3 AND since=?4", table, whose)),
           end(fmt::format("UPDATE {} SET until=?5, ended_at=?6 WHERE org=?1 AND {}=?2 AND circle=?3 AND since=?4",
                           table, whose)),
@@ -30,17 +32,17 @@ struct Circles {
 };
 
 const Circles& audience() {
-    static const Circles statements("audience", "customer");
+    static const Circles statements("audience", "customer", "0");
     return statements;
 }
 
 const Circles& membership() {
-    static const Circles statements("membership", "user");
+    static const Circles statements("membership", "user", "masked");
     return statements;
 }
 
 struct Open {
-    Uuid circle;
+    sync::Standing standing;
     Seq since = 0;
 };
 
@@ -51,38 +53,42 @@ Result<std::vector<Open>> open_circles(Connection& database, Org org, const Circ
     while (true) {
         FF_ASSIGN(const bool more, statement.step());
         if (!more) return open;
-        open.push_back({statement.uuid(0), static_cast<Seq>(statement.integer(1))});
+        const auto masked = core::Classes::from_bits(static_cast<std::uint64_t>(statement.integer(2)));
+        open.push_back({{statement.uuid(0), masked}, static_cast<Seq>(statement.integer(1))});
     }
 }
 
-Result<std::vector<Uuid>> open_now(Connection& database, Org org, const Circles& table, const Uuid& whose) {
-    FF_ASSIGN(const auto open, open_circles(database, org, table, whose));
-    std::vector<Uuid> circles;
-    circles.reserve(open.size());
-    for (const auto& each : open) circles.push_back(each.circle);
-    return circles;
+core::Status write_mask(Connection& database, Org org, const Uuid& user, const sync::Standing& standing, Seq seq) {
+    FF_ASSIGN(auto write,
+              database.prepare("UPDATE membership SET masked=?5 WHERE org=?1 AND user=?2 AND circle=?3 AND since=?4"));
+    write.bind(1, org).bind(2, user).bind(3, standing.circle).bind(4, seq).bind(5, standing.masked.bits());
+    return write.run();
 }
 
 Result<std::vector<Uuid>> set_circles(Connection& database, Org org, const Circles& table, const Uuid& whose,
-                                      const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
-    std::set<Uuid> wanted(circles.begin(), circles.end());
+                                      const std::vector<sync::Standing>& standings, Seq seq, core::WallMs at) {
+    std::vector<sync::Standing> wanted;
+    for (const auto& standing : standings) {
+        if (std::ranges::find(wanted, standing) == wanted.end()) wanted.push_back(standing);
+    }
     std::vector<Uuid> changed;
     FF_ASSIGN(const auto open, open_circles(database, org, table, whose));
-    for (const auto& [circle, since] : open) {
-        if (wanted.erase(circle) > 0) continue;
-        changed.push_back(circle);
+    for (const auto& [standing, since] : open) {
+        if (std::erase(wanted, standing) > 0) continue;
+        changed.push_back(standing.circle);
         // What began in this very group was never seen by anybody.
         const bool unseen = since == seq;
         FF_ASSIGN(auto end, database.prepare(unseen ? table.drop : table.end));
-        end.bind(1, org).bind(2, whose).bind(3, circle).bind(4, since);
+        end.bind(1, org).bind(2, whose).bind(3, standing.circle).bind(4, since);
         if (!unseen) end.bind(5, seq).bind(6, at);
         FF_TRY(end.run());
     }
-    for (const auto& circle : wanted) {
-        changed.push_back(circle);
+    for (const auto& standing : wanted) {
+        changed.push_back(standing.circle);
         FF_ASSIGN(auto begin, database.prepare(table.begin));
-        begin.bind(1, org).bind(2, whose).bind(3, circle).bind(4, seq);
+        begin.bind(1, org).bind(2, whose).bind(3, standing.circle).bind(4, seq);
         FF_TRY(begin.run());
+        if (!standing.masked.none()) FF_TRY(write_mask(database, org, whose, standing, seq));
     }
     return changed;
 }
@@ -91,34 +97,70 @@ Result<std::vector<Uuid>> set_circles(Connection& database, Org org, const Circl
 
 Result<std::vector<Uuid>> set_audience(Connection& database, Org org, const Uuid& customer,
                                        const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
-    return set_circles(database, org, audience(), customer, circles, seq, at);
+    std::vector<sync::Standing> shown;
+    shown.reserve(circles.size());
+    for (const auto& circle : circles) shown.push_back({circle, {}});
+    return set_circles(database, org, audience(), customer, shown, seq, at);
 }
 
 Result<std::vector<Uuid>> circles_of(Connection& database, Org org, const Uuid& customer) {
-    return open_now(database, org, audience(), customer);
+    FF_ASSIGN(const auto open, open_circles(database, org, audience(), customer));
+    std::vector<Uuid> circles;
+    circles.reserve(open.size());
+    for (const auto& each : open) circles.push_back(each.standing.circle);
+    return circles;
 }
 
 Result<std::vector<Uuid>> set_membership(Connection& database, Org org, const Uuid& user,
-                                         const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
-    return set_circles(database, org, membership(), user, circles, seq, at);
+                                         const std::vector<sync::Standing>& standings, Seq seq, core::WallMs at) {
+    return set_circles(database, org, membership(), user, standings, seq, at);
 }
 
-Result<std::vector<Uuid>> memberships_of(Connection& database, Org org, const Uuid& user) {
-    return open_now(database, org, membership(), user);
+Result<std::vector<sync::Standing>> standings_of(Connection& database, Org org, const Uuid& user) {
+    FF_ASSIGN(const auto open, open_circles(database, org, membership(), user));
+    std::vector<sync::Standing> standings;
+    standings.reserve(open.size());
+    for (const auto& each : open) standings.push_back(each.standing);
+    return standings;
 }
 
-Result<std::optional<core::WallMs>> left_at(Connection& database, Org org, const Uuid& customer, const Uuid& user) {
+Result<std::optional<core::WallMs>> left_at(Connection& database, Org org, const Uuid& customer, const Uuid& user,
+                                            core::Classes shown) {
     // The pieces of time in which both stood in one circle, the last first; one that goes on has the greatest end.
     FF_ASSIGN(
         auto pieces,
         database.prepare("SELECT MIN(COALESCE(a.until, ?4), COALESCE(m.until, ?4)) AS ended, CASE WHEN m.until IS "
                          "NULL OR a.until<=m.until THEN a.ended_at ELSE m.ended_at END FROM audience AS a JOIN "
                          "membership AS m ON m.org=a.org AND m.circle=a.circle WHERE a.org=?1 AND a.customer=?2 "
-                         "AND m.user=?3 AND MAX(a.since, m.since)<ended ORDER BY ended DESC LIMIT 1"));
-    pieces.bind(1, org).bind(2, customer).bind(3, user).bind(4, goes_on);
+                         "AND m.user=?3 AND (m.masked & ?5)=0 AND MAX(a.since, m.since)<ended ORDER BY ended DESC "
+                         "LIMIT 1"));
+    pieces.bind(1, org).bind(2, customer).bind(3, user).bind(4, goes_on).bind(5, shown.bits());
     FF_ASSIGN(const bool found, pieces.step());
     const bool left = found && pieces.integer(0) != goes_on;
     return left ? std::optional<core::WallMs>(pieces.integer(1)) : std::nullopt;
+}
+
+Result<core::Classes> mask_of(Connection& database, Org org, std::string_view role) {
+    FF_ASSIGN(auto line, database.prepare("SELECT masked FROM role_mask WHERE org=?1 AND role=?2"));
+    line.bind(1, org).bind(2, role);
+    FF_ASSIGN(const bool found, line.step());
+    return found ? core::Classes::from_bits(static_cast<std::uint64_t>(line.integer(0))) : core::Classes{};
+}
+
+core::Status set_mask(Connection& database, Org org, std::string_view role, core::Classes masked) {
+    FF_ASSIGN(auto write, database.prepare("INSERT OR REPLACE INTO role_mask (org, role, masked) VALUES (?1, ?2, ?3)"));
+    return write.bind(1, org).bind(2, role).bind(3, masked.bits()).run();
+}
+
+Result<std::vector<Uuid>> people_in(Connection& database, Org org, std::string_view role) {
+    FF_ASSIGN(auto statement, database.prepare("SELECT id FROM \"user\" WHERE org=?1 AND role=?2 ORDER BY id"));
+    statement.bind(1, org).bind(2, role);
+    std::vector<Uuid> ids;
+    while (true) {
+        FF_ASSIGN(const bool more, statement.step());
+        if (!more) return ids;
+        ids.push_back(statement.uuid(0));
+    }
 }
 
 Result<std::vector<Uuid>> customers_of(Connection& database, Org org, const Uuid& user) {

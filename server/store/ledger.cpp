@@ -92,6 +92,14 @@ Result<sync::SharedRow> SqliteLedgerReader::row(const Entity& entity, const Uuid
     return sync::SharedRow(std::make_shared<const core::Row>(std::move(stored->row)));
 }
 
+Result<std::vector<sync::Standing>> SqliteLedgerReader::standings(const Uuid& user) {
+    return standings_of(database_, org_, user);
+}
+
+Result<std::vector<Uuid>> SqliteLedgerReader::shown_to(const Uuid& customer) {
+    return circles_of(database_, org_, customer);
+}
+
 Result<Seq> SqliteLedgerReader::head() {
     FF_ASSIGN(auto statement, database_.prepare("SELECT head FROM server WHERE org=?1"));
     statement.bind(1, org_);
@@ -232,14 +240,27 @@ Status SqliteLedger::move_digest(const Uuid& customer, const core::Bytes& from) 
     return circles->empty() ? Status{} : add_to_view(database_, org_, view_key(*circles), whole);
 }
 
-Status SqliteLedger::set_membership(const Uuid& user, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {
-    FF_ASSIGN(const auto changed, server::set_membership(database_, org_, user, circles, seq, at));
+Status SqliteLedger::set_membership(const Uuid& user, const std::vector<sync::Standing>& standings, Seq seq,
+                                    core::WallMs at) {
+    FF_ASSIGN(const auto changed, server::set_membership(database_, org_, user, standings, seq, at));
     if (!changed.empty()) news_.moved.insert(user);
     return {};
 }
 
-Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const Uuid& user) {
-    return server::left_at(database_, org_, customer, user);
+Result<std::optional<core::WallMs>> SqliteLedger::left_at(const Uuid& customer, const Uuid& user, core::Classes shown) {
+    return server::left_at(database_, org_, customer, user, shown);
+}
+
+Result<core::Classes> SqliteLedger::mask_of(std::string_view role) {
+    return server::mask_of(database_, org_, role);
+}
+
+Status SqliteLedger::set_mask(std::string_view role, core::Classes masked) {
+    return server::set_mask(database_, org_, role, masked);
+}
+
+Result<std::vector<Uuid>> SqliteLedger::people_in(std::string_view role) {
+    return server::people_in(database_, org_, role);
 }
 
 Result<std::vector<Uuid>> SqliteLedger::customers_of(const Uuid& user) {

@@ -33,6 +33,8 @@ class SqliteLedgerReader final : public sync::LedgerReader {
     core::Result<bool> erased(const core::Uuid& row) override;
     core::Result<sync::Seq> head() override;
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override;
+    core::Result<std::vector<sync::Standing>> standings(const core::Uuid& user) override;
+    core::Result<std::vector<core::Uuid>> shown_to(const core::Uuid& customer) override;
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
                                const std::function<bool(sync::PullItem&&)>& take) override;
     core::Status visible_clocks(const sync::Audience& audience, const TakeClocks& take) override;
@@ -55,6 +57,12 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<bool> erased(const core::Uuid& row) override { return reader_.erased(row); }
     core::Result<sync::Seq> head() override;
     core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() override { return reader_.custom_fields(); }
+    core::Result<std::vector<sync::Standing>> standings(const core::Uuid& user) override {
+        return reader_.standings(user);
+    }
+    core::Result<std::vector<core::Uuid>> shown_to(const core::Uuid& customer) override {
+        return reader_.shown_to(customer);
+    }
     core::Status visible_after(const sync::Audience& audience, const sync::Cursor& cursor,
                                const std::function<bool(sync::PullItem&&)>& take) override {
         return reader_.visible_after(audience, cursor, take);
@@ -69,9 +77,13 @@ class SqliteLedger final : public sync::Ledger {
                          sync::Seq seq) override;
     core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, sync::Seq seq,
                               core::WallMs at) override;
-    core::Status set_membership(const core::Uuid& user, const std::vector<core::Uuid>& circles, sync::Seq seq,
+    core::Status set_membership(const core::Uuid& user, const std::vector<sync::Standing>& standings, sync::Seq seq,
                                 core::WallMs at) override;
-    core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user) override;
+    core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user,
+                                                      core::Classes shown) override;
+    core::Result<core::Classes> mask_of(std::string_view role) override;
+    core::Status set_mask(std::string_view role, core::Classes masked) override;
+    core::Result<std::vector<core::Uuid>> people_in(std::string_view role) override;
     core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) override;
     core::Status append_history(const sync::HistoryEntry& entry) override;
     core::Result<bool> was_replaced(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,

@@ -242,10 +242,18 @@ core::Status know_erasures(core::sqlite::Connection& database) {
         "CREATE INDEX erased_told ON erased (org, seq) WHERE told=1");
 }
 
+// What is hidden from a role, and from a person in a circle since when.
+core::Status know_masks(core::sqlite::Connection& database) {
+    return database.execute(
+        "CREATE TABLE role_mask (org INTEGER NOT NULL, role TEXT NOT NULL, masked INTEGER NOT NULL, "
+        "PRIMARY KEY (org, role)) WITHOUT ROWID; "
+        "ALTER TABLE membership ADD COLUMN masked INTEGER NOT NULL DEFAULT 0");
+}
+
 // Each brings the version before it to its own: the first makes version 1.
 constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
                                                                 index_for_lists,  index_history,      know_forks,
-                                                                sum_up_all_views, know_erasures};
+                                                                sum_up_all_views, know_erasures,      know_masks};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

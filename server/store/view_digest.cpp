@@ -20,12 +20,13 @@ using core::sqlite::Connection;
 
 constexpr std::size_t id_bytes = sizeof(Uuid::bytes);
 
-bool shows_to(const Bytes& key, const std::vector<Uuid>& circles) {
+bool shows_to(const Bytes& key, const std::vector<sync::Standing>& standings) {
     for (std::size_t at = 0; at + id_bytes <= key.size(); at += id_bytes) {
-        const auto same = [&](const Uuid& circle) {
-            return std::equal(circle.bytes.begin(), circle.bytes.end(), key.begin() + static_cast<std::ptrdiff_t>(at));
+        const auto same = [&](const sync::Standing& standing) {
+            const auto& bytes = standing.circle.bytes;
+            return std::equal(bytes.begin(), bytes.end(), key.begin() + static_cast<std::ptrdiff_t>(at));
         };
-        if (std::any_of(circles.begin(), circles.end(), same)) return true;
+        if (std::any_of(standings.begin(), standings.end(), same)) return true;
     }
     return false;
 }
@@ -100,11 +101,11 @@ Bytes view_key(std::vector<Uuid> circles) {
 }
 
 Result<Digest> view_digest(Connection& database, Org org, const Uuid& user) {
-    FF_ASSIGN(const auto circles, memberships_of(database, org, user));
+    FF_ASSIGN(const auto standings, standings_of(database, org, user));
     FF_ASSIGN(const auto views, kept_views(database, org));
     Digest digest;
     for (const auto& [key, sum] : views) {
-        if (key.empty() || shows_to(key, circles)) digest += sum;
+        if (key.empty() || shows_to(key, standings)) digest += sum;
     }
     return digest;
 }

@@ -6,10 +6,10 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <unordered_map>
 
 #include "server/store/circles.h"
 #include "server/store/row_table.h"
+#include "server/store/views.h"
 
 namespace fieldfare::server {
 namespace {
@@ -60,7 +60,6 @@ class Scan {
   private:
     core::Status open(Stream& stream);
     core::Status advance(Stream& stream);
-    core::Status find_views();
     core::Status find_erasures();
     core::Result<bool> emit_at(Seq seq);
     core::Result<bool> emit_entity(Stream& stream, Seq seq, const std::vector<Uuid>& gained);
@@ -74,11 +73,9 @@ class Scan {
     const sync::Audience& audience_;
     const Cursor& cursor_;
     const Take take_;
-    std::vector<Uuid> circles_;               // of the moment
-    std::vector<Stream> streams_;             // in order of entity
-    std::map<Seq, std::vector<Uuid>> gains_;  // customers whose view began there
-    std::unordered_map<Uuid, Seq, core::UuidHash> began_;
-    std::map<Seq, std::vector<Uuid>> exits_;
+    std::vector<Uuid> circles_;    // of the moment
+    std::vector<Stream> streams_;  // in order of entity
+    ChangedViews views_;
     std::map<Seq, std::vector<Uuid>> erased_;  // in order
 };
 
@@ -130,59 +127,11 @@ core::Status Scan::advance(Stream& stream) {
         if (!stream.ready) return {};
         stream.seq = read_seq(*stream.statement, *stream.entity);
         stream.id = read_id(*stream.statement);
-        if (began_.empty() || stream.entity->scope != core::Scope::customer) return {};
+        if (views_.began.empty() || stream.entity->scope != core::Scope::customer) return {};
         // Older than the view of its customer: it comes with the others where the view began.
-        const auto began = began_.find(read_scope(*stream.statement, *stream.entity));
-        if (began == began_.end() || stream.seq >= began->second) return {};
+        const auto began = views_.began.find(read_scope(*stream.statement, *stream.entity));
+        if (began == views_.began.end() || stream.seq >= began->second) return {};
     }
-}
-
-// Views of customers that began or ended after the cursor. A view is the time in which user and customer stand in one
-// circle or another; the statement gives its pieces for every customer where one begins or ends.
-core::Status Scan::find_views() {
-    FF_ASSIGN(
-        auto statement,
-        database_.prepare(
-            "WITH mine AS (SELECT circle, since, until FROM membership WHERE org=?1 AND user=?2), "
-            "changed(customer) AS (SELECT a.customer FROM mine CROSS JOIN audience AS a ON a.org=?1 AND "
-            "a.circle=mine.circle WHERE a.since>=?3 UNION SELECT a.customer FROM mine CROSS JOIN audience AS a ON "
-            "a.org=?1 AND a.circle=mine.circle WHERE a.until>?4 UNION SELECT a.customer FROM mine CROSS JOIN audience "
-            "AS a ON a.org=?1 AND a.circle=mine.circle WHERE mine.since>=?3 OR mine.until>?4) "
-            "SELECT a.customer, MAX(a.since, mine.since) AS since, MIN(COALESCE(a.until, ?5), COALESCE(mine.until, "
-            "?5)) AS until FROM changed CROSS JOIN audience AS a ON a.org=?1 AND a.customer=changed.customer JOIN mine "
-            "ON mine.circle=a.circle WHERE MAX(a.since, mine.since)<MIN(COALESCE(a.until, ?5), COALESCE(mine.until, "
-            "?5)) ORDER BY 1, 2"));
-    const Seq from = cursor_.whole() ? cursor_.seq + 1 : cursor_.seq;
-    statement.bind(1, org_).bind(2, audience_.user).bind(3, from).bind(4, cursor_.seq).bind(5, goes_on);
-
-    Uuid customer;
-    std::int64_t begin = 0;
-    std::int64_t end = 0;
-    const auto close = [&] {
-        if (end == goes_on && begin >= static_cast<std::int64_t>(from)) {
-            gains_[static_cast<Seq>(begin)].push_back(customer);
-            began_[customer] = static_cast<Seq>(begin);
-        } else if (end != goes_on && end > static_cast<std::int64_t>(cursor_.seq)) {
-            exits_[static_cast<Seq>(end)].push_back(customer);
-        }
-    };
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) break;
-        const auto next_customer = statement.uuid(0);
-        const auto since = statement.integer(1);
-        if (next_customer != customer) {
-            close();
-            customer = next_customer;
-            begin = since;
-            end = 0;
-        } else if (since > end) {
-            begin = since;  // a gap: the view began anew
-        }
-        end = std::max(end, statement.integer(2));
-    }
-    close();
-    return {};
 }
 
 core::Status Scan::find_erasures() {
@@ -242,18 +191,18 @@ core::Result<bool> Scan::emit_at(Seq seq) {
         }
         erased_.erase(gone);
     }
-    if (const auto leaving = exits_.find(seq); leaving != exits_.end()) {
+    if (const auto leaving = views_.exits.find(seq); leaving != views_.exits.end()) {
         std::sort(leaving->second.begin(), leaving->second.end());
         for (const auto& customer : leaving->second) {
             FF_ASSIGN(const bool go_on, take_({seq, nullptr, customer, nullptr, false}));
             if (!go_on) return false;
         }
-        exits_.erase(leaving);
+        views_.exits.erase(leaving);
     }
     std::vector<Uuid> gained;
-    if (const auto arriving = gains_.find(seq); arriving != gains_.end()) {
+    if (const auto arriving = views_.gains.find(seq); arriving != views_.gains.end()) {
         gained = std::move(arriving->second);
-        gains_.erase(arriving);
+        views_.gains.erase(arriving);
     }
     for (auto& stream : streams_) {
         FF_ASSIGN(const bool go_on, emit_entity(stream, seq, gained));
@@ -263,8 +212,9 @@ core::Result<bool> Scan::emit_at(Seq seq) {
 }
 
 core::Status Scan::run() {
-    FF_ASSIGN(circles_, memberships_of(database_, org_, audience_.user));
-    FF_TRY(find_views());
+    FF_ASSIGN(const auto standings, standings_of(database_, org_, audience_.user));
+    for (const auto& standing : standings) circles_.push_back(standing.circle);
+    FF_ASSIGN(views_, changed_views(database_, org_, audience_.user, cursor_));
     FF_TRY(find_erasures());
     streams_.reserve(core::entities().size());
     std::vector<const Entity*> ordered(core::entities().begin(), core::entities().end());
@@ -279,8 +229,8 @@ core::Status Scan::run() {
         for (const auto& stream : streams_) {
             if (stream.ready) consider(stream.seq);
         }
-        if (!gains_.empty()) consider(gains_.begin()->first);
-        if (!exits_.empty()) consider(exits_.begin()->first);
+        if (!views_.gains.empty()) consider(views_.gains.begin()->first);
+        if (!views_.exits.empty()) consider(views_.exits.begin()->first);
         if (!erased_.empty()) consider(erased_.begin()->first);
         if (!next) return {};
         FF_ASSIGN(const bool go_on, emit_at(*next));

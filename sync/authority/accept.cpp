@@ -15,6 +15,7 @@ core::Result<Verdict> Authority::accept(Ledger& ledger, const Principal& by, cor
     Origin origin;
     // Its author's signature, by the right of him who accepts it.
     origin.author = by;
+    origin.author.by = by.user;
     origin.author.user = parked->user;
     origin.author.device = device;
     origin.author.epoch = epoch;

@@ -20,13 +20,18 @@ struct Principal {
     core::Uuid user;
     core::Uuid team;  // nil: in no team
     std::string role;
+    core::Uuid by;        // whose right decides; nil: the user's own
     bool system = false;  // the server's own administration: every row of the organisation
 };
 
 // What the role lets its holder see: rep: his own; lead: his own and his team's; everybody above: the organisation.
 bool sees_everything(std::string_view role);
+bool sees_only_his_own(std::string_view role);
 std::vector<core::Uuid> circles_for(std::string_view role, const core::Uuid& user, const core::Uuid& team,
                                     const core::Uuid& org);
+// The same, with what is hidden there from those who have the role.
+std::vector<Standing> standings_for(std::string_view role, const core::Uuid& user, const core::Uuid& team,
+                                    const core::Uuid& org, core::Classes masked);
 Audience audience_of(const Principal& principal);
 // The scope of a row, from the catalog; `customer_scope` rows name their customer.
 ScopeKey scope_of(const core::Row& row);
@@ -79,6 +84,11 @@ class Authority {
     // may not do, or what is wrong with it beside the right, is its error, and it stays where it is.
     core::Result<Verdict> accept(Ledger& ledger, const Principal& by, core::DeviceNumber device, std::uint64_t epoch,
                                  std::uint64_t number);
+
+    // From now on these classes are hidden from everybody of the role, where a customer is not his own or shared with
+    // him. The seq at which that began; nothing if nothing changed. Not a device's request.
+    core::Result<std::optional<Seq>> mask(Ledger& ledger, const core::Uuid& org, std::string_view role,
+                                          core::Classes masked);
 
   private:
     const core::Clock& clock_;

@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/catalog/entities.h"
+#include "sync/authority/veil.h"
 
 namespace fieldfare::sync {
 namespace {
@@ -69,7 +70,7 @@ core::Status authorise_customer(Draft& draft, const Principal& author, const cor
         return {};
     }
     if (entry->before) {
-        FF_ASSIGN(const auto left, draft.ledger().left_at(id, author.user));
+        FF_ASSIGN(const auto left, draft.ledger().left_at(id, author.user, {}));
         if (left && change.stamp.time.ms() < *left) return {};
     }
     return core::Error{ErrorCode::not_in_scope, "customer " + id.text()};
@@ -123,7 +124,9 @@ core::Result<std::vector<Uuid>> circles_of(Draft& draft, const core::Row& custom
     return circles;
 }
 
-core::Status authorise(Draft& draft, const Principal& author, const core::Change& change) {
+namespace {
+
+core::Status authorise_row(Draft& draft, const Principal& author, const core::Change& change) {
     // Whoever may not write what a row must have may not take it away either, or bring it back.
     if (!author.system && change.kind != core::ChangeKind::update && made_by_server(*change.entity)) {
         return core::Error{ErrorCode::forbidden, std::string(change.entity->name)};
@@ -142,6 +145,39 @@ core::Status authorise(Draft& draft, const Principal& author, const core::Change
         change.entity == &catalog::user && change.row == author.user && change.kind == core::ChangeKind::update;
     if (own_person) return {};
     return core::Error{ErrorCode::forbidden, std::string(change.entity->name)};
+}
+
+// Nobody writes what is hidden from him. As with customers, what he saw until a moment he may have written until then.
+core::Status authorise_fields(Draft& draft, const Principal& author, const core::Change& change) {
+    if (author.system || change.entity->scope != core::Scope::customer) return {};
+    core::Classes written;
+    const core::Field* named = nullptr;
+    for (const auto& cell : change.cells) {
+        const auto at = change.entity->position(cell.field);
+        if (at == core::Entity::npos || change.entity->fields[at].sensitivity == core::Sensitivity::open) continue;
+        named = &change.entity->fields[at];
+        written.add(named->sensitivity);
+    }
+    if (named == nullptr) return {};
+    const auto& judge = author.by.is_nil() ? author.user : author.by;
+    FF_ASSIGN(const auto standings, draft.ledger().standings(judge));
+    FF_ASSIGN(const auto id, customer_of(draft, change));
+    FF_ASSIGN(const auto* entry, draft.entry(catalog::customer, id));
+    const auto* judged = entry->before ? entry->before.get() : entry->now();
+    if (judged == nullptr) return {};  // missing: waits
+    FF_ASSIGN(const auto circles, circles_of(draft, *judged, author.org));
+    const auto hidden = masked_for(standings, circles) & written;
+    if (hidden.none()) return {};
+    FF_ASSIGN(const auto saw_until, draft.ledger().left_at(id, judge, hidden));
+    if (saw_until && change.stamp.time.ms() < *saw_until) return {};
+    return core::Error{ErrorCode::forbidden, fmt::format("{}.{}", change.entity->name, named->name)};
+}
+
+}  // namespace
+
+core::Status authorise(Draft& draft, const Principal& author, const core::Change& change) {
+    FF_TRY(authorise_row(draft, author, change));
+    return authorise_fields(draft, author, change);
 }
 
 }  // namespace fieldfare::sync

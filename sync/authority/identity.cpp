@@ -67,6 +67,10 @@ bool sees_everything(std::string_view role) {
     return role == "director" || role == "admin";
 }
 
+bool sees_only_his_own(std::string_view role) {
+    return !sees_everything(role) && role != "lead";
+}
+
 std::vector<core::Uuid> circles_for(std::string_view role, const core::Uuid& user, const core::Uuid& team,
                                     const core::Uuid& org) {
     std::vector<core::Uuid> circles;
@@ -74,6 +78,15 @@ std::vector<core::Uuid> circles_for(std::string_view role, const core::Uuid& use
     if (role == "lead" && !team.is_nil()) circles.push_back(team);
     if (sees_everything(role)) circles.push_back(org);
     return circles;
+}
+
+std::vector<Standing> standings_for(std::string_view role, const core::Uuid& user, const core::Uuid& team,
+                                    const core::Uuid& org, core::Classes masked) {
+    std::vector<Standing> standings;
+    for (const auto& circle : circles_for(role, user, team, org)) {
+        standings.push_back({circle, circle == user ? core::Classes{} : masked});
+    }
+    return standings;
 }
 
 Audience audience_of(const Principal& principal) {

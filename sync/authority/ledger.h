@@ -11,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/catalog/classes.h"
 #include "core/catalog/custom_fields.h"
 #include "core/rows/change.h"
 #include "core/rows/digest.h"
@@ -44,6 +45,15 @@ struct Audience {
     core::Uuid user;
     core::Uuid team;
     std::vector<core::Uuid> circles;
+};
+
+// A person in a circle, and what of the customers that he sees only there is hidden from him. Who sees a customer in
+// several circles sees what any of them shows. Nothing is hidden in the circle of himself: it is shown the customers
+// that he owns or works on.
+struct Standing {
+    core::Uuid circle;
+    core::Classes masked;
+    friend auto operator==(const Standing&, const Standing&) -> bool = default;
 };
 
 // A position in the pull order. Whole groups end at (seq, no row); inside a large scope that arrives at once, the last
@@ -161,12 +171,17 @@ class LedgerReader {
     virtual core::Result<Seq> head() = 0;
     // What the organisation's custom_field rows define; never null. May be kept between transactions until one changes.
     virtual core::Result<std::shared_ptr<const core::CustomFields>> custom_fields() = 0;
+    // In which circles a person stands.
+    virtual core::Result<std::vector<Standing>> standings(const core::Uuid& user) = 0;
+    // To which circles a customer is shown.
+    virtual core::Result<std::vector<core::Uuid>> shown_to(const core::Uuid& customer) = 0;
     // Items after the cursor, in the order (seq, erasures and exits first, entity, row), as the audience's user may see
     // them, until `take` returns false. A customer's row is visible while user and customer share a circle, by what
     // set_membership and set_audience said; rows of organisation scope always; of user scope to their user. A view that
     // began after the cursor brings the customer's older rows at its beginning; one that ended after it is an exit (a
-    // superfluous exit does no harm). Everybody is told of every erasure. Deleted rows are given like any other: they
-    // carry their deletion.
+    // superfluous exit does no harm). When more or less of a customer is hidden the view begins anew; before that the
+    // one that showed more ended. Rows come whole: what is hidden in them is taken out by the authority. Everybody is
+    // told of every erasure. Deleted rows are given like any other: they carry their deletion.
     virtual core::Status visible_after(const Audience& audience, const Cursor& cursor,
                                        const std::function<bool(PullItem&&)>& take) = 0;
     // The clocks of every row that visible_after gives from the beginning on. Reads all of them.
@@ -187,11 +202,18 @@ class Ledger : public LedgerReader {
     // `at` is kept beside an end.
     virtual core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, Seq seq,
                                       core::WallMs at) = 0;
-    // In which circles a person stands from now on; the same rules.
-    virtual core::Status set_membership(const core::Uuid& user, const std::vector<core::Uuid>& circles, Seq seq,
+    // In which circles a person stands from now on; the same rules. Another mask is another standing.
+    virtual core::Status set_membership(const core::Uuid& user, const std::vector<Standing>& standings, Seq seq,
                                         core::WallMs at) = 0;
-    // When the user's view of the customer last ended; nothing if he never had one or still has.
-    virtual core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user) = 0;
+    // When the user's view of the customer, with all of these classes in it, last ended; nothing if he never had one or
+    // still has.
+    virtual core::Result<std::optional<core::WallMs>> left_at(const core::Uuid& customer, const core::Uuid& user,
+                                                              core::Classes shown) = 0;
+    // What is hidden from a role outside the account team; nothing, until somebody says so.
+    virtual core::Result<core::Classes> mask_of(std::string_view role) = 0;
+    virtual core::Status set_mask(std::string_view role, core::Classes masked) = 0;
+    // Who has the role, deleted people, too.
+    virtual core::Result<std::vector<core::Uuid>> people_in(std::string_view role) = 0;
     // Customers whose owner or collaborator the user is (his team changed); deleted ones, too: they may come back.
     virtual core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) = 0;
 

@@ -3,6 +3,7 @@
 
 #include "core/base/planted.h"
 #include "sync/authority/authority.h"
+#include "sync/authority/veil.h"
 
 namespace fieldfare::sync {
 namespace {
@@ -119,6 +120,7 @@ core::Result<PullPage> Authority::pull(LedgerReader& ledger, const Principal& pr
         Pager pager(page, cursor, limits);
         FF_TRY(ledger.visible_after(audience, cursor, [&](PullItem&& item) { return pager.take(std::move(item)); }));
         pager.finish(page.head);
+        FF_ASSIGN(page.masked, Veil(ledger, principal.user).hide(page.rows));
     }
     if (!page.more) {
         FF_ASSIGN(page.digest, ledger.digest(audience));

@@ -9,6 +9,7 @@
 #include "sync/authority/clock_policy.h"
 #include "sync/authority/erasure.h"
 #include "sync/authority/settle.h"
+#include "sync/authority/veil.h"
 
 namespace fieldfare::sync {
 namespace {
@@ -50,6 +51,11 @@ class Exchange {
         reply_.chain = chain_;
         if (reply_.mark > record_.mark) record_.chain = chain_;
         FF_TRY(ledger_.save_mark(sender_.device, reply_.mark, record_.chain, now_));
+        // Last: verdicts are kept as they were given, and what is hidden may have become more since.
+        if (!core::planted("verdicts lift the mask")) {
+            Veil veil(ledger_, sender_.user);
+            for (auto& verdict : reply_.verdicts) FF_TRY(veil.hide(verdict));
+        }
         return std::move(reply_);
     }
 

@@ -30,9 +30,11 @@ core::Status write_membership(Draft& draft, const Draft::Entry& entry, const Ori
     const bool promoted =
         differ(entry.before, person, catalog::user.at("role")) && !(entry.before && core::planted("role forgotten"));
     if (!moved && !promoted) return {};
-    const auto circles = circles_for(person.text(catalog::user.at("role")), person.id,
-                                     person.reference(catalog::user.at("team")), origin.author.org);
-    FF_TRY(draft.ledger().set_membership(person.id, circles, seq, origin.received_at));
+    const auto role = person.text(catalog::user.at("role"));
+    FF_ASSIGN(const auto masked, draft.ledger().mask_of(role));
+    const auto standings =
+        standings_for(role, person.id, person.reference(catalog::user.at("team")), origin.author.org, masked);
+    FF_TRY(draft.ledger().set_membership(person.id, standings, seq, origin.received_at));
     if (!moved || !entry.before || core::planted("move forgotten")) return {};
     FF_ASSIGN(const auto customers, draft.ledger().customers_of(person.id));
     for (const auto& id : customers) {

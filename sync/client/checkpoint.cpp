@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "core/base/planted.h"
+#include "core/catalog/entities.h"
 #include "core/journal/journal.h"
+#include "core/store/masks.h"
 #include "core/store/newer.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/codec.h"
@@ -46,6 +49,8 @@ core::Status purge(core::Transaction& transaction, const std::vector<core::Uuid>
     for (const auto& customer : customers) {
         if (!core::planted("newer rows stay")) FF_TRY(core::newer::forget_all_of(transaction, customer));
     }
+    for (const auto& customer : customers) FF_TRY(core::masks::set(transaction, customer, {}));
+    if (core::planted("lost stays in the journal")) return {};
     return core::journal::forget(transaction, gone);
 }
 
@@ -63,6 +68,7 @@ core::Status erase(core::Transaction& transaction, const std::vector<core::Uuid>
     FF_ASSIGN(const auto gone, rows_erased(transaction, ids));
     for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
     for (const auto& id : ids) FF_TRY(core::newer::forget_all_of(transaction, id));
+    for (const auto& id : ids) FF_TRY(core::masks::set(transaction, id, {}));
     if (core::planted("erased stays in the journal")) return {};
     return core::journal::erase(transaction, gone);
 }
@@ -73,6 +79,7 @@ core::Status apply_page(core::Transaction& transaction, const PullPage& page) {
     for (const auto& row : page.newer) {
         if (!core::planted("newer fields dropped")) FF_TRY(core::newer::keep(transaction, row));
     }
+    FF_TRY(note_masks(transaction, page.rows, page.masked));
     if (!page.erased.empty()) FF_TRY(erase(transaction, page.erased));
     return {};
 }
@@ -89,6 +96,18 @@ core::Status each_page(core::RowReader& reader, const PullPage& last,
 }
 
 }  // namespace
+
+core::Status note_masks(core::Transaction& transaction, const std::vector<core::Row>& rows,
+                        const std::vector<MaskedCustomer>& masked) {
+    std::map<core::Uuid, core::Classes> classes;
+    for (const auto& each : masked) classes[each.customer] = each.classes;
+    for (const auto& row : rows) {
+        if (row.entity != &core::catalog::customer) continue;
+        const auto known = classes.find(row.id);
+        FF_TRY(core::masks::set(transaction, row.id, known == classes.end() ? core::Classes{} : known->second));
+    }
+    return {};
+}
 
 core::Result<PullPage> read_page(std::string_view body) {
     return decode<PullPage>(body, body.starts_with("FF") ? Encoding::binary : Encoding::json);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/store/reader.h"
@@ -9,6 +10,10 @@
 
 // What a pull does to the store.
 namespace fieldfare::sync {
+
+// What is hidden of a customer is said where its row comes.
+core::Status note_masks(core::Transaction& transaction, const std::vector<core::Row>& rows,
+                        const std::vector<MaskedCustomer>& masked);
 
 // A page as it was staged, in either content type.
 core::Result<PullPage> read_page(std::string_view body);

@@ -5,8 +5,11 @@
 #include <set>
 
 #include "core/base/planted.h"
+#include "core/catalog/entities.h"
 #include "core/store/book_digest.h"
+#include "core/store/masks.h"
 #include "core/store/newer.h"
+#include "sync/client/checkpoint.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/codec.h"
 
@@ -112,6 +115,7 @@ class Repair {
         FF_ASSIGN(const bool free, is_free(key));
         if (!free) return {};
         FF_TRY(transaction_.erase(*entity, address.row));
+        if (entity == &core::catalog::customer) FF_TRY(core::masks::set(transaction_, address.row, {}));
         FF_TRY(journal::forget(transaction_, {key}));
         ++repaired_;
         return {};
@@ -228,6 +232,7 @@ core::Result<bool> Comparison::absorb_repair(core::Store& store, const RepairReq
     Repair repair(transaction, asked, std::move(open));
     for (const auto& row : reply.rows) FF_TRY(repair.take(row));
     for (const auto& row : reply.newer) FF_TRY(repair.take(row));
+    FF_TRY(note_masks(transaction, reply.rows, reply.masked));
     if (!core::planted("left rows stay")) {
         for (const auto& address : reply.left) FF_TRY(repair.purge(address));
     }

@@ -138,6 +138,7 @@ std::string encode(const PullPage& message) {
     for (const auto& exit : message.exits) writer.uuid(exit);
     writer.varint(message.erased.size());
     for (const auto& id : message.erased) writer.uuid(id);
+    write_masked(writer, message.masked);
     write_rows(writer, message.rows);
     return pack(MessageKind::pull_page, bytes);
 }
@@ -249,6 +250,7 @@ core::Status decode(std::string_view body, PullPage& message) {
     for (std::size_t i = 0; i < exits && reader.ok(); ++i) message.exits.push_back(reader.uuid());
     const auto erased = reader.count(most_exits, sizeof(core::Uuid));
     for (std::size_t i = 0; i < erased && reader.ok(); ++i) message.erased.push_back(reader.uuid());
+    message.masked = read_masked(reader);
     FF_ASSIGN(message.rows, read_rows(reader, &message.newer));
     return reader.finish();
 }

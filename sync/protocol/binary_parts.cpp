@@ -26,6 +26,25 @@ core::Digest read_digest(Reader& reader) {
     return core::Digest::from_bytes(reader.raw(core::Digest::size)).value_or(core::Digest{});
 }
 
+void write_masked(Writer& writer, const std::vector<MaskedCustomer>& masked) {
+    writer.varint(masked.size());
+    for (const auto& each : masked) {
+        writer.uuid(each.customer);
+        writer.varint(each.classes.bits());
+    }
+}
+
+std::vector<MaskedCustomer> read_masked(Reader& reader) {
+    const auto count = reader.count(most_rows, sizeof(core::Uuid::bytes) + 1);
+    std::vector<MaskedCustomer> masked;
+    masked.reserve(count);
+    for (std::size_t i = 0; i < count && reader.ok(); ++i) {
+        const auto customer = reader.uuid();
+        masked.push_back({customer, core::Classes::from_bits(reader.varint())});
+    }
+    return masked;
+}
+
 void write_rows(Writer& writer, const std::vector<core::Row>& rows) {
     writer.varint(rows.size());
     for (const auto& row : rows) writer.blob(core::encode_row(row));

@@ -17,6 +17,9 @@ core::WallMs read_time(core::Reader& reader);
 void write_digest(core::Writer& writer, const core::Digest& digest);
 core::Digest read_digest(core::Reader& reader);
 
+void write_masked(core::Writer& writer, const std::vector<MaskedCustomer>& masked);
+std::vector<MaskedCustomer> read_masked(core::Reader& reader);
+
 void write_rows(core::Writer& writer, const std::vector<core::Row>& rows);
 // `newer` takes those in which a later version of the program filled in something; none: they are passed over.
 core::Result<std::vector<core::Row>> read_rows(core::Reader& reader, std::vector<core::NewerRow>* newer = nullptr);

@@ -126,6 +126,7 @@ std::string encode(const RepairReply& message) {
     writer.varint(message.server_epoch);
     write_addresses(writer, message.left);
     write_addresses(writer, message.unknown);
+    write_masked(writer, message.masked);
     write_rows(writer, message.rows);
     return pack(MessageKind::repair_reply, bytes);
 }
@@ -137,6 +138,7 @@ core::Status decode(std::string_view body, RepairReply& message) {
     message.server_epoch = reader.varint();
     message.left = read_addresses(reader);
     message.unknown = read_addresses(reader);
+    message.masked = read_masked(reader);
     FF_ASSIGN(message.rows, read_rows(reader, &message.newer));
     return reader.finish();
 }

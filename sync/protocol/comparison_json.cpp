@@ -114,6 +114,7 @@ core::Status decode(std::string_view body, RepairRequest& message) {
 std::string encode(const RepairReply& message) {
     auto object = reply();
     object["rows"] = rows_to_json(message.rows);
+    object["masked"] = masked_to_json(message.masked);
     object["left"] = addresses_to_json(message.left);
     object["unknown"] = addresses_to_json(message.unknown);
     object["server_time"] = message.server_time;
@@ -124,6 +125,7 @@ std::string encode(const RepairReply& message) {
 core::Status decode(std::string_view body, RepairReply& message) {
     FF_ASSIGN(const auto object, parse_reply(body));
     FF_ASSIGN(message.rows, rows_from_json(object));
+    FF_ASSIGN(message.masked, masked_from_json(object));
     FF_ASSIGN(message.left, addresses_of(object, "left"));
     FF_ASSIGN(message.unknown, addresses_of(object, "unknown"));
     FF_ASSIGN(message.server_time, time(object));

@@ -226,6 +226,7 @@ std::string encode(const PullPage& message) {
     auto object = reply();
     object["exits"] = ids_to_json(message.exits);
     object["erased"] = ids_to_json(message.erased);
+    object["masked"] = masked_to_json(message.masked);
     object["rows"] = rows_to_json(message.rows);
     object["cursor"] = message.cursor.text();
     object["more"] = message.more;
@@ -240,6 +241,7 @@ core::Status decode(std::string_view body, PullPage& message) {
     FF_ASSIGN(const auto object, parse_reply(body));
     FF_ASSIGN(message.exits, ids_from_json(object, "exits", most_items));
     FF_ASSIGN(message.erased, ids_from_json(object, "erased", most_items));
+    FF_ASSIGN(message.masked, masked_from_json(object));
     FF_ASSIGN(message.rows, rows_from_json(object));
     FF_ASSIGN(message.cursor, cursor(object));
     FF_ASSIGN(message.more, flag(object, "more"));

@@ -90,6 +90,32 @@ core::Result<std::vector<core::Uuid>> ids_from_json(const json& object, const ch
     return ids;
 }
 
+json masked_to_json(const std::vector<MaskedCustomer>& masked) {
+    auto array = json::array();
+    for (const auto& each : masked) {
+        array.push_back({{"id", each.customer.text()}, {"classes", core::names_of(each.classes)}});
+    }
+    return array;
+}
+
+core::Result<std::vector<MaskedCustomer>> masked_from_json(const json& object) {
+    FF_ASSIGN(const auto* array, members::array(object, "masked", most_items));
+    std::vector<MaskedCustomer> masked;
+    masked.reserve(array->size());
+    for (const auto& member : *array) {
+        MaskedCustomer each;
+        FF_ASSIGN(each.customer, members::uuid(member, "id"));
+        FF_ASSIGN(const auto* names, members::array(member, "classes", most_items));
+        for (const auto& name : *names) {
+            if (!name.is_string()) return members::malformed("classes");
+            // A class of a newer server is not for this program.
+            if (const auto known = core::class_named(name.get_ref<const std::string&>())) each.classes.add(*known);
+        }
+        masked.push_back(each);
+    }
+    return masked;
+}
+
 json rows_to_json(const std::vector<core::Row>& rows) {
     auto array = json::array();
     for (const auto& row : rows) array.push_back(core::row_to_json(row));

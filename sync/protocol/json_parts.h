@@ -33,6 +33,9 @@ core::Result<Cursor> cursor(const json& object);
 json ids_to_json(const std::vector<core::Uuid>& ids);
 core::Result<std::vector<core::Uuid>> ids_from_json(const json& object, const char* name, std::size_t most);
 
+json masked_to_json(const std::vector<MaskedCustomer>& masked);
+core::Result<std::vector<MaskedCustomer>> masked_from_json(const json& object);
+
 json rows_to_json(const std::vector<core::Row>& rows);
 // Rows of entities that this program does not know are passed over.
 core::Result<std::vector<core::Row>> rows_from_json(const json& object);

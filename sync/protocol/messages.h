@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/errors.h"
+#include "core/catalog/classes.h"
 #include "core/rows/change.h"
 #include "core/rows/digest.h"
 #include "core/rows/limits.h"
@@ -107,6 +108,13 @@ struct PushReply {
     std::uint64_t server_epoch = 0;
 };
 
+// A customer in whose rows the values of these classes are left out: the asker may not see them.
+struct MaskedCustomer {
+    core::Uuid customer;
+    core::Classes classes;
+    friend bool operator==(const MaskedCustomer&, const MaskedCustomer&) = default;
+};
+
 struct PullPage {
     std::vector<core::Row> rows;
     std::vector<core::NewerRow> newer;  // read from the binary form alone, never written
@@ -114,9 +122,10 @@ struct PullPage {
     // Rows that were erased by law: to purge with all that belongs to them, in the journal, too. None of it is in this
     // page.
     std::vector<core::Uuid> erased;
-    Cursor cursor;        // hand back for the next page
-    bool more = false;    // false: the pages since the last checkpoint may be committed, together
-    core::Digest digest;  // of all that the asker sees at `cursor`; only when there is no more
+    std::vector<MaskedCustomer> masked;  // of the customers in `rows`; of all others there everything is shown
+    Cursor cursor;                       // hand back for the next page
+    bool more = false;                   // false: the pages since the last checkpoint may be committed, together
+    core::Digest digest;                 // of all that the asker sees at `cursor`; only when there is no more
     Seq head = 0;
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
@@ -146,10 +155,11 @@ struct RepairRequest {
     std::map<RowAddress, core::Digest> held;  // all that the device holds of it
 };
 struct RepairReply {
-    std::vector<core::Row> rows;        // as they should be; perhaps not all of them at once
-    std::vector<core::NewerRow> newer;  // read from the binary form alone, never written
-    std::vector<RowAddress> left;       // not for this device: to be purged
-    std::vector<RowAddress> unknown;    // the server does not know them; the device keeps them
+    std::vector<core::Row> rows;         // as they should be; perhaps not all of them at once
+    std::vector<core::NewerRow> newer;   // read from the binary form alone, never written
+    std::vector<MaskedCustomer> masked;  // as in a page
+    std::vector<RowAddress> left;        // not for this device: to be purged
+    std::vector<RowAddress> unknown;     // the server does not know them; the device keeps them
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
 };

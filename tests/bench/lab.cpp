@@ -47,8 +47,8 @@ void put_people(server::CanonicalStore& store, const TeamData& team, std::uint32
             FF_TRY(scope.ledger.put_row(team.user(i), nullptr, {}, seq));
             const auto user = team.user(i);
             const auto role = user.text(catalog::user.at("role"));
-            const auto circles = sync::circles_for(role, user.id, team.team_id(), team.organisation_id());
-            FF_TRY(scope.ledger.set_membership(user.id, circles, seq, scope.now));
+            const auto standings = sync::standings_for(role, user.id, team.team_id(), team.organisation_id(), {});
+            FF_TRY(scope.ledger.set_membership(user.id, standings, seq, scope.now));
         }
         for (std::uint32_t i = 1; i <= devices; ++i) {
             server::DeviceState device;

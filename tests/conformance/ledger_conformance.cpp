@@ -70,11 +70,12 @@ class LedgerConformance : public ::testing::Test {
         return items;
     }
     // Somebody who stands in his own circle, and in these.
-    Audience person(const Uuid& id, std::vector<Uuid> circles = {}, Seq at = 0) {
+    Audience person(const Uuid& id, const std::vector<Uuid>& circles = {}, Seq at = 0, core::Classes masked = {}) {
         Audience audience;
         audience.user = id;
-        circles.push_back(id);
-        EXPECT_TRUE(ledger().set_membership(id, circles, at, start).ok());
+        std::vector<sync::Standing> standings{{id, {}}};
+        for (const auto& circle : circles) standings.push_back({circle, masked});
+        EXPECT_TRUE(ledger().set_membership(id, standings, at, start).ok());
         return audience;
     }
     const Uuid li = id_of(3, 1);
@@ -223,10 +224,10 @@ TEST_F(LedgerConformance, ALostCustomerIsAnExitAndNothingElse) {
     ASSERT_EQ(items.size(), 1U);
     EXPECT_EQ(items[0].exit, id_of(6, 1));
     EXPECT_EQ(items[0].seq, second);
-    EXPECT_EQ(ledger().left_at(id_of(6, 1), li).value(), start);
+    EXPECT_EQ(ledger().left_at(id_of(6, 1), li, {}).value(), start);
     person(zhao);
-    EXPECT_FALSE(ledger().left_at(id_of(6, 1), zhao).value().has_value());
-    EXPECT_FALSE(ledger().left_at(id_of(6, 1), id_of(3, 9)).value().has_value());
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), zhao, {}).value().has_value());
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), id_of(3, 9), {}).value().has_value());
 }
 
 TEST_F(LedgerConformance, WhoComesIntoACircleGetsItsCustomersAndWhoLeavesItLosesThem) {
@@ -236,7 +237,7 @@ TEST_F(LedgerConformance, WhoComesIntoACircleGetsItsCustomersAndWhoLeavesItLoses
     see(1, {zhao, team}, first);
     person(li);
     EXPECT_TRUE(pull(person(li), {first, 0, {}}).empty());
-    EXPECT_FALSE(ledger().left_at(id_of(6, 1), li).value().has_value());
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), li, {}).value().has_value());
 
     const auto promoted = seq();
     const auto lead = person(li, {team}, promoted);
@@ -244,7 +245,7 @@ TEST_F(LedgerConformance, WhoComesIntoACircleGetsItsCustomersAndWhoLeavesItLoses
     ASSERT_EQ(gained.size(), 1U);
     EXPECT_EQ(gained[0].seq, promoted);
     EXPECT_EQ(gained[0].row->id, id_of(6, 1));
-    EXPECT_FALSE(ledger().left_at(id_of(6, 1), li).value().has_value());
+    EXPECT_FALSE(ledger().left_at(id_of(6, 1), li, {}).value().has_value());
 
     const auto demoted = seq();
     const auto rep = person(li, {}, demoted);
@@ -252,7 +253,7 @@ TEST_F(LedgerConformance, WhoComesIntoACircleGetsItsCustomersAndWhoLeavesItLoses
     ASSERT_EQ(lost.size(), 1U);
     EXPECT_EQ(lost[0].exit, id_of(6, 1));
     EXPECT_EQ(lost[0].seq, demoted);
-    EXPECT_EQ(ledger().left_at(id_of(6, 1), li).value(), start);
+    EXPECT_EQ(ledger().left_at(id_of(6, 1), li, {}).value(), start);
 }
 
 TEST_F(LedgerConformance, AViewThatGoesFromOneCircleToAnotherInOneGroupDoesNotEnd) {

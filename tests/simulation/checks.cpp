@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/rows/hide.h"
 #include "sync/merge/merge.h"
 #include "tests/simulation/books.h"
+#include "tests/simulation/traces.h"
 #include "tests/simulation/versions.h"
 
 namespace fieldfare::simulation {
@@ -347,17 +349,19 @@ void check_convergence(const Oracle& oracle, Phone& phone, ServerMachine& server
         if (!sight.sees(phone.holder(), stored.row)) continue;
         const auto held = phone.rows().find(key);
         if (held == phone.rows().end()) violated(1, "{} lacks {}", phone.holder().name, describe(key));
+        auto shown = stored.row;
+        core::hide(shown, server.hidden_from(phone.holder().user, shown));
         // What the server keeps aside stands on its author's phone, over all that the server has.
         if (aside.contains(key)) {
-            if (auto both = held->second; sync::merge_rows(both, stored.row)) {
+            if (auto both = held->second; sync::merge_rows(both, shown)) {
                 violated(1, "{} holds {} without what the server has: {}", phone.holder().name, describe(key),
                          first_difference(held->second, both));
             }
             continue;
         }
-        if (held->second != stored.row) {
+        if (held->second != shown) {
             violated(1, "{} and the server differ in {}: {}", phone.holder().name, describe(key),
-                     first_difference(held->second, stored.row));
+                     first_difference(held->second, shown));
         }
     }
     for (const auto& [key, row] : phone.rows()) {
@@ -556,7 +560,8 @@ void check_merge_laws(Stage& stage, const std::vector<std::unique_ptr<Phone>>& p
     constexpr int samples = 12;
     const auto& rows = server.rows();
     const auto& edits = stage.oracle.edits();
-    if (edits.empty()) return;
+    // Of one state, some see less than others.
+    if (edits.empty() || server.masks()) return;
     for (int i = 0; i < samples; ++i) {
         const auto& key = edits[stage.chance.below(edits.size())].row;
         std::vector<const Row*> states = stage.oracle.states(key);
@@ -705,8 +710,13 @@ void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
             violated(6, "{} stands at {} and lacks {} of {}", phone.holder().name, cursor, describe(key), stored.seq);
         }
         Row both = held->second;
+        Row stands = *known_of_it;
+        if (server.masks()) {  // what is hidden now may be later than the cursor
+            core::hide(both, core::Classes::every());
+            core::hide(stands, core::Classes::every());
+        }
         const core::AsEarlier version(phone.holder().earlier);
-        if (sync::merge_rows(both, *known_of_it)) {
+        if (sync::merge_rows(both, stands)) {
             violated(6, "{} stands at {} and holds an older {} than that of {}: {}", phone.holder().name, cursor,
                      describe(key), stored.seq, first_difference(held->second, both));
         }
@@ -738,6 +748,7 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
     check_states(server);
     check_merge_laws(stage, phones, server);
     if (!stage.spoiled) check_digests(phones, server);
+    check_no_traces(stage, phones, server, sight);
 }
 
 }  // namespace fieldfare::simulation

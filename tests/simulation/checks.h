@@ -21,17 +21,18 @@ class Sight {
     // The seq from which on the holder may see the row's customer; 0: from the beginning.
     sync::Seq since(const Holder& holder, const core::Row& row) const;
 
+    // Owner and collaborators.
+    static std::set<core::Uuid> people_of(const core::Row& customer);
+    static std::optional<core::Uuid> customer_of(const core::Row& row);
+
   private:
     struct View {
         bool may = false;
         sync::Seq since = 0;
     };
-    // Owner and collaborators.
-    static std::set<core::Uuid> people_of(const core::Row& customer);
     bool may(const Holder& holder, const core::Row& customer) const;
     using Moves = std::map<core::Uuid, sync::Seq>;  // of people to another team or role
     void look_at_customer(ServerMachine& server, const core::Uuid& id, bool changed, bool often, const Moves& moves);
-    static std::optional<core::Uuid> customer_of(const core::Row& row);
     const View* view(const Holder& holder, const core::Uuid& customer) const;
 
     std::map<core::Uuid, core::Uuid> team_of_;

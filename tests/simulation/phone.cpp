@@ -8,6 +8,7 @@
 #include "core/journal/resend.h"
 #include "core/rows/codec.h"
 #include "sync/protocol/codec.h"
+#include "tests/simulation/checks.h"
 #include "tests/simulation/work.h"
 
 namespace fieldfare::simulation {
@@ -618,6 +619,7 @@ void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, con
     if (!running() || exchange != exchange_) return;
     arm_death();
     expect_cursor_after(request, answer);
+    note_exits(request, answer);
     const auto outcome = absorb(request, answer);
     if (!survived()) return;
     exchange_ = 0;
@@ -636,12 +638,18 @@ void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, con
         stage_.trace.say("{} stands at {}", holder_.name, state_.cursor);
         on_checkpoint_(*this);
     }
+    if (outcome.pulled) leaving_.clear();
     if (stage_.happens(stage_.faults.repeat_answer)) {
         stage_.count(Happened::answer_repeated);
         expect_cursor_after(request, answer);
         absorb(request, answer);
         if (!survived()) return;
         check_not_backwards(9, take_over(false, nullptr));
+    }
+    if (stage_.chance.below(8) == 0) {
+        arm_death();
+        index_some();
+        if (!running()) return;
     }
     if (store_->worth_checkpoint() || stage_.chance.below(8) == 0) {
         arm_death();
@@ -682,6 +690,10 @@ void Phone::check_not_backwards(int invariant, const Rows& before) {
     for (const auto& [key, then] : before) {
         const auto found = rows_.find(key);
         if (found == rows_.end() || found->second == then) continue;
+        if (const auto of = Sight::customer_of(then); of && leaving_.contains(*of)) {
+            left_.insert(key);
+            continue;
+        }
         const auto& now = found->second;
         for (const auto& cell : cells_of(then)) {
             const auto old = is_element(*key.entity, cell) ? element_of(then, cell).added : then.clocks.of(cell);

@@ -49,6 +49,10 @@ class Phone {
     void start();
     void crash(bool power_cut);
 
+    // Values in groups that its user has still to send, or to decide about.
+    std::vector<std::pair<core::RowKey, core::Value>> unsettled();
+    // Idle work, to its end.
+    void tidy_up();
     // What a copy of its disk would hold now.
     CrashDisk::Image image() const { return disk_.image(); }
     const core::Uuid& install() const { return install_; }
@@ -138,6 +142,8 @@ class Phone {
     void check_stamps(std::size_t first_edit);
     void schedule_tick();
     void note_number();
+    void note_exits(const sync::HttpRequest& request, const Answer& answer);
+    bool index_some();
     void live_as(const Phone& original);
 
     Stage& stage_;
@@ -173,8 +179,9 @@ class Phone {
     std::optional<std::uint64_t> doubtful_cursor_;
     std::optional<std::uint64_t> doubtful_mark_;  // a restored server knows groups up to here
     std::set<core::RowKey> sent_again_;
-    std::set<core::RowKey> left_;  // at some time with their customer: what comes back comes as the server has it
-    bool gave_up_ = false;         // ever
+    std::set<core::RowKey> left_;   // at some time with their customer: what comes back comes as the server has it
+    std::set<core::Uuid> leaving_;  // customers that the pages of the next checkpoint take away
+    bool gave_up_ = false;          // ever
     core::WallMs tick_at_ = -1;
     std::map<core::RowKey, core::Row> open_forms_;  // pages that stand open since some time
 };

@@ -53,6 +53,12 @@ constexpr std::array bugs{
     PlantedBug{"newer rows stay", "rows of an unknown entity stay on the phone when their customer leaves"},
     PlantedBug{"newer clock forgotten", "of an unknown field the clock that is held stays, whatever comes"},
     PlantedBug{"never compared", "a phone does not look at what its book should come to"},
+    PlantedBug{"mask begins unnoticed", "what is hidden from now on stays on the phones that hold it"},
+    PlantedBug{"repair lifts the mask", "a book is put right with rows in which nothing is hidden"},
+    PlantedBug{"verdicts lift the mask", "the rows of a verdict show what is hidden"},
+    PlantedBug{"lost stays in the journal", "of a customer that leaves the phone the journal keeps what was sent"},
+    PlantedBug{"deleted stays in the file", "what is deleted on the phone stays in free pages"},
+    PlantedBug{"words stay in the index", "words of what left the phone stay in old segments of its search index"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

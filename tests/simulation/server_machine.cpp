@@ -11,6 +11,7 @@
 #include "server/store/view_digest.h"
 #include "sync/client/comparison.h"
 #include "sync/protocol/codec.h"
+#include "tests/simulation/traces.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -389,6 +390,10 @@ void ServerMachine::commit_waiting() {
         return;
     }
     check_after_commit(replies);
+    // Of several, a later one may hide from the sender of an earlier one what that one had still been shown.
+    if (waiting.size() == 1) {
+        for (const auto& verdict : replies[0].verdicts) check_sent(*this, waiting[0].principal.user, verdict.rows);
+    }
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         const auto& one = waiting[i];
         if (outcomes[i]) {
@@ -424,6 +429,7 @@ void ServerMachine::pull(const sync::Principal& principal, const sync::HttpReque
     auto page = store_->authority().pull(reader, principal, *cursor, {page_bytes, 12});
     transaction->rollback();
     if (!page) return answer(refusal(page.error()));
+    check_sent(*this, principal.user, page->rows);
     for (std::size_t i = 0; i < page->exits.size(); ++i) stage_.count(Happened::exit);
     const auto encoding = sync::encoding_of(request.accept).value_or(sync::Encoding::binary);
     stage_.trace.say("the server gives device {} {} rows, {} exits after {}{}", principal.device, page->rows.size(),
@@ -448,7 +454,9 @@ void ServerMachine::compare(const sync::Principal& principal, const sync::HttpRe
         return give(store_->authority().compare(reader, principal, asked));
     }
     const auto asked = must(sync::decode<sync::RepairRequest>(request.body, encoding), "read a repair");
-    give(store_->authority().repair(reader, principal, asked));
+    const auto made = store_->authority().repair(reader, principal, asked);
+    if (made) check_sent(*this, principal.user, made->rows);
+    give(made);
 }
 
 core::Digest ServerMachine::expected_of(const core::Uuid& user) {
@@ -475,6 +483,7 @@ void ServerMachine::catch_up() {
     if (!running() || !behind_) return;
     behind_ = false;
     read_devices();
+    read_masks();
     const auto seq_after = caught_up_;
     const auto now = head_in_store();
     stage_.head = now;

@@ -64,6 +64,12 @@ class ServerMachine {
     void change_person(const core::Uuid& user, std::size_t field, const core::Value& value);
     // The administration gives a person's whole book to another.
     void hand_over(const core::Uuid& from, const core::Uuid& to);
+    // The administration hides these classes of fields from a role, outside the account team.
+    void mask(const std::string& role, core::Classes classes);
+    // Whether it ever did: then two who hold a row under the same clocks may hold different values.
+    bool masks() const { return masks_; }
+    // What of a row's customer is hidden from somebody, by what the administration said and who works on it alone.
+    core::Classes hidden_from(const core::Uuid& user, const core::Row& row);
     // The law demands it: a customer with all that belongs to it, or a contact.
     void erase(const core::RowKey& key);
     // Every id that is taken for good.
@@ -118,6 +124,7 @@ class ServerMachine {
     bool survived();
     sync::Seq head_in_store();
     void read_devices();
+    void read_masks();
     void catch_up();
 
     Stage& stage_;
@@ -142,6 +149,8 @@ class ServerMachine {
     std::vector<HistoryLine> history_;
     std::map<core::DeviceNumber, std::uint64_t> marks_;
     std::set<core::DeviceNumber> revoked_;
+    std::map<std::string, core::Classes> hidden_;  // by role
+    bool masks_ = false;
 };
 
 }  // namespace fieldfare::simulation

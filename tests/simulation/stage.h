@@ -89,6 +89,7 @@ enum class Happened {
     forked,
     collided,
     upgraded,
+    masked,
     count
 };
 std::string_view name(Happened what);
@@ -143,6 +144,7 @@ struct Stage {
     Coverage coverage{};
     Agenda agenda;
     std::uint64_t tokens = 0;  // written in notes; none is written twice
+    std::uint64_t words = 0;   // that are written nowhere else
     std::uint64_t head = 0;    // of the server, as of its last commit
     bool scopes_stay = false;  // nobody gains or loses a customer
     bool spoiled = false;      // a phone's book was made wrong

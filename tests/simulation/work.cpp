@@ -7,6 +7,7 @@
 #include "core/customers/filing.h"
 #include "core/followups/followups.h"
 #include "core/visits/log_visit.h"
+#include "tests/simulation/traces.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -60,7 +61,7 @@ bool Work::knows_key(const char* key) {
 }
 
 std::string Work::word() {
-    return fmt::format("{}{}", words[stage_.chance.below(words.size())], stage_.chance.below(100));
+    return words[stage_.chance.below(words.size())] + secret_word(++stage_.words);
 }
 
 std::string Work::day() {
@@ -318,7 +319,7 @@ Work::Done Work::add_contact() {
     const auto of = customer->id;
     core::FieldValues fields{{entity.at("name"), word()}};
     if (knows(entity, entity.at("phone"))) {
-        fields[entity.at("phone")] = fmt::format("1390000{:04}", stage_.chance.below(10'000));
+        fields[entity.at("phone")] = secret_word(++stage_.words);
     }
     return call("adds a contact",
                 [&](core::Store& store) { return status_of(core::customers::add_contact(store, of, fields)); });
@@ -335,6 +336,7 @@ Work::Done Work::edit_contact() {
         fields[entity.at("preferred_channels")] =
             stage_.chance.below(2) == 0 ? core::StringSet{"phone"} : core::StringSet{"phone", "wechat"};
     }
+    if (stage_.chance.below(3) == 0) fields[entity.at("phone")] = secret_word(++stage_.words);
     return call("edits " + describe({&entity, seen.id}),
                 [&](core::Store& store) { return core::customers::edit_contact(store, seen, fields); });
 }

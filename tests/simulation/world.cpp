@@ -165,6 +165,7 @@ class World {
         work_ends_ = at + 10'000;
         if (stage_.scopes_stay) plan_restore(begin, work_ends_);
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_moves(begin, work_ends_);
+        if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_masks(begin, work_ends_);
         const auto lot = stage_.scopes_stay ? 0 : stage_.chance.below(8);
         if (lot == 1 || lot == 2) plan_new_enrolments(begin, work_ends_);
         const bool copies = lot == 3 || lot == 4;
@@ -268,6 +269,15 @@ class World {
                 if (moves_on) return server_.change_person(holder.user, user.at("team"), team);
                 server_.change_person(holder.user, user.at("role"), role);
             });
+        }
+    }
+
+    // The organisation hides something from leads, or shows it again.
+    void plan_masks(core::WallMs from, core::WallMs to) {
+        const auto times = 1 + stage_.chance.below(4);
+        for (std::uint64_t i = 0; i < times; ++i) {
+            const auto classes = core::Classes::from_bits(stage_.chance.below(8));
+            stage_.agenda.at(stage_.between(from, to), [this, classes] { server_.mask("lead", classes); });
         }
     }
 

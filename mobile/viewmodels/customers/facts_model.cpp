@@ -25,7 +25,7 @@ QVariant FactsModel::data(const QModelIndex& index, int role) const {
         case label:
             return fact.title();
         case value:
-            return display_text(fact, fact.value);
+            return fact.hidden ? tr("Hidden from you") : display_text(fact, fact.value);
         case heading:
             return at == 0 || facts_[at - 1].section != fact.section ? section_label(fact.section) : QString();
         default:
@@ -62,7 +62,7 @@ void FactsModel::refresh() {
             facts_.clear();
             missing_.clear();
             for (auto& field : *form) {
-                if (!field.empty()) {
+                if (field.hidden || !field.empty()) {
                     facts_.push_back(std::move(field));
                 } else if (field.expected) {
                     missing_.push_back(field.label);

@@ -8,7 +8,7 @@
 
 namespace fieldfare::mobile {
 
-// What a customer's file says: every field that is filled in, as the catalog orders and names them.
+// What a customer's file says: every field that is filled in or hidden, as the catalog orders and names them.
 class FactsModel : public fieldfare::mobile::LiveList {
     Q_OBJECT
     QML_ELEMENT

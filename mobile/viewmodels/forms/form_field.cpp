@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/store/masks.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
 
@@ -115,6 +116,7 @@ QString choice_text(const FormField& field, const QString& code) {
 
 core::Result<std::vector<FormField>> form_of(core::RowReader& reader, const core::Row& row, bool is_new) {
     std::vector<FormField> form;
+    FF_ASSIGN(const auto masked, core::masks::of(reader, row));
     for (std::size_t i = 0; i < row.entity->fields.size(); ++i) {
         const auto& field = row.entity->fields[i];
         if (!shown(field, row, is_new, i)) continue;
@@ -127,6 +129,7 @@ core::Result<std::vector<FormField>> form_of(core::RowReader& reader, const core
         entry.required = field.required;
         entry.expected = field.expected;
         entry.multiline = field.multiline;
+        entry.hidden = masked.hides(field);
         entry.read_only = field.rule == core::Rule::assigned || (field.rule == core::Rule::log && !is_new);
         FF_ASSIGN(entry.choices, choices_of(reader, field, row, i, is_new));
         const bool nobody_to_choose = !field.refers_to.empty() && entry.choices.empty() && !row.has(i);

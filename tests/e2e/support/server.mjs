@@ -98,6 +98,9 @@ export class Server {
   }
 
   revoke(device) { return this.command(['device', 'revoke', String(device)]); }
+  // Hides these classes of fields from a role, and no others.
+  mask(role, ...classes) { return this.command(['mask', 'set', role, ...classes]); }
+  handOver(from, to) { return this.command(['user', 'handover', from, to, '--yes']); }
   async devices() { return (await this.command(['device', 'list'])).stdout; }
   import(sheet) { return this.command(['import', sheet]); }
   tryImport(sheet) { return this.tryCommand(['import', sheet]); }

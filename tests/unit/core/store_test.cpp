@@ -247,11 +247,21 @@ TEST_F(Stores, AReaderSeesCommitsAndNeverWrites) {
 }
 
 TEST_F(Stores, CheckpointsOnlyWhenAsked) {
+    EXPECT_TRUE(store_->worth_checkpoint()) << "what an earlier life left in the log is not known";
+    FF_ASSERT_OK(store_->checkpoint());
     EXPECT_FALSE(store_->worth_checkpoint());
     for (int i = 0; i < 30; ++i) add_customer("客户" + std::to_string(i));
     EXPECT_GT(file_bytes(options_.path + "-wal").size(), 0U);
     FF_ASSERT_OK(store_->checkpoint());
     EXPECT_EQ(file_bytes(options_.path + "-wal").size(), 0U);
+    // What left the device must leave its log, too.
+    const auto row = add_customer("离开");
+    FF_ASSERT_OK(store_->checkpoint());
+    EXPECT_FALSE(store_->worth_checkpoint());
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(transaction.erase(customer, row.id));
+    ASSERT_TRUE(transaction.commit().ok());
+    EXPECT_TRUE(store_->worth_checkpoint());
 }
 
 TEST_F(Stores, NoEditBeforeEnrolment) {

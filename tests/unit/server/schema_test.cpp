@@ -16,14 +16,15 @@ void back_to_version_1(const std::string& path) {
     options.path = path;
     const auto database = core::sqlite::Connection::open(options);
     ASSERT_TRUE(database.ok());
-    ASSERT_TRUE((*database)
-                    ->execute("DELETE FROM audience WHERE circle=(SELECT id FROM server); DROP TABLE membership; "
-                              "ALTER TABLE server DROP COLUMN next_device; DROP INDEX verdict_kept_of; "
-                              "DROP INDEX audience_open; DROP INDEX history_claimed; DROP INDEX history_arrival; "
-                              "DROP TABLE erased; DROP INDEX device_forks; "
-                              "ALTER TABLE device_state DROP COLUMN forked_from; DROP TABLE view_digest; "
-                              "PRAGMA user_version=1")
-                    .ok());
+    ASSERT_TRUE(
+        (*database)
+            ->execute("DELETE FROM audience WHERE circle=(SELECT id FROM server); DROP TABLE membership; "
+                      "ALTER TABLE server DROP COLUMN next_device; DROP INDEX verdict_kept_of; "
+                      "DROP INDEX audience_open; DROP INDEX history_claimed; DROP INDEX history_arrival; "
+                      "DROP TABLE erased; DROP INDEX device_forks; "
+                      "ALTER TABLE device_state DROP COLUMN forked_from; DROP TABLE view_digest; DROP TABLE role_mask; "
+                      "PRAGMA user_version=1")
+            .ok());
 }
 
 std::unique_ptr<core::sqlite::Connection> open(const std::string& path) {

@@ -106,6 +106,7 @@ std::string vectors() {
     page.rows = {row()};
     page.exits = {id("018bcfe5-6800-7000-8000-0000000000c2")};
     page.erased = {id("018bcfe5-6800-7000-8000-0000000000c3")};
+    page.masked = {{id("018bcfe5-6800-7000-8000-0000000000c1"), core::Classes::from_bits(0b011)}};
     page.cursor = {9, 0, {}};
     page.head = 9;
     page.server_time = moment + 600;

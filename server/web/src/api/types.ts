@@ -120,7 +120,7 @@ export type RefusedChange = {
   entity: string;
   row: string;
   kind: 'add' | 'update' | 'remove' | 'revive' | 'discard';
-  fields: { field: string; value: unknown; text: string | null }[];
+  fields: { field: string; value: unknown; text: string | null; masked: boolean }[];
 };
 export type RefusedGroup = {
   group: string;
@@ -163,6 +163,8 @@ export type Conflict = {
   base: Side | null;
   current: { value: unknown; text: string | null; stamp: string } | null;
   detected_at: Millis;
+  /** The field is hidden from the viewer; no side says its value. */
+  masked: boolean;
   state: ConflictState;
   resolved_at: Millis | null;
   resolved_by: Person | null;

@@ -18,6 +18,7 @@ export function ConflictCard({ conflict, settle, busy }: Props) {
   const open = state === 'open';
   const movedOn = current !== null && current.stamp !== kept.stamp && state !== 'restored';
   const disabled = busy || current === null;
+  const cannotRestore = disabled || conflict.masked;
   return (
     <li className="ff-panel ff-conflict" data-testid="conflict" data-state={state} data-id={conflict.id}>
       <div className="ff-between">
@@ -41,7 +42,7 @@ export function ConflictCard({ conflict, settle, busy }: Props) {
         </SideBox>
         <SideBox title={t(overlapped ? 'conflicts.version' : 'conflicts.lost')} side={lost} value={valueOf(conflict, lost)} inForce={state === 'restored'}>
           {state !== 'restored' && (
-            <Button type={open ? 'primary' : 'default'} ghost={open} disabled={disabled} onClick={() => settle(conflict, 'restore')} data-testid="restore">
+            <Button type={open ? 'primary' : 'default'} ghost={open} disabled={cannotRestore} onClick={() => settle(conflict, 'restore')} data-testid="restore">
               {t(open ? 'conflicts.restore' : 'conflicts.restoreInstead')}
             </Button>
           )}

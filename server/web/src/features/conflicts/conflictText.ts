@@ -37,6 +37,7 @@ export function useConflictText() {
   const format = useFormat();
   return {
     fieldOf: (conflict: Conflict) => subjectText(conflict, format),
-    valueOf: (conflict: Conflict, shown: Shown) => sideText(conflict, shown, format),
+    valueOf: (conflict: Conflict, shown: Shown) =>
+      conflict.masked ? format.t('customer.masked') : sideText(conflict, shown, format),
   };
 }

@@ -79,10 +79,10 @@ function Change({ change }: { change: RefusedChange }) {
     <li>
       <b>{`${t(`quarantine.kind.${kind}`)} · ${entityLabel(entity, language)}`}</b>
       <dl>
-        {fields.map(({ field, value, text }, at) => (
+        {fields.map(({ field, value, text, masked }, at) => (
           <div key={`${field} ${at}`} className="ff-file-line">
             <dt>{fieldLabel(entity, field, language)}</dt>
-            <dd className="ff-prose">{text ?? shown(field, value)}</dd>
+            <dd className="ff-prose">{masked ? t('customer.masked') : (text ?? shown(field, value))}</dd>
           </div>
         ))}
       </dl>
