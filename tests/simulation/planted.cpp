@@ -53,6 +53,9 @@ constexpr std::array bugs{
     PlantedBug{"newer rows stay", "rows of an unknown entity stay on the phone when their customer leaves"},
     PlantedBug{"newer clock forgotten", "of an unknown field the clock that is held stays, whatever comes"},
     PlantedBug{"never compared", "a phone does not look at what its book should come to"},
+    PlantedBug{"settled stays in the inbox", "a phone goes on showing a conflict that was settled elsewhere"},
+    PlantedBug{"inbox not asked for", "a phone does not look at which conflicts its user should be told of"},
+    PlantedBug{"refused for good", "a phone does not ask again for what was refused"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

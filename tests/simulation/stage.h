@@ -89,6 +89,9 @@ enum class Happened {
     forked,
     collided,
     upgraded,
+    conflict_restored,
+    conflict_kept,
+    accepted,
     count
 };
 std::string_view name(Happened what);
