@@ -106,10 +106,10 @@ struct Verdict {
     std::vector<Restamp> restamps;
 };
 
-// Records verdicts (sealed groups, or waiting ones that were decided meanwhile; a repeated verdict changes nothing).
-// Restamps replace the old stamp in the clocks of the group's rows, in the group itself, which a rewind then sends
-// under the stamps it was given, and in the bases of later groups that are not on their way. `chain` is the hash after
-// the last of them. not_found: no such group.
+// Records verdicts (sealed groups, or such that the server kept aside and that were decided meanwhile; a repeated
+// verdict changes nothing). Restamps replace the old stamp in the clocks of the group's rows, in the group itself,
+// which a rewind then sends under the stamps it was given, and in the bases of later groups that are not on their way.
+// `chain` is the hash after the last of them. not_found: no such group.
 Status record_verdicts(Transaction& transaction, const std::vector<Verdict>& verdicts, const ChainHash& chain);
 
 // Counts an attempt that brought no verdict, for the outbox's page.

@@ -148,13 +148,14 @@ Status check_sent(Transaction& transaction, std::uint64_t first, std::uint64_t l
     return {};
 }
 
-// Gives the groups of the run this verdict. Whether it is news: a repeated answer changes nothing.
+// Gives the groups of the run this verdict. Whether it is news: a repeated answer changes nothing. A refused group (5)
+// takes effect when somebody who has the right took it.
 Result<bool> write(Transaction& transaction, std::uint64_t first, std::uint64_t last, const Verdict& verdict) {
     FF_CHECK(decided(verdict.state));
     FF_TRY(check_sent(transaction, first, last));
     FF_ASSIGN(auto write, transaction.database().prepare(
                               "UPDATE journal_groups SET state = ?3, reason = ?4, detail = ?5, decided_at = ?6 WHERE "
-                              "number BETWEEN ?1 AND ?2 AND state IN (1, 6)"));
+                              "number BETWEEN ?1 AND ?2 AND (state IN (1, 6) OR (state = 5 AND ?3 < 5))"));
     write.bind(1, first).bind(2, last).bind(3, static_cast<int>(verdict.state));
     if (verdict.reason) write.bind(4, static_cast<int>(*verdict.reason));
     if (!verdict.detail.empty()) write.bind(5, verdict.detail);
@@ -178,6 +179,7 @@ Status record_all(Transaction& transaction, const std::vector<Verdict>& verdicts
         auto last = at++;
         while (at < verdicts.size() && continues(verdict, verdicts[last], verdicts[at])) last = at++;
         FF_ASSIGN(const bool news, write(transaction, verdict.number, verdicts[last].number, verdict));
+        if (news) transaction.notes().sync_changed = true;
         if (!news || verdict.restamps.empty()) continue;
         FF_TRY(restamp(transaction, verdict));
         from = restamps.empty() ? verdict.number : std::min(from, verdict.number);

@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/catalog/emit/sql.h"
+#include "core/conflicts/inbox.h"
 #include "core/journal/schema.h"
 #include "core/search/schema.h"
 #include "core/store/book_digest.h"
@@ -35,12 +36,17 @@ std::string masks_of_customers() {
     return std::string(masks::schema) + std::string(search::left_schema);
 }
 
-constexpr std::array<Migration, 5> steps = {{
+std::string conflict_inbox() {
+    return std::string(inbox::schema);
+}
+
+constexpr std::array<Migration, 6> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
     {4, newer_rows},
     {5, masks_of_customers},
+    {6, conflict_inbox},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

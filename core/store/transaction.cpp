@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
+#include "core/conflicts/inbox.h"
 #include "core/search/dirty.h"
 #include "core/store/book_digest.h"
 #include "core/store/newer.h"
@@ -78,6 +79,7 @@ Status Transaction::erase(const Entity& entity, const Uuid& id) {
     FF_ASSIGN(auto remove,
               database().prepare(row_columns::texts_of(entity, emit::Flavour::sqlite_device).statements.erase));
     FF_TRY(remove.bind(1, std::span<const std::uint8_t>(id.bytes)).run());
+    FF_TRY(inbox::forget(database(), entity, id));
     touch(entity, id);
     erased_ = true;
     if (!planted("erased row counted")) digest_change_ -= digest_of(*held);

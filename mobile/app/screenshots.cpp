@@ -128,6 +128,9 @@ class Tour {
                              press("day_other");
                          }});
         pages.push_back({"sync", [this] { QMetaObject::invokeMethod(router_, "openSyncCentre"); }});
+        pages.push_back({"conflicts", [this] { QMetaObject::invokeMethod(router_, "openConflicts"); }});
+        pages.push_back({"rescue", [this] { QMetaObject::invokeMethod(router_, "openRescue"); }});
+        pages.push_back({"sign_out", [this] { QMetaObject::invokeMethod(router_, "openSignOut"); }});
         pages.push_back({"customer_new", [this] { call("newCustomer", QString()); }});
         if (customer.isEmpty()) return pages;
         const auto view = [this, customer](int index) {

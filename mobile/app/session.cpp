@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QQmlEngine>
+#include <algorithm>
 
 #include "core/catalog/entities.h"
 #include "core/journal/journal.h"
@@ -86,6 +87,37 @@ void Session::store_opened(const core::Status& status) {
 
 void Session::enrolled() {
     read_person();
+}
+
+bool Session::all_rescued(const Unsent& unsent) const {
+    return std::ranges::includes(rescued_, unsent);
+}
+
+void Session::sign_out(std::function<void(core::Status)> refused) {
+    services_.sync.stop();
+    const auto may = [this](core::Store& store) -> core::Status {
+        FF_ASSIGN(const auto unsent, unsent_of(store));
+        return all_rescued(unsent) ? core::Status{} : core::Status{core::ErrorCode::needed_by_others, "unsent"};
+    };
+    std::vector<std::string> files;
+    // The database first: whatever is left of the others when this ends too early belongs to nothing.
+    for (const auto* name :
+         {"fieldfare.db", "fieldfare.db-wal", "fieldfare.db-shm", "fieldfare.db.lock", "draft.bin", "install"}) {
+        files.push_back(to_core(QDir(directory_).filePath(name)));
+    }
+    services_.store.close_and_remove(may, std::move(files), this, [this, refused](const core::Status& status) {
+        if (status) return vault_->forget([this] { begin_anew(); });
+        if (status.error().code == core::ErrorCode::storage_failed) return fail(status.error());
+        services_.sync.start();
+        refused(status);
+    });
+}
+
+void Session::begin_anew() {
+    person_ = {};
+    rescued_.clear();
+    services_.drafts.clear();
+    open(directory_);
 }
 
 void Session::read_person() {

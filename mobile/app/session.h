@@ -3,6 +3,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -10,6 +11,7 @@
 #include "core/rules/day.h"
 #include "core/rules/policy.h"
 #include "core/store/row_reader.h"
+#include "mobile/app/unsent.h"
 #include "mobile/platform/key_vault.h"
 
 class QQmlEngine;
@@ -59,6 +61,13 @@ class Session : public QObject {
     Q_INVOKABLE void retry() { open(directory_); }
     // After an enrolment was recorded.
     void enrolled();
+    // A rescue file with all of this was written.
+    void rescued(Unsent unsent) { rescued_ = std::move(unsent); }
+    // Whether signing out would lose nothing: all that the server has not got is in a rescue file.
+    bool all_rescued(const Unsent& unsent) const;
+    // Removes what this phone holds of the organisation, and begins anew. Refuses with `needed_by_others` while
+    // something is in no other place, and nothing was changed then.
+    void sign_out(std::function<void(core::Status)> refused);
 
     State state() const { return state_; }
     QString failure() const;
@@ -82,6 +91,7 @@ class Session : public QObject {
 
   private:
     void open_store(const StoreKey& key);
+    void begin_anew();
     void store_opened(const core::Status& status);
     void read_person();
     void fail(const core::Error& error);
@@ -94,6 +104,7 @@ class Session : public QObject {
     State state_ = Opening;
     std::optional<core::Error> error_;
     Person person_;
+    Unsent rescued_;
 };
 
 }  // namespace fieldfare::mobile

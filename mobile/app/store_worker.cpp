@@ -1,6 +1,7 @@
 #include "mobile/app/store_worker.h"
 
 #include <spdlog/spdlog.h>
+#include <QFile>
 #include <QMetaObject>
 #include <QTimer>
 
@@ -76,6 +77,24 @@ void StoreWorker::open_on_worker(core::StoreOptions options, const std::string& 
     });
     schedule_idle();
     deliver([this] { emit opened(core::Status{}); });
+}
+
+void StoreWorker::close_and_remove(std::function<core::Status(core::Store&)> may, std::vector<std::string> files,
+                                   QObject* receiver, std::function<void(core::Status)> done) {
+    post([this, may = std::move(may), files = std::move(files), guard = QPointer<QObject>(receiver),
+          done = std::move(done)] {
+        auto status = store_ ? may(*store_) : core::Status(core::ErrorCode::storage_busy, "store is not open");
+        if (status) {
+            store_.reset();
+            for (const auto& file : files) {
+                const auto path = QString::fromStdString(file);
+                if (QFile::exists(path) && !QFile::remove(path)) status = {core::ErrorCode::storage_failed, file};
+            }
+        }
+        deliver([guard, done, status] {
+            if (guard) done(status);
+        });
+    });
 }
 
 void StoreWorker::schedule_idle() {

@@ -7,7 +7,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "core/store/store.h"
 
@@ -40,6 +42,11 @@ class StoreWorker : public QObject {
             });
         });
     }
+
+    // Closes the store if `may`, run on it, says that nothing is against it, and removes the files. Who works on the
+    // store otherwise has ended before.
+    void close_and_remove(std::function<core::Status(core::Store&)> may, std::vector<std::string> files,
+                          QObject* receiver, std::function<void(core::Status)> done);
 
     // Any work that must not run on the UI thread: small files, key stores.
     void post(std::function<void()> task);

@@ -31,6 +31,7 @@ SyncLink::~SyncLink() {
 
 void SyncLink::start() {
     if (runner_) return;
+    take({});
     auto made = std::make_shared<std::shared_ptr<sync::Runner>>();
     worker_.run(
         this,

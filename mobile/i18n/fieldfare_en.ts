@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ConflictNote</name>
+    <message numerus="yes">
+        <source>%n of your values were overwritten by somebody who had not seen them. Nothing is lost.</source>
+        <translation>
+            <numerusform>One of your values was overwritten by somebody who had not seen it. Nothing is lost.</numerusform>
+            <numerusform>%n of your values were overwritten by somebody who had not seen them. Nothing is lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RescuePage</name>
+    <message numerus="yes">
+        <source>%n record(s) of this phone have not reached the server. If it cannot send them any more, an encrypted file takes them to your next phone.</source>
+        <translation>
+            <numerusform>%n record of this phone has not reached the server. If it cannot be sent any more, an encrypted file takes it to your next phone.</numerusform>
+            <numerusform>%n records of this phone have not reached the server. If they cannot be sent any more, an encrypted file takes them to your next phone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignOutPage</name>
+    <message numerus="yes">
+        <source>%n record(s) are in the rescue file alone</source>
+        <translation>
+            <numerusform>%n record is in the rescue file alone</numerusform>
+            <numerusform>%n records are in the rescue file alone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) have not reached the server</source>
+        <translation>
+            <numerusform>%n record has not reached the server</numerusform>
+            <numerusform>%n records have not reached the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::mobile::CustomersModel</name>
     <message numerus="yes">
         <source>%n customer(s)</source>
@@ -18,6 +55,16 @@
         <translation>
             <numerusform>Tried once; it goes on by itself.</numerusform>
             <numerusform>Tried %n times; it goes on by itself.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::RescueFile</name>
+    <message numerus="yes">
+        <source>%n record(s) were taken in. They are sent by themselves.</source>
+        <translation>
+            <numerusform>%n record was taken in. It is sent by itself.</numerusform>
+            <numerusform>%n records were taken in. They are sent by themselves.</numerusform>
         </translation>
     </message>
 </context>

@@ -39,14 +39,112 @@
     </message>
 </context>
 <context>
+    <name>Conflict</name>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（未填写）</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>You deleted it; it came back</source>
+        <translation>您删除的记录又回来了</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>still there, because it was edited</source>
+        <translation>因有人修改而保留</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictCard</name>
+    <message>
+        <source>You wrote</source>
+        <translation>您填写的</translation>
+    </message>
+    <message>
+        <source>Took its place</source>
+        <translation>取代它的</translation>
+    </message>
+    <message>
+        <source>Before both</source>
+        <translation>原先的</translation>
+    </message>
+    <message>
+        <source>Stands now</source>
+        <translation>现在的</translation>
+    </message>
+    <message>
+        <source>Put mine back</source>
+        <translation>恢复我的</translation>
+    </message>
+    <message>
+        <source>Leave it so</source>
+        <translation>保持现状</translation>
+    </message>
+</context>
+<context>
     <name>ConflictNote</name>
     <message>
         <source>When two people change the same field</source>
         <translation>两个人改了同一项内容时</translation>
     </message>
     <message>
-        <source>The newer edit stays. The other one is kept on the server, where your team lead can see both and put it back.</source>
-        <translation>以较新的修改为准。另一个修改保存在服务器上，主管可以看到两者并恢复。</translation>
+        <source>The newer edit stays. The other one is kept, and its author can put it back.</source>
+        <translation>保留较新的修改；另一份不会丢失，填写的人可以把它恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your values were overwritten by somebody who had not seen them. Nothing is lost.</source>
+        <translation>
+            <numerusform>您填写的 %n 项内容被没有看到它的人覆盖了，没有丢失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsEntry</name>
+    <message>
+        <source>Overwritten by others</source>
+        <translation>被他人覆盖的内容</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsPage</name>
+    <message>
+        <source>Overwritten by others</source>
+        <translation>被他人覆盖的内容</translation>
+    </message>
+    <message>
+        <source>You and somebody else changed the same thing without seeing each other&apos;s change. The newer edit stands; nothing is lost.</source>
+        <translation>您和别人在互相没有看到的情况下改了同一项内容。现在以较新的为准，两份都没有丢失。</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>没有需要处理的内容</translation>
+    </message>
+    <message>
+        <source>When somebody overwrites what you wrote without having seen it, you can put it back here.</source>
+        <translation>如果有人在没有看到的情况下覆盖了您填写的内容，可以在这里恢复。</translation>
     </message>
 </context>
 <context>
@@ -493,6 +591,14 @@
         <source>Version</source>
         <translation>版本</translation>
     </message>
+    <message>
+        <source>Rescue file</source>
+        <translation>救援文件</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
 </context>
 <context>
     <name>Moment</name>
@@ -690,6 +796,71 @@
     </message>
 </context>
 <context>
+    <name>RescuePage</name>
+    <message>
+        <source>Rescue file</source>
+        <translation>救援文件</translation>
+    </message>
+    <message>
+        <source>Save what was not sent</source>
+        <translation>保存未上传的记录</translation>
+    </message>
+    <message>
+        <source>Everything has reached the server: there is nothing to save.</source>
+        <translation>所有记录都已到达服务器，没有需要保存的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of this phone have not reached the server. If it cannot send them any more, an encrypted file takes them to your next phone.</source>
+        <translation>
+            <numerusform>本机有 %n 条记录还没有到达服务器。如果本机无法再上传，可以用加密文件把它们带到您的下一部手机。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write this code down, apart from the file %1. Without it nobody can open the file. It is shown only now.</source>
+        <translation>请记下此代码，不要与文件 %1 放在一起。没有代码，任何人都打不开文件。代码只显示这一次。</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Working …</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Save another file</source>
+        <translation>再保存一个文件</translation>
+    </message>
+    <message>
+        <source>Take a file in</source>
+        <translation>读入救援文件</translation>
+    </message>
+    <message>
+        <source>From another phone of yours. What has arrived already counts once.</source>
+        <translation>来自您的另一部手机。已经上传过的记录不会重复。</translation>
+    </message>
+    <message>
+        <source>Code of the file</source>
+        <translation>文件的代码</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Rescue files (*.rescue)</source>
+        <translation>救援文件 (*.rescue)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>SearchInput</name>
     <message>
         <source>Clear the search</source>
@@ -735,6 +906,85 @@
     </message>
 </context>
 <context>
+    <name>SignOutPage</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are in the rescue file alone</source>
+        <translation>
+            <numerusform>%n 条记录只在救援文件里</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) have not reached the server</source>
+        <translation>
+            <numerusform>%n 条记录还没有到达服务器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the file and its code. Take it in on your next phone, or on this one after you connected it again.</source>
+        <translation>请保管好文件和代码，在下一部手机上读入，或在本机重新连接后读入。</translation>
+    </message>
+    <message>
+        <source>Signing out now would lose them. Send them, or save them in a rescue file first.</source>
+        <translation>现在退出会丢失这些记录。请先上传，或先保存救援文件。</translation>
+    </message>
+    <message>
+        <source>Synchronising …</source>
+        <translation>正在同步…</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Save a rescue file</source>
+        <translation>保存救援文件</translation>
+    </message>
+    <message>
+        <source>What is deleted from this phone</source>
+        <translation>将从本机删除</translation>
+    </message>
+    <message>
+        <source>Every customer, visit and plan, the draft of an unsaved visit, this phone&apos;s connection to the server, and the key that protects it all.</source>
+        <translation>所有客户、跟进记录和计划，未保存的草稿，本机与服务器的连接，以及保护这些数据的密钥。</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>会保留</translation>
+    </message>
+    <message>
+        <source>Everything that reached the server, for you and your team. On this phone the language, the appearance and the size of text.</source>
+        <translation>已到达服务器的全部内容，您和团队都能继续使用。本机保留语言、外观和文字大小设置。</translation>
+    </message>
+    <message>
+        <source>To use this phone again you need a new code from your team lead. Uninstalling the app deletes the same data without asking: sign out first.</source>
+        <translation>再次使用本机需要主管提供新的代码。卸载应用会直接删除同样的数据而不询问：请先退出登录。</translation>
+    </message>
+    <message>
+        <source>Signing out …</source>
+        <translation>正在退出…</translation>
+    </message>
+    <message>
+        <source>Sign out and delete the data</source>
+        <translation>退出并删除数据</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>退出登录？</translation>
+    </message>
+    <message>
+        <source>The records in the rescue file are nowhere else. Do you have the file and its code?</source>
+        <translation>救援文件里的记录别处没有。文件和代码都保管好了吗？</translation>
+    </message>
+    <message>
+        <source>Everything has reached the server. The data on this phone is deleted.</source>
+        <translation>所有记录都已到达服务器。本机数据将被删除。</translation>
+    </message>
+</context>
+<context>
     <name>SyncCentrePage</name>
     <message>
         <source>Synchronisation</source>
@@ -771,6 +1021,10 @@
     <message>
         <source>The server did not accept it. If you give it up, it leaves this phone, and what the server holds takes its place.</source>
         <translation>服务器没有接受这条记录。放弃后它将从本机移除，恢复为服务器上的内容。</translation>
+    </message>
+    <message>
+        <source>Save it in a rescue file</source>
+        <translation>保存到救援文件</translation>
     </message>
 </context>
 <context>
@@ -843,6 +1097,25 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::ConflictsModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>You, elsewhere</source>
+        <translation>您（另一处）</translation>
+    </message>
+    <message>
+        <source>Put back what you wrote.</source>
+        <translation>已恢复您填写的内容。</translation>
+    </message>
+    <message>
+        <source>Left as it is.</source>
+        <translation>已保持现状。</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1289,39 @@
     </message>
 </context>
 <context>
+    <name>fieldfare::mobile::RescueFile</name>
+    <message>
+        <source>Everything in the file is on this phone already.</source>
+        <translation>文件里的记录本机都已有。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were taken in. They are sent by themselves.</source>
+        <translation>
+            <numerusform>已读入 %n 条记录，会自动上传。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is no rescue file.</source>
+        <translation>这不是救援文件。</translation>
+    </message>
+    <message>
+        <source>The code does not open this file. Check each letter; or the file is damaged.</source>
+        <translation>代码打不开此文件。请逐字核对；也可能文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The file is another person&apos;s. Only its author&apos;s phone can take it in.</source>
+        <translation>这是别人的文件，只有填写人的手机可以读入。</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>文件太大。</translation>
+    </message>
+    <message>
+        <source>The file could not be read or written there. Choose another place.</source>
+        <translation>无法在该位置读写文件，请换一个位置。</translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::mobile::Session</name>
     <message>
         <source>Encrypted; the key lies in this device&apos;s key store</source>
@@ -1028,6 +1334,13 @@
     <message>
         <source>Not encrypted in this build</source>
         <translation>此版本未加密</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::SignOut</name>
+    <message>
+        <source>Something was saved meanwhile. Nothing was deleted.</source>
+        <translation>期间有新的记录保存，没有删除任何数据。</translation>
     </message>
 </context>
 <context>

@@ -116,6 +116,20 @@ void KeyVault::write_key_file(const core::Bytes& key) {
     });
 }
 
+void KeyVault::forget(std::function<void()> done) {
+    if (!encrypted_build()) return done();
+    auto* job = new QKeychain::DeletePasswordJob(service_name, this);
+    job->setKey(entry_name());
+    start<QKeychain::DeletePasswordJob>(job, [this, done = std::move(done)](QKeychain::DeletePasswordJob*) {
+        worker_.post([this, guard = QPointer<KeyVault>(this), path = key_path(), done] {
+            QFile::remove(path);
+            worker_.deliver([guard, done] {
+                if (guard) done();
+            });
+        });
+    });
+}
+
 void KeyVault::finish(core::Result<StoreKey> result) {
     if (auto done = std::exchange(done_, nullptr)) done(std::move(result));
 }

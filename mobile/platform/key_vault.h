@@ -31,6 +31,8 @@ class KeyVault : public QObject {
     KeyVault(StoreWorker& worker, core::Random& random, QString data_directory, QObject* parent = nullptr);
 
     void obtain(Done done);
+    // The key of a database that was removed. `done` always follows.
+    void forget(std::function<void()> done);
 
   private:
     struct Found {

@@ -12,5 +12,8 @@ QtObject {
     signal openVisit(visitId: string)
     signal editPlan(customerId: string, planId: string)
     signal openSyncCentre
+    signal openConflicts
+    signal openRescue
+    signal openSignOut
     signal back
 }

@@ -10,6 +10,7 @@
 #include "core/base/uuid.h"
 #include "core/store/sqlite.h"
 #include "server/dashboard/dashboard.h"
+#include "server/store/conflicts.h"
 
 namespace fieldfare::server::dashboard {
 
@@ -38,9 +39,6 @@ class Query {
     std::string text_;
     std::vector<Bound> values_;
 };
-
-// Two people who wrote the same value lost nothing: such a record (kind 1, equal values) is kept and not shown.
-inline constexpr std::string_view conflict_shown = "(kind<>1 OR loser_values<>winner_values)";
 
 // Where a list's next page begins: the last line shown. "512.0192f3c1-…".
 struct Place {

@@ -2,13 +2,18 @@
 
 #include <optional>
 
+#include <string_view>
+
 #include "core/store/sqlite.h"
 #include "server/store/row_table.h"
 #include "sync/authority/ledger.h"
 
 namespace fieldfare::server {
 
-enum class ConflictState : std::uint8_t { open = 0, restored = 1, kept = 2 };
+using sync::ConflictState;
+
+// Two people who wrote the same value lost nothing: such a record (kind 1, equal values) is kept and not shown.
+inline constexpr std::string_view conflict_shown = "(kind<>1 OR loser_values<>winner_values)";
 
 struct StoredConflict {
     sync::Conflict conflict;

@@ -39,6 +39,8 @@ class SqliteLedgerReader final : public sync::LedgerReader {
                                const std::function<bool(sync::PullItem&&)>& take) override;
     core::Status visible_clocks(const sync::Audience& audience, const TakeClocks& take) override;
     core::Result<core::Digest> digest(const sync::Audience& audience) override;
+    core::Result<std::vector<core::Uuid>> own_conflicts(const sync::Audience& audience) override;
+    core::Result<std::optional<sync::OpenConflict>> own_conflict(const core::Uuid& id) override;
 
   private:
     core::sqlite::Connection& database_;
@@ -71,6 +73,12 @@ class SqliteLedger final : public sync::Ledger {
         return reader_.visible_clocks(audience, take);
     }
     core::Result<core::Digest> digest(const sync::Audience& audience) override;
+    core::Result<std::vector<core::Uuid>> own_conflicts(const sync::Audience& audience) override {
+        return reader_.own_conflicts(audience);
+    }
+    core::Result<std::optional<sync::OpenConflict>> own_conflict(const core::Uuid& id) override {
+        return reader_.own_conflict(id);
+    }
 
     core::Result<sync::Seq> next_seq() override;
     core::Status put_row(const core::Row& row, const core::Row* before, const sync::ScopeKey& scope,
@@ -101,6 +109,8 @@ class SqliteLedger final : public sync::Ledger {
     // its own.
     core::Status take_row(const core::RowKey& key);
     core::Status withdraw_conflict(const sync::ConflictKey& key) override;
+    core::Status decide_conflict(const core::Uuid& id, const core::Uuid& loser, sync::ConflictState state,
+                                 core::WallMs at) override;
     core::Result<std::vector<sync::Conflict>> open_conflicts(const core::Entity& entity, const core::Uuid& row,
                                                              const core::Cell& cell) override;
     core::Result<sync::DeviceRecord> device(core::DeviceNumber number) override;

@@ -250,10 +250,16 @@ core::Status know_masks(core::sqlite::Connection& database) {
         "ALTER TABLE membership ADD COLUMN masked INTEGER NOT NULL DEFAULT 0");
 }
 
+// A person's phone is told what of his was overwritten.
+core::Status index_losers(core::sqlite::Connection& database) {
+    return database.execute("CREATE INDEX conflict_loser ON conflict (org, loser_user, seq) WHERE state=0");
+}
+
 // Each brings the version before it to its own: the first makes version 1.
 constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
                                                                 index_for_lists,  index_history,      know_forks,
-                                                                sum_up_all_views, know_erasures,      know_masks};
+                                                                sum_up_all_views, know_erasures,      know_masks,
+                                                                 index_losers};
 static_assert(std::size(steps) == newest_schema);
 
 }  // namespace

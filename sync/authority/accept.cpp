@@ -22,6 +22,7 @@ core::Result<Verdict> Authority::accept(Ledger& ledger, const Principal& by, cor
     origin.author.system = false;
     origin.number = number;
     origin.received_at = now;
+    origin.accepted = true;
     FF_ASSIGN(origin.custom_fields, ledger.custom_fields());
     FF_ASSIGN(const auto past, ledger.past_group(device, epoch, number));
     if (past) origin.restamps = past->verdict.restamps;

@@ -74,6 +74,10 @@ class Authority {
     core::Result<DigestReply> compare(LedgerReader& ledger, const Principal& principal, const DigestRequest& request);
     core::Result<RepairReply> repair(LedgerReader& ledger, const Principal& principal, const RepairRequest& request);
 
+    // Which conflicts the principal lost something in and has not settled: the device gets those that it does not hold
+    // and hears which are gone. What it says he decided is kept first; each such request may come again.
+    core::Result<ConflictsReply> conflicts(Ledger& ledger, const Principal& principal, const ConflictsRequest& request);
+
     // A write made on the server (dashboard, import, administration, restoring a conflict's loser): changes come
     // without stamps and bases; they get the server's stamp and the bases that stand in the ledger, then pass the same
     // authorisation, validation and merge as a device's. All or nothing; the error is the group's reason.
@@ -95,6 +99,9 @@ class Authority {
     core::Random& random_;
     std::uint64_t server_epoch_;
 };
+
+// What the ids of the audience's open conflicts come to.
+core::Result<core::Digest> conflicts_digest(LedgerReader& ledger, const Audience& audience);
 
 // A shorthand for `write`: the change that gives `row` (as the ledger holds it) these values.
 core::Change update_of(const core::Row& row, std::vector<FieldValue> values);

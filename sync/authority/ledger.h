@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/catalog/classes.h"
 #include "core/catalog/custom_fields.h"
+#include "core/conflicts/conflict.h"
 #include "core/rows/change.h"
 #include "core/rows/digest.h"
 #include "core/rows/row.h"
@@ -27,6 +28,7 @@ using ChainHash = std::array<std::uint8_t, 32>;
 
 namespace limits {
 inline constexpr std::size_t kept_bytes = 16 * 1024 * 1024;  // of one device's groups that were not taken
+inline constexpr std::size_t own_conflicts = 1'000;          // of one person that devices are told of, the newest
 }  // namespace limits
 
 // Whose a row is. `id` is nil for organisation, else the team's, user's or customer's id.
@@ -134,9 +136,7 @@ struct ConflictKey {
 };
 
 struct Conflict {
-    // overlapped: two edits of a note changed the same words. Both stand in the text; each author's own version is a
-    // record, until somebody who has seen the text puts it in order.
-    enum class Kind : std::uint8_t { overwritten = 1, revived = 2, overlapped = 3 };
+    using Kind = core::ConflictKind;
     Kind kind = Kind::overwritten;
     ConflictKey key;
     std::vector<FieldValue> loser_values;
@@ -147,6 +147,15 @@ struct Conflict {
     core::Uuid winner_user;
     Seq seq = 0;  // of the group that made it
     core::WallMs at = 0;
+};
+
+// Whether somebody decided about a conflict: a value was written again, or what stands is right.
+enum class ConflictState : std::uint8_t { open = 0, restored = 1, kept = 2 };
+
+// An open conflict, and what both of its edits had started from.
+struct OpenConflict {
+    Conflict conflict;
+    std::optional<std::vector<FieldValue>> before;  // nothing: the history does not say
 };
 
 // A row as the ledger holds it: null if it has never held it. It stays as it is; what is put later is another one.
@@ -190,6 +199,10 @@ class LedgerReader {
         const std::function<core::Status(const core::Entity&, const core::Uuid&, const core::Clocks&)>& take) = 0;
     // What those rows come to, kept: costs no more the more there are.
     virtual core::Result<core::Digest> digest(const Audience& audience) = 0;
+    // Open conflicts in which the audience's user lost something, in customers that he sees, except where both wrote
+    // the same; the newest, limits::own_conflicts at most.
+    virtual core::Result<std::vector<core::Uuid>> own_conflicts(const Audience& audience) = 0;
+    virtual core::Result<std::optional<OpenConflict>> own_conflict(const core::Uuid& id) = 0;
 };
 
 class Ledger : public LedgerReader {
@@ -244,6 +257,9 @@ class Ledger : public LedgerReader {
 
     virtual core::Status put_conflict(const Conflict& conflict) = 0;     // the same key again changes nothing
     virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent or settled is fine
+    // One in which the user lost something; any other id changes nothing.
+    virtual core::Status decide_conflict(const core::Uuid& id, const core::Uuid& loser, ConflictState state,
+                                         core::WallMs at) = 0;
     // Those about the cell that nobody has settled.
     virtual core::Result<std::vector<Conflict>> open_conflicts(const core::Entity& entity, const core::Uuid& row,
                                                                const core::Cell& cell) = 0;

@@ -124,6 +124,7 @@ core::Result<PullPage> Authority::pull(LedgerReader& ledger, const Principal& pr
     }
     if (!page.more) {
         FF_ASSIGN(page.digest, ledger.digest(audience));
+        FF_ASSIGN(page.conflicts, conflicts_digest(ledger, audience));
     }
     return page;
 }

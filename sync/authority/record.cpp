@@ -65,6 +65,8 @@ core::Stamp base_of(const core::Change& change, const core::Cell& cell) {
 
 core::Status record_loser(Draft& draft, const Origin& origin, const Step& step, const Loser& loser, Seq seq) {
     const auto& row = *step.entry->now();
+    // What its author wrote over it came first, as if over what lay under it.
+    if (origin.accepted && loser.incoming && loser.winner.device == loser.stamp.device) return {};
     if (loser.incoming) {
         // After a restore an edit may come later than one that was made over it.
         FF_ASSIGN(const bool replaced, draft.ledger().was_replaced(*row.entity, row.id, loser.cell, loser.stamp));

@@ -13,6 +13,7 @@ struct Origin {
     core::WallMs received_at = 0;
     std::vector<Verdict::Restamp> restamps;  // already done to the group
     std::shared_ptr<const core::CustomFields> custom_fields;
+    bool accepted = false;  // after it had been refused, by another one's right: its author has gone on from it
 };
 
 // Decides about a group and, if it takes effect, writes its rows, history and conflicts under one seq. A group that is

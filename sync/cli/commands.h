@@ -49,6 +49,9 @@ Output list(Session& session, const std::string& entity, const std::string& cust
 Output outbox(Session& session);
 Output discard(Session& session, std::uint64_t number);
 Output status(Session& session);
+// What this user wrote and somebody overwrote unseen; and what is to become of one of them.
+Output conflicts(Session& session);
+Output settle_conflict(Session& session, const std::string& id, bool restore);
 // Writes what is unsent to an encrypted file and gives the code that opens it; puts such a file into this book.
 Output rescue(Session& session, const std::string& path);
 Output take_in(Session& session, const std::string& path, const std::string& code);

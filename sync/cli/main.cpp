@@ -105,6 +105,16 @@ int main(int argc, char** argv) {
 
     std::string entity = "customer";
     std::uint32_t limit = 1000;
+    auto* conflicts = app.add_subcommand("conflicts", "What you wrote and somebody overwrote without having seen it");
+    conflicts->callback([&] { action = [](cli::Session& session) { return cli::conflicts(session); }; });
+    std::string conflict;
+    bool put_back = false;
+    auto* settle = app.add_subcommand("settle", "Leave what overwrote your value, or put yours back");
+    settle->add_option("conflict", conflict, "Its id")->required();
+    settle->add_flag("--restore", put_back, "Put yours back");
+    settle->callback(
+        [&] { action = [&](cli::Session& session) { return cli::settle_conflict(session, conflict, put_back); }; });
+
     auto* list = app.add_subcommand("list", "Print rows");
     list->add_option("entity", entity, "customer, interaction, followup, contact, ...");
     list->add_option("--customer", customer, "Of this customer only");

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/base/planted.h"
+#include "core/conflicts/inbox.h"
 #include "core/journal/fork.h"
 #include "sync/authority/authority.h"
 #include "sync/client/checkpoint.h"
@@ -54,16 +55,16 @@ journal::Verdict for_journal(const Verdict& verdict) {
     return out;
 }
 
-// Groups that the server held back; their verdict may have changed.
-core::Result<std::vector<std::uint64_t>> waiting_numbers(core::Store& store) {
+// Groups that the server held back: what they waited for may have come, or somebody who has the right may have taken
+// them.
+core::Result<std::vector<std::uint64_t>> numbers_aside(core::Store& store) {
     std::vector<std::uint64_t> numbers;
     FF_ASSIGN(const auto counts, journal::counts(store.read()));
-    if (counts.waiting == 0) return numbers;
+    if (counts.waiting + counts.quarantined == 0) return numbers;
     FF_ASSIGN(const auto items, journal::outbox(store.read()));
     for (const auto& item : items) {
-        if (item.state == journal::State::waiting && numbers.size() < limits::push_asks) {
-            numbers.push_back(item.group.number);
-        }
+        const bool refused = item.state == journal::State::quarantined && !core::planted("refused for good");
+        if (item.state == journal::State::waiting || refused) numbers.push_back(item.group.number);
     }
     return numbers;
 }
@@ -130,7 +131,7 @@ core::Status check_answer(const HttpResponse& response) {
 
 core::MonotonicMs Engine::wake_at() const {
     if (stopped_) return std::numeric_limits<core::MonotonicMs>::max();
-    const bool due = push_due_ || probe_ || (pull_due_ && !pull_refused_);
+    const bool due = push_due_ || probe_ || (pull_due_ && !pull_refused_) || conflict_list_.asking();
     return std::max(backoff_until_, due ? core::MonotonicMs{0} : std::min(next_poll_, comparison_.due_at()));
 }
 
@@ -153,6 +154,7 @@ void Engine::begin_enrolment(const State& state) {
     token_ = state.token;
     staged_cursor_.reset();
     comparison_ = {};
+    conflict_list_ = {};
     news_ = 0;
     probe_ = false;
     wake();
@@ -191,6 +193,12 @@ core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::
         FF_ASSIGN(auto pull, next_pull(store, *state));
         return Answer(std::move(pull));
     }
+    FF_ASSIGN(const bool conflicts_due, conflict_list_.due(store));
+    if (conflicts_due) {
+        state_ = SyncStatus::State::working;
+        FF_ASSIGN(auto conflicts, conflict_list_.next(store, *state, options_.encoding));
+        return Answer(std::move(conflicts));
+    }
     if (!comparison_.due(now)) return Answer(std::nullopt);
     state_ = SyncStatus::State::working;
     FF_ASSIGN(auto comparison, comparison_.next(store, *state, options_.encoding));
@@ -202,7 +210,13 @@ core::Result<std::optional<HttpRequest>> Engine::next_push(core::Store& store, c
     message.epoch = state.epoch;
     message.after = state.acknowledged;
     message.chain = state.chain;
-    FF_ASSIGN(message.ask, waiting_numbers(store));
+    FF_ASSIGN(message.ask, numbers_aside(store));
+    if (message.ask.size() > limits::push_asks) {  // in turn
+        const auto next = std::ranges::upper_bound(message.ask, asked_last_);
+        std::ranges::rotate(message.ask, next);
+        message.ask.resize(limits::push_asks);
+        asked_last_ = message.ask.back();
+    }
     FF_ASSIGN(const auto pending, journal::pending_count(store.read()));
     if (pending > 0) {
         FF_ASSIGN(auto transaction, store.begin());
@@ -271,6 +285,8 @@ Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const cor
         done = absorb_fork(store, *answer, outcome);
     } else if (is_pull(request)) {
         done = absorb_pull(store, **state, request, *answer, now, outcome);
+    } else if (ConflictList::is_its(request)) {
+        done = absorb_conflicts(store, **state, request, *answer, outcome);
     } else if (Comparison::is_its(request)) {
         done = absorb_comparison(store, **state, request, *answer, now, outcome);
     } else {
@@ -381,6 +397,7 @@ core::Status Engine::absorb_pull(core::Store& store, const State& state, const H
         return {};
     }
     outcome.progress = outcome.pulled = done == Pull::committed;
+    FF_TRY(conflict_list_.expect(store, page.conflicts));
     pull_due_ = news_ > page.head;
     next_poll_ = now + (live_ ? options_.live_poll_ms : options_.poll_ms);
     last_success_ = store.hybrid_clock().now();
@@ -393,6 +410,14 @@ core::Status Engine::absorb_comparison(core::Store& store, const State& state, c
     outcome.progress = repaired;
     // Is all well now?
     if (repaired && !comparison_.due(now)) pull_due_ = true;
+    return {};
+}
+
+core::Status Engine::absorb_conflicts(core::Store& store, const State& state, const HttpRequest& request,
+                                      const HttpResponse& response, Outcome& outcome) {
+    FF_ASSIGN(const auto absorbed, conflict_list_.absorb(store, state, request, response));
+    if (absorbed == ConflictList::Absorbed::other_life) probe_ = true;
+    outcome.progress = absorbed == ConflictList::Absorbed::changed;
     return {};
 }
 
@@ -441,7 +466,11 @@ core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& 
     FF_TRY(comparison_.at_checkpoint(transaction, last.digest, monotonic));
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
+    // Among what came may be what the server had refused and a lead took.
+    const bool came = !nothing_new || staged_cursor_;
     staged_cursor_.reset();
+    FF_ASSIGN(const auto counts, journal::counts(store.read()));
+    if (came && counts.quarantined > 0) push_due_ = true;
     // It stands in the log until that is moved; a reader may be in the way, then it is moved when idle.
     if (took_away) static_cast<void>(store.checkpoint());
     return Pull::committed;
@@ -530,6 +559,7 @@ core::Result<SyncStatus> Engine::status(core::Store& store) const {
     status.pending = counts.pending;
     status.quarantined = counts.quarantined;
     status.waiting = counts.waiting;
+    FF_ASSIGN(status.conflicts, core::inbox::open_count(store.read()));
     FF_ASSIGN(status.book, core::book_digest::record(store.read()));
     if (!state) return status;
     status.forked_from = state->forked_from;

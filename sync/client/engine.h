@@ -12,6 +12,7 @@
 #include "core/store/book_digest.h"
 #include "core/store/store.h"
 #include "sync/client/comparison.h"
+#include "sync/client/conflict_list.h"
 #include "sync/client/http.h"
 #include "sync/protocol/messages.h"
 
@@ -31,6 +32,7 @@ struct SyncStatus {
     std::int64_t pending = 0;       // groups that the server has not got
     std::int64_t quarantined = 0;
     std::int64_t waiting = 0;
+    std::int64_t conflicts = 0;          // what the user wrote and somebody overwrote unseen, undecided
     core::DeviceNumber forked_from = 0;  // this is a copy of that device's data and goes on by itself; 0: it is none
     core::book_digest::Record book;      // what came of comparing it with the server's
     std::optional<core::Error> error;
@@ -106,6 +108,8 @@ class Engine {
     core::Status fork(core::Store& store, const State& state, const core::Error& why);
     core::Status absorb_comparison(core::Store& store, const State& state, const HttpRequest& request,
                                    const HttpResponse& response, core::MonotonicMs now, Outcome& outcome);
+    core::Status absorb_conflicts(core::Store& store, const State& state, const HttpRequest& request,
+                                  const HttpResponse& response, Outcome& outcome);
     core::Status stage(core::Store& store, const HttpResponse& response, const PullPage& page);
     enum class Pull : std::uint8_t { nothing_new, push_first, committed };
     // Commits the staged pages and the last one as one checkpoint, unless it would purge what was not sent yet.
@@ -123,6 +127,7 @@ class Engine {
     EngineOptions options_;
     SyncStatus::State state_ = SyncStatus::State::idle;
     Comparison comparison_;
+    ConflictList conflict_list_;
     std::optional<core::Error> error_;
     core::MonotonicMs backoff_until_ = 0;
     core::MonotonicMs next_poll_ = 0;
@@ -131,7 +136,8 @@ class Engine {
     std::string token_;                    // of the enrolment that all this is about
     std::optional<Cursor> staged_cursor_;  // after the last staged page, once known
     Seq news_ = 0;
-    int forks_in_a_row_ = 0;  // without a push that was taken
+    std::uint64_t asked_last_ = 0;  // of the groups that the server keeps aside, if not all can be asked for at once
+    int forks_in_a_row_ = 0;        // without a push that was taken
     bool push_due_ = true;
     bool pull_due_ = true;
     bool pull_turn_ = false;

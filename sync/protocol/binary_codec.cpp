@@ -133,7 +133,10 @@ std::string encode(const PullPage& message) {
     writer.varint(message.head);
     writer.text(message.cursor.text());
     writer.byte(message.more ? 1 : 0);
-    if (!message.more) write_digest(writer, message.digest);
+    if (!message.more) {
+        write_digest(writer, message.digest);
+        write_digest(writer, message.conflicts);
+    }
     writer.varint(message.exits.size());
     for (const auto& exit : message.exits) writer.uuid(exit);
     writer.varint(message.erased.size());
@@ -245,7 +248,10 @@ core::Status decode(std::string_view body, PullPage& message) {
     if (!cursor) reader.fail_malformed();
     message.cursor = cursor.value_or(Cursor{});
     message.more = reader.byte() != 0;
-    if (!message.more) message.digest = read_digest(reader);
+    if (!message.more) {
+        message.digest = read_digest(reader);
+        message.conflicts = read_digest(reader);
+    }
     const auto exits = reader.count(most_exits, sizeof(core::Uuid));
     for (std::size_t i = 0; i < exits && reader.ok(); ++i) message.exits.push_back(reader.uuid());
     const auto erased = reader.count(most_exits, sizeof(core::Uuid));

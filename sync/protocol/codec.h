@@ -25,6 +25,8 @@ std::string encode(const DigestRequest& message, Encoding as);
 std::string encode(const DigestReply& message, Encoding as);
 std::string encode(const RepairRequest& message, Encoding as);
 std::string encode(const RepairReply& message, Encoding as);
+std::string encode(const ConflictsRequest& message, Encoding as);
+std::string encode(const ConflictsReply& message, Encoding as);
 std::string encode(const ErrorReply& message, Encoding as);
 
 template <typename Message>
@@ -51,6 +53,10 @@ template <>
 core::Result<RepairRequest> decode(std::string_view body, Encoding as);
 template <>
 core::Result<RepairReply> decode(std::string_view body, Encoding as);
+template <>
+core::Result<ConflictsRequest> decode(std::string_view body, Encoding as);
+template <>
+core::Result<ConflictsReply> decode(std::string_view body, Encoding as);
 template <>
 core::Result<ErrorReply> decode(std::string_view body, Encoding as);
 

@@ -21,6 +21,8 @@ namespace fieldfare::sync {
     X(DigestReply)            \
     X(RepairRequest)          \
     X(RepairReply)            \
+    X(ConflictsRequest)       \
+    X(ConflictsReply)         \
     X(ErrorReply)
 
 #define X(Message)                                                \

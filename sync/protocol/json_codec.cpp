@@ -230,7 +230,10 @@ std::string encode(const PullPage& message) {
     object["rows"] = rows_to_json(message.rows);
     object["cursor"] = message.cursor.text();
     object["more"] = message.more;
-    if (!message.more) object["digest"] = message.digest.hex();
+    if (!message.more) {
+        object["digest"] = message.digest.hex();
+        object["conflicts"] = message.conflicts.hex();
+    }
     object["head"] = message.head;
     object["server_time"] = message.server_time;
     object["server_epoch"] = std::to_string(message.server_epoch);
@@ -247,6 +250,7 @@ core::Status decode(std::string_view body, PullPage& message) {
     FF_ASSIGN(message.more, flag(object, "more"));
     if (!message.more) {
         FF_ASSIGN(message.digest, digest(object, "digest"));
+        FF_ASSIGN(message.conflicts, digest(object, "conflicts"));
     }
     FF_ASSIGN(message.head, number(object, "head"));
     FF_ASSIGN(message.server_time, time(object));

@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/errors.h"
 #include "core/catalog/classes.h"
+#include "core/conflicts/conflict.h"
 #include "core/rows/change.h"
 #include "core/rows/digest.h"
 #include "core/rows/limits.h"
@@ -34,6 +35,7 @@ inline constexpr std::string_view pull = "/v1/pull";
 inline constexpr std::string_view live = "/v1/live";
 inline constexpr std::string_view digest = "/v1/digest";
 inline constexpr std::string_view repair = "/v1/repair";
+inline constexpr std::string_view conflicts = "/v1/conflicts";
 inline constexpr std::string_view time = "/v1/time";
 }  // namespace path
 
@@ -51,6 +53,7 @@ inline constexpr std::size_t push_asks = 100;
 inline constexpr std::size_t compare_body_bytes = 2 * 1024 * 1024;  // of a comparison's or repair's request
 inline constexpr std::size_t compare_except = 10'000;
 inline constexpr std::size_t repair_held = 20'000;
+inline constexpr std::size_t conflicts_held = 10'000;
 inline constexpr std::size_t verdict_restamps = 20'000;
 inline constexpr std::size_t text_bytes = 256;  // a text of an envelope (device name, platform, ...)
 }  // namespace limits
@@ -126,6 +129,9 @@ struct PullPage {
     Cursor cursor;                       // hand back for the next page
     bool more = false;                   // false: the pages since the last checkpoint may be committed, together
     core::Digest digest;                 // of all that the asker sees at `cursor`; only when there is no more
+    // Sum of the ids of his open conflicts, each taken as a digest; likewise. If the device's come to something else,
+    // it asks.
+    core::Digest conflicts;
     Seq head = 0;
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
@@ -160,6 +166,17 @@ struct RepairReply {
     std::vector<MaskedCustomer> masked;  // as in a page
     std::vector<RowAddress> left;        // not for this device: to be purged
     std::vector<RowAddress> unknown;     // the server does not know them; the device keeps them
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+};
+
+// What the device holds of its user's conflicts, and what he decided about them.
+struct ConflictsRequest {
+    std::vector<core::HeldConflict> held;
+};
+struct ConflictsReply {
+    std::vector<core::OwnConflict> conflicts;  // that the device does not hold; perhaps not all of them at once
+    std::vector<core::Uuid> gone;              // of those that it holds: settled, withdrawn, or not for it any more
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
 };

@@ -228,7 +228,9 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
         if (found.fate == Fates::Fate::erased) continue;
         const auto head = oracle.given_up_at(edit);
         // Who gave up a removal may take the same element away again.
-        if (head && found.seq > *head && !oracle.has_twins(edit.phone) && edit.kind != EditKind::element_removed) {
+        const bool accepted = server.was_accepted(found.seq);  // before the server heard that it was given up
+        if (head && found.seq > *head && !accepted && !oracle.has_twins(edit.phone) &&
+            edit.kind != EditKind::element_removed) {
             violated(3, "phone {} gave {} of {} ({}) up at {}, and it took effect at {}", edit.phone + 1,
                      describe(*edit.row.entity, edit.cell), describe(edit.row), edit.stamp.text(), *head, found.seq);
         }
@@ -436,6 +438,7 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
         }
     }
     std::set<std::tuple<RowKey, Cell, Stamp>> recorded;
+    std::set<std::tuple<RowKey, Cell, Stamp>> decided;
     for (const auto& line : server.conflicts()) {
         if (line.kind == static_cast<int>(sync::Conflict::Kind::overlapped)) {
             const bool known = nodes[{line.row, line.cell}].contains(line.loser);
@@ -448,6 +451,8 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
             continue;
         }
         stage.count(Happened::conflict);
+        // What somebody decided about stays, also when its author's next edit, late, shows that he had seen it.
+        if (!line.open) decided.emplace(line.row, line.cell, line.loser);
         if (!recorded.emplace(line.row, line.cell, line.loser).second) {
             violated(11, "{} of {} stands twice in the conflicts", describe(*line.row.entity, line.cell),
                      describe(line.row));
@@ -470,7 +475,7 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
         if (!recorded.contains(entry)) violated(11, "{} was overwritten unseen and is no conflict", name(entry));
     }
     for (const auto& entry : recorded) {
-        if (oracle.ambiguous(std::get<0>(entry)) || may_meet_itself(entry)) continue;
+        if (oracle.ambiguous(std::get<0>(entry)) || may_meet_itself(entry) || decided.contains(entry)) continue;
         if (!expected.contains(entry))
             violated(11, "{} is a conflict though it was not overwritten unseen", name(entry));
     }
@@ -637,6 +642,7 @@ void check_erased(const std::vector<std::unique_ptr<Phone>>& phones, ServerMachi
     }
     for (const auto& phone : phones) {
         for (const auto& [key, row] : phone->rows()) nowhere(key, phone->holder().name);
+        for (const auto& key : phone->inbox_rows()) nowhere(key, "the conflicts of " + phone->holder().name);
         for (const auto& key : phone->journal_rows()) nowhere(key, "the journal of " + phone->holder().name);
     }
 }

@@ -49,6 +49,10 @@ bool lists_agree(Phone& phone, ServerMachine& server);
 // Whether it is right that something waits on the phone for a row that the server has not got.
 bool may_wait(const Oracle& oracle, Phone& phone, ServerMachine& server);
 
+// What the phone tells its user of overwritten values is what stands open on the server for him (11).
+bool inbox_agrees(Phone& phone, ServerMachine& server);
+void check_inbox(Phone& phone, ServerMachine& server);
+
 // What a phone believes to be delivered is (4). Needs no rest, holds after every commit of the phone.
 void check_acknowledged(const Phone& phone, ServerMachine& server);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/catalog/earlier.h"
+#include "core/conflicts/conflict.h"
 #include "core/journal/journal.h"
 #include "core/store/store.h"
 #include "sync/client/engine.h"
@@ -66,6 +67,11 @@ class Phone {
     void work();
     // He sends something that the server keeps aside again or gives it up, as the sync centre offers it.
     void look_after_aside();
+    // He restores or keeps what somebody overwrote, or takes that back.
+    void look_at_conflicts();
+    // The conflicts that it holds.
+    std::vector<core::Uuid> inbox();
+    std::set<core::RowKey> inbox_rows();
     // He enters a new code; numbers and what is unsent go on. False: not now, or it is not known whether it was kept.
     bool enrol(const sync::EnrolReply& reply);
     // Lets the engine do what is due now.
@@ -132,6 +138,7 @@ class Phone {
         bool waiting = false;  // it may take effect before the server hears of the decision
     };
     core::Status carry_out(const Decision& decision);
+    void decide(const std::string& what, const std::function<core::Status(core::Transaction&)>& decision);
     // After it was kept: `before` holds the rows it changed as they were.
     void check_decision(const Decision& decision, const Rows& before);
     void check_given_up(const core::Change& change);
@@ -182,6 +189,8 @@ class Phone {
     std::set<core::RowKey> left_;   // at some time with their customer: what comes back comes as the server has it
     std::set<core::Uuid> leaving_;  // customers that the pages of the next checkpoint take away
     bool gave_up_ = false;          // ever
+    std::optional<core::OwnConflict> decided_;  // last
+    std::optional<core::Change> stood_;         // before he restored it
     core::WallMs tick_at_ = -1;
     std::map<core::RowKey, core::Row> open_forms_;  // pages that stand open since some time
 };

@@ -59,6 +59,9 @@ constexpr std::array bugs{
     PlantedBug{"lost stays in the journal", "of a customer that leaves the phone the journal keeps what was sent"},
     PlantedBug{"deleted stays in the file", "what is deleted on the phone stays in free pages"},
     PlantedBug{"words stay in the index", "words of what left the phone stay in old segments of its search index"},
+    PlantedBug{"settled stays in the inbox", "a phone goes on showing a conflict that was settled elsewhere"},
+    PlantedBug{"inbox not asked for", "a phone does not look at which conflicts its user should be told of"},
+    PlantedBug{"refused for good", "a phone does not ask again for what was refused"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

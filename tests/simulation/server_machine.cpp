@@ -10,8 +10,10 @@
 #include "server/store/value_blob.h"
 #include "server/store/view_digest.h"
 #include "sync/client/comparison.h"
+#include "sync/client/conflict_list.h"
 #include "sync/protocol/codec.h"
 #include "tests/simulation/traces.h"
+#include "tests/simulation/server_answers.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -21,32 +23,11 @@ constexpr core::WallMs server_restart_least_ms = 500;
 constexpr core::WallMs server_restart_most_ms = 15'000;
 constexpr std::size_t page_bytes = 3 * 1024;  // small, so that pages have borders worth crossing
 
-template <typename T>
-T must(core::Result<T> result, const char* what) {
-    if (!result) violated(15, "the server cannot {}: {}", what, result.error().describe());
-    return *std::move(result);
-}
-
-sync::HttpResponse reply(int status, std::string_view type, std::string body) {
-    return {status, std::to_string(sync::protocol_version), std::string(type), {}, std::move(body)};
-}
-
-sync::HttpResponse refusal(const core::Error& error) {
-    std::optional<std::uint64_t> mark;
-    if (error.code == core::ErrorCode::sequence_gap) mark = std::stoull(error.detail);
-    return reply(core::info(error.code).http_status, sync::json_type, sync::error_body(error, mark));
-}
-
 std::string query_value(const std::string& path, std::string_view key) {
     const auto at = path.find(std::string(key) + "=");
     if (at == std::string::npos) return {};
     const auto from = at + key.size() + 1;
     return path.substr(from, path.find('&', from) - from);
-}
-
-core::Stamp stamp_at(const core::sqlite::Statement& statement, int column) {
-    return {core::Hlc{static_cast<std::uint64_t>(statement.integer(column))},
-            static_cast<core::DeviceNumber>(statement.integer(column + 1))};
 }
 
 }  // namespace
@@ -345,6 +326,7 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
     }
     if (request.path == sync::path::fork) return fork(request.token, request, answer);
     if (request.path.starts_with(sync::path::pull)) return pull(principal_of(known->second), request, answer);
+    if (sync::ConflictList::is_its(request)) return tell_conflicts(principal_of(known->second), request, answer);
     if (sync::Comparison::is_its(request)) return compare(principal_of(known->second), request, answer);
     if (request.path.starts_with(sync::path::time)) {
         const sync::TimeReply now{clock_.wall(), store_->organisation().epoch, head()};
@@ -558,24 +540,6 @@ void ServerMachine::check_after_commit(const std::vector<sync::PushReply>& repli
     if (seqs.size() != caught_up_ - before) {
         violated(6, "seq rose from {} to {} with {} groups", before, caught_up_, seqs.size());
     }
-}
-
-std::vector<ConflictLine> ServerMachine::conflicts() {
-    std::vector<ConflictLine> lines;
-    auto select = must(
-        store_->database().prepare("SELECT entity, row, field, key, loser_time, loser_device, kind, loser_values FROM "
-                                   "conflict WHERE org=?1"),
-        "read conflicts");
-    select.bind(1, store_->organisation().number);
-    while (must(select.step(), "read conflicts")) {
-        const auto* entity = core::find_entity(static_cast<core::EntityId>(select.integer(0)));
-        lines.push_back({{entity, select.uuid(1)},
-                         {static_cast<core::FieldId>(select.integer(2)), std::string(select.text(3))},
-                         stamp_at(select, 4),
-                         static_cast<int>(select.integer(6)),
-                         must(server::decode_values(select.bytes(7)), "read a conflict's values")});
-    }
-    return lines;
 }
 
 std::set<core::RowKey> ServerMachine::history_rows() {

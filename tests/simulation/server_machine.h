@@ -32,6 +32,10 @@ struct ConflictLine {
     core::Stamp loser;
     int kind = 0;
     std::vector<sync::FieldValue> loser_values;
+    core::Uuid id;
+    core::Uuid loser_user;
+    bool open = false;
+    bool both_wrote_the_same = false;  // nobody is told of it
 };
 struct VerdictLine {
     core::DeviceNumber device = 0;
@@ -72,6 +76,9 @@ class ServerMachine {
     core::Classes hidden_from(const core::Uuid& user, const core::Row& row);
     // The law demands it: a customer with all that belongs to it, or a contact.
     void erase(const core::RowKey& key);
+    // Somebody who may takes a group that its author had no right for.
+    void accept_something();
+    bool was_accepted(sync::Seq seq) const { return accepted_.contains(seq); }
     // Every id that is taken for good.
     std::set<core::Uuid> erased();
     // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
@@ -118,6 +125,7 @@ class ServerMachine {
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
     void compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
+    void tell_conflicts(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void fork(const std::string& token, const sync::HttpRequest& request, const Answer& answer);
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void check_after_commit(const std::vector<sync::PushReply>& replies);
@@ -151,6 +159,7 @@ class ServerMachine {
     std::set<core::DeviceNumber> revoked_;
     std::map<std::string, core::Classes> hidden_;  // by role
     bool masks_ = false;
+    std::set<sync::Seq> accepted_;  // at which something took effect that had been refused
 };
 
 }  // namespace fieldfare::simulation

@@ -90,6 +90,9 @@ enum class Happened {
     collided,
     upgraded,
     masked,
+    conflict_restored,
+    conflict_kept,
+    accepted,
     count
 };
 std::string_view name(Happened what);

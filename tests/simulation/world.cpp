@@ -345,6 +345,8 @@ class World {
             stage_.trace.say("{}'s clock jumps to {} ms", phone.holder().name, phone.clock().skew());
         }
         if (stage_.chance.below(2) == 0) phone.look_after_aside();
+        if (stage_.chance.below(2) == 0) phone.look_at_conflicts();
+        if (!stage_.scopes_stay && stage_.chance.below(4) == 0) server_.accept_something();
         phone.work();
     }
 
@@ -368,7 +370,8 @@ class World {
         return std::all_of(phones_.begin(), phones_.end(), [&](auto& phone) {
             const auto& state = phone->state();
             const bool rests = state.server_epoch == server_.epoch() && state.cursor == head && phone->quiet();
-            return rests && (!phone->waits() || may_wait(stage_.oracle, *phone, server_));
+            return rests && (!phone->waits() || may_wait(stage_.oracle, *phone, server_)) &&
+                   inbox_agrees(*phone, server_);
         });
     }
 
@@ -387,6 +390,9 @@ class World {
             if (late || network_.exchanges() - first > exchanges_to_rest * phones_.size()) {
                 std::string where;
                 for (auto& phone : phones_) where += fmt::format("; {}: {}", phone->holder().name, phone->status());
+                for (auto& phone : phones_) {
+                    if (server_.running() && phone->quiet()) check_inbox(*phone, server_);
+                }
                 violated(14, "no rest after {} exchanges, head {}{}", network_.exchanges() - first,
                          server_.running() ? server_.head() : 0, where);
             }

@@ -9,6 +9,7 @@ Rectangle {
 
     property int current: 0
     property int overdue: 0
+    property int decisions: 0
     signal chosen(index: int)
     signal log
 
@@ -135,6 +136,7 @@ Rectangle {
             glyph: "person"
             text: qsTr("Me")
             chosen: bar.current === 3
+            count: bar.decisions
             onClicked: bar.chosen(3)
         }
     }

@@ -70,6 +70,13 @@ Item {
             Group {
                 Layout.fillWidth: true
 
+                ConflictsEntry {
+                    Layout.fillWidth: true
+                }
+            }
+            Group {
+                Layout.fillWidth: true
+
                 SettingRow {
                     objectName: "settingLanguage"
                     glyph: "language"
@@ -131,6 +138,27 @@ Item {
                     value: Session.version
                     leadsOn: false
                     Layout.fillWidth: true
+                }
+            }
+            Group {
+                Layout.fillWidth: true
+
+                SettingRow {
+                    objectName: "openRescue"
+                    glyph: "lock"
+                    text: qsTr("Rescue file")
+                    Layout.fillWidth: true
+                    onClicked: Router.openRescue()
+                }
+                Line {
+                    Layout.fillWidth: true
+                }
+                SettingRow {
+                    objectName: "openSignOut"
+                    glyph: "trash"
+                    text: qsTr("Sign out")
+                    Layout.fillWidth: true
+                    onClicked: Router.openSignOut()
                 }
             }
         }

@@ -127,6 +127,15 @@ StackPage {
                     }
                 }
             }
+            QuietButton {
+                objectName: "offerRescue"
+                visible: outbox.count > 0
+                text: qsTr("Save it in a rescue file")
+                glyph: "lock"
+                outlined: false
+                Layout.alignment: Qt.AlignHCenter
+                onClicked: Router.openRescue()
+            }
             SectionTitle {
                 visible: outbox.count > 0
                 text: qsTr("Not sent yet")

@@ -80,6 +80,15 @@ FocusScope {
         function onOpenSyncCentre() {
             shell.go("../Me/SyncCentrePage.qml", {});
         }
+        function onOpenConflicts() {
+            shell.go("../Conflicts/ConflictsPage.qml", {});
+        }
+        function onOpenRescue() {
+            shell.go("../Rescue/RescuePage.qml", {});
+        }
+        function onOpenSignOut() {
+            shell.go("../Me/SignOutPage.qml", {});
+        }
         function onBack() {
             shell.back();
         }

@@ -53,6 +53,7 @@ FocusScope {
         height: implicitHeight
         current: tabs.current
         overdue: summary.overdue
+        decisions: SyncState.decisions
         onChosen: index => tabs.current = index
         onLog: Router.logVisit("", "")
     }

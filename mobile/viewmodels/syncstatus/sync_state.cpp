@@ -136,6 +136,14 @@ int SyncState::pending() const {
     return static_cast<int>(status().pending);
 }
 
+int SyncState::conflicts() const {
+    return static_cast<int>(status().conflicts);
+}
+
+int SyncState::decisions() const {
+    return static_cast<int>(status().conflicts + status().quarantined);
+}
+
 void SyncState::syncNow() {
     services_.sync.wake();
 }

@@ -34,6 +34,10 @@ class SyncState : public QObject {
     Q_PROPERTY(QString comparison READ comparison NOTIFY changed)
     Q_PROPERTY(bool working READ working NOTIFY changed)
     Q_PROPERTY(int pending READ pending NOTIFY changed)
+    // What somebody overwrote unseen, undecided.
+    Q_PROPERTY(int conflicts READ conflicts NOTIFY changed)
+    // What asks for a decision: conflicts, and records that were not accepted.
+    Q_PROPERTY(int decisions READ decisions NOTIFY changed)
 
   public:
     explicit SyncState(Services& services);
@@ -50,6 +54,8 @@ class SyncState : public QObject {
     QString comparison() const;
     bool working() const;
     int pending() const;
+    int conflicts() const;
+    int decisions() const;
 
     Q_INVOKABLE void syncNow();
 

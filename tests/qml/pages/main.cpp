@@ -37,6 +37,17 @@ class Fixture : public QObject {
         }
     }
 
+    // A value of the shop's that somebody overwrote.
+    Q_INVOKABLE bool overwrite_name(const QString& lost) {
+        return mobile::test::on_store(*services,
+                                      [&](core::Store& store) {
+                                          return mobile::test::overwrite_name(
+                                              store, *core::Uuid::parse(shop.toStdString()), lost.toStdString());
+                                      })
+            .ok();
+    }
+    mobile::Services* services = nullptr;
+
   public slots:
     void take(const QUrl& url) {
         handed_over = url.toString();
@@ -60,6 +71,7 @@ class Setup : public QObject {
         const auto seeded = mobile::test::enrol_filled(*services_);
         const bool ready = QTest::qWaitFor([this] { return services_->session.state() == mobile::Session::Ready; });
         if (!ready) qFatal("the session is not ready");
+        fixture_.services = services_.get();
         fixture_.factory = QString::fromStdString(seeded.factory.text());
         fixture_.shop = QString::fromStdString(seeded.shop.text());
         fixture_.plan = QString::fromStdString(seeded.plan.text());

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/catalog/entities.h"
+#include "core/conflicts/inbox.h"
 #include "core/customers/filing.h"
 #include "core/followups/followups.h"
 #include "core/rules/session.h"
@@ -64,6 +65,30 @@ core::Status visit(core::Store& store, const core::Uuid& customer, core::WallMs 
 }
 
 }  // namespace
+
+core::Status overwrite_name(core::Store& store, const core::Uuid& customer, const std::string& lost) {
+    const auto& entity = core::catalog::customer;
+    const auto at = entity.at("name");
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_ASSIGN(const auto row, transaction.get(entity, customer));
+    const auto named = [&](const core::Value& name) {
+        return core::Change{core::ChangeKind::update,
+                            &entity,
+                            customer,
+                            row.clocks.of({entity.fields[at].id, {}}),
+                            {{entity.fields[at].id, {}, name, {}}},
+                            {}};
+    };
+    core::OwnConflict conflict;
+    conflict.id = core::Uuid::v7(store.clock(), store.random());
+    conflict.at = store.clock().wall();
+    conflict.lost = named(lost);
+    conflict.kept = named(row.values[at]);
+    conflict.before = named(std::string("before both"));
+    FF_TRY(core::inbox::put(transaction, conflict));
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    return {};
+}
 
 core::Status enrol(core::Store& store) {
     sync::EnrolReply reply;

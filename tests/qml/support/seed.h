@@ -23,6 +23,9 @@ struct Seeded {
 // Runs a job on the store's thread and waits for its result; spins the event loop.
 core::Status on_store(Services& services, const std::function<core::Status(core::Store&)>& job);
 
+// Somebody overwrote the customer's name without having seen this one, as the server would tell it.
+core::Status overwrite_name(core::Store& store, const core::Uuid& customer, const std::string& lost);
+
 // What an enrolment records, without a server.
 core::Status enrol(core::Store& store);
 core::Result<Seeded> fill(core::Store& store);

@@ -43,21 +43,30 @@ TEST_F(Verdicts, AnAnswerForManyGroupsLeavesThoseAloneThatWereDecidedBefore) {
     seal(5);
     FF_ASSERT_OK(record({{2, State::waiting, {}, "customer", {}}, {3, State::quarantined, {}, "why", {}}}));
     std::vector<core::journal::Verdict> all;
-    for (std::uint64_t number = 1; number <= 5; ++number) all.push_back({number, State::applied, {}, {}, {}});
+    for (std::uint64_t number = 1; number <= 5; ++number) all.push_back({number, State::quarantined, {}, "late", {}});
     FF_ASSERT_OK(record(all));
     const auto items = outbox();
-    ASSERT_EQ(items.size(), 2U);
-    EXPECT_EQ(items[0].group.number, 3U);
-    EXPECT_EQ(items[0].state, State::quarantined);
-    EXPECT_EQ(items[0].detail, "why");
+    ASSERT_EQ(items.size(), 6U);
+    for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(items[i].detail, i == 2 ? "why" : "late");
     EXPECT_EQ(state().acknowledged, 5U);
     // One that was never sent, or is not there, among them: nothing of the answer is taken.
     all.push_back({6, State::applied, {}, {}, {}});
     EXPECT_EQ(record(all).error().code, ErrorCode::invalid_argument);
     all.push_back({7, State::applied, {}, {}, {}});
     EXPECT_EQ(record(all).error().code, ErrorCode::not_found);
-    EXPECT_EQ(outbox().size(), 2U);
+    EXPECT_EQ(outbox().size(), 6U);
     EXPECT_EQ(seal().first, 6U);
+}
+
+TEST_F(Verdicts, WhatWasRefusedTakesEffectWhenSomebodyElseTookIt) {
+    add_customer("客户");
+    seal();
+    FF_ASSERT_OK(record({{1, State::quarantined, ErrorCode::not_in_scope, "customer", {}}}));
+    FF_ASSERT_OK(record({{1, State::applied, {}, {}, {}}}));
+    EXPECT_TRUE(outbox().empty());
+    // An answer from before that comes late.
+    FF_ASSERT_OK(record({{1, State::quarantined, ErrorCode::not_in_scope, "customer", {}}}));
+    EXPECT_TRUE(outbox().empty());
 }
 
 TEST_F(Verdicts, QuarantineAndWaitingStayInTheOutboxAndBlockNobody) {

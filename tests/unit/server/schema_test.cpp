@@ -21,7 +21,7 @@ void back_to_version_1(const std::string& path) {
             ->execute("DELETE FROM audience WHERE circle=(SELECT id FROM server); DROP TABLE membership; "
                       "ALTER TABLE server DROP COLUMN next_device; DROP INDEX verdict_kept_of; "
                       "DROP INDEX audience_open; DROP INDEX history_claimed; DROP INDEX history_arrival; "
-                      "DROP TABLE erased; DROP INDEX device_forks; "
+                      "DROP INDEX conflict_loser; DROP TABLE erased; DROP INDEX device_forks; "
                       "ALTER TABLE device_state DROP COLUMN forked_from; DROP TABLE view_digest; DROP TABLE role_mask; "
                       "PRAGMA user_version=1")
             .ok());

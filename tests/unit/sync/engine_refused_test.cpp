@@ -74,5 +74,27 @@ TEST_F(EngineTest, who_edits_or_removes_what_he_gave_up_has_seen_what_lay_under_
     EXPECT_TRUE(world.ledger.conflicts().empty());
 }
 
+// He saved it when the customer was not his any more; who may, takes it in his name.
+TEST_F(EngineTest, what_somebody_else_took_leaves_the_outbox) {
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    world.give(acme, world.sun);
+    world.clock.advance(1000);
+    li.rename(acme, "Acme Ltd");
+    li.settle(server);
+    const auto number = li.refused();
+    li.settle(server);
+    EXPECT_EQ(li.refused(), number) << "nobody has decided yet";
+    sync::Principal director;
+    director.org = world.org;
+    director.role = "director";
+    sync::Authority authority(world.clock, world.random, 11);
+    ASSERT_TRUE(authority.accept(*world.ledger, director, li.principal.device, li.principal.epoch, number).ok());
+    li.settle(server);
+    EXPECT_TRUE(core::journal::outbox(li.store->read())->empty());
+    EXPECT_EQ(world.customer(acme).text(catalog::customer.at("name")), "Acme Ltd");
+    EXPECT_EQ(li.engine->status(*li.store)->quarantined, 0);
+}
+
 }  // namespace
 }  // namespace fieldfare

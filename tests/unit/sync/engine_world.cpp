@@ -76,6 +76,11 @@ HttpResponse EngineServer::answer(const sync::Principal& who, const HttpRequest&
             authority_->repair(*world_.ledger, who, *sync::decode<sync::RepairRequest>(request.body, as));
         return reply ? success(sync::encode(*reply, as), as) : refusal(reply.error());
     }
+    if (request.path == sync::path::conflicts) {
+        const auto reply =
+            authority_->conflicts(*world_.ledger, who, *sync::decode<sync::ConflictsRequest>(request.body, as));
+        return reply ? success(sync::encode(*reply, as), as) : refusal(reply.error());
+    }
     const auto from = request.path.find("cursor=") + 7;
     const auto cursor = sync::Cursor::parse(request.path.substr(from, request.path.find('&', from) - from));
     const auto page = authority_->pull(*world_.ledger, who, cursor.value(), limits);

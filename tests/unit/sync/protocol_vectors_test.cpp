@@ -88,6 +88,35 @@ std::string vector_of(const std::string& title, MessageKind kind, const Message&
     return "### " + title + "\n\n```json\n" + pretty + "\n```\n\n```hex\n" + hex(*payload) + "\n```\n\n";
 }
 
+// Li wrote one name, Zhao, who had not seen it, another.
+std::string conflict_vectors(const core::Row& row) {
+    const core::Stamp first{core::Hlc::at(moment - 1000), 2};
+    const auto named = [&](const core::Stamp& stamp, const char* name, const core::Stamp& base) {
+        return core::Change{core::ChangeKind::update,
+                            row.entity,
+                            row.id,
+                            stamp,
+                            {{field(*row.entity, "name"), {}, std::string(name), base}},
+                            {}};
+    };
+    core::OwnConflict conflict;
+    conflict.id = id("5ad0c0f8-3c1f-4e0a-9b7e-2d4c6f8a0b1d");
+    conflict.at = moment + 800;
+    conflict.by = id("018bcfe5-6800-7000-8000-0000000000a2");
+    conflict.lost = named({core::Hlc::at(moment), 3}, "Acme Ltd", first);
+    conflict.kept = named({core::Hlc::at(moment + 100), 4}, "Acme & Sons", {});
+    conflict.before = named(first, "Acme", {});
+    sync::ConflictsRequest asked;
+    asked.held = {{id("5ad0c0f8-3c1f-4e0a-9b7e-2d4c6f8a0b1e"), core::ConflictDecision::kept}};
+    sync::ConflictsReply told;
+    told.conflicts = {conflict};
+    told.gone = {asked.held.front().id};
+    told.server_time = moment + 900;
+    told.server_epoch = 17;
+    return vector_of("A person's conflicts (13)", MessageKind::conflicts_request, asked) +
+           vector_of("Its reply (14)", MessageKind::conflicts_reply, told);
+}
+
 std::string vectors() {
     std::string text = "\n";
     const auto only = group();
@@ -112,6 +141,7 @@ std::string vectors() {
     page.server_time = moment + 600;
     page.server_epoch = 17;
     page.digest = core::digest_of(page.rows.front());
+    page.conflicts = *core::Digest::from_bytes(id("5ad0c0f8-3c1f-4e0a-9b7e-2d4c6f8a0b1d").bytes);
     text += vector_of("A page (5)", MessageKind::pull_page, page);
     text +=
         vector_of("An error (7)", MessageKind::error_reply, sync::ErrorReply{core::ErrorCode::sequence_gap, "1", 1});
@@ -126,6 +156,7 @@ std::string vectors() {
     repair.server_time = moment + 700;
     repair.server_epoch = 17;
     text += vector_of("Its reply (12)", MessageKind::repair_reply, repair);
+    text += conflict_vectors(page.rows.front());
     return text;
 }
 

@@ -1,0 +1,39 @@
+#include "mobile/viewmodels/signout/sign_out.h"
+
+#include "mobile/viewmodels/common/text.h"
+
+namespace fieldfare::mobile {
+
+void SignOut::refresh() {
+    store().run(
+        this, [](core::Store& store) { return unsent_of(store); },
+        [this](core::Result<Unsent> unsent) {
+            if (!unsent) return;
+            unsent_ = *std::move(unsent);
+            emit changed();
+        });
+}
+
+void SignOut::signOut() {
+    if (busy_ || !allowed()) return;
+    busy_ = true;
+    error_.reset();
+    emit changed();
+    // Done, this page is gone.
+    services().session.sign_out([guard = QPointer<SignOut>(this)](const core::Status& refused) {
+        if (!guard) return;
+        guard->busy_ = false;
+        guard->error_ = refused.error();
+        guard->refresh();
+        emit guard->changed();
+    });
+}
+
+QString SignOut::error() const {
+    if (!error_) return {};
+    if (error_->code == core::ErrorCode::needed_by_others)
+        return tr("Something was saved meanwhile. Nothing was deleted.");
+    return user_message(*error_);
+}
+
+}  // namespace fieldfare::mobile
