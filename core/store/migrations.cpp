@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/catalog/emit/sql.h"
+#include "core/journal/arrival.h"
 #include "core/journal/schema.h"
 #include "core/search/schema.h"
 #include "core/store/book_digest.h"
@@ -30,11 +31,16 @@ std::string newer_rows() {
     return std::string(newer::schema);
 }
 
-constexpr std::array<Migration, 4> steps = {{
+std::string arrivals() {
+    return std::string(journal::arrival_schema);
+}
+
+constexpr std::array<Migration, 5> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
     {4, newer_rows},
+    {5, arrivals},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -69,10 +69,7 @@ core::Status erase(core::Transaction& transaction, const std::vector<core::Uuid>
 
 core::Status apply_page(core::Transaction& transaction, const PullPage& page) {
     if (!page.exits.empty() && !core::planted("loss forgotten")) FF_TRY(purge(transaction, page.exits));
-    for (const auto& row : page.rows) FF_TRY(merge_in(transaction, row));
-    for (const auto& row : page.newer) {
-        if (!core::planted("newer fields dropped")) FF_TRY(core::newer::keep(transaction, row));
-    }
+    FF_TRY(take_rows(transaction, page.rows, page.newer));
     if (!page.erased.empty()) FF_TRY(erase(transaction, page.erased));
     return {};
 }
@@ -89,6 +86,15 @@ core::Status each_page(core::RowReader& reader, const PullPage& last,
 }
 
 }  // namespace
+
+core::Status take_rows(core::Transaction& transaction, const std::vector<core::Row>& rows,
+                       const std::vector<core::NewerRow>& newer) {
+    for (const auto& row : rows) FF_TRY(merge_in(transaction, row));
+    for (const auto& row : newer) {
+        if (!core::planted("newer fields dropped")) FF_TRY(core::newer::keep(transaction, row));
+    }
+    return {};
+}
 
 core::Result<PullPage> read_page(std::string_view body) {
     return decode<PullPage>(body, body.starts_with("FF") ? Encoding::binary : Encoding::json);

@@ -25,6 +25,7 @@ std::string encode(const DigestRequest& message, Encoding as);
 std::string encode(const DigestReply& message, Encoding as);
 std::string encode(const RepairRequest& message, Encoding as);
 std::string encode(const RepairReply& message, Encoding as);
+std::string encode(const SnapshotOffer& message, Encoding as);
 std::string encode(const ErrorReply& message, Encoding as);
 
 template <typename Message>
@@ -51,6 +52,8 @@ template <>
 core::Result<RepairRequest> decode(std::string_view body, Encoding as);
 template <>
 core::Result<RepairReply> decode(std::string_view body, Encoding as);
+template <>
+core::Result<SnapshotOffer> decode(std::string_view body, Encoding as);
 template <>
 core::Result<ErrorReply> decode(std::string_view body, Encoding as);
 

@@ -21,6 +21,7 @@ namespace fieldfare::sync {
     X(DigestReply)            \
     X(RepairRequest)          \
     X(RepairReply)            \
+    X(SnapshotOffer)          \
     X(ErrorReply)
 
 #define X(Message)                                                \

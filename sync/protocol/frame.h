@@ -24,6 +24,8 @@ enum class MessageKind : std::uint8_t {
     digest_reply = 10,
     repair_request = 11,
     repair_reply = 12,
+    snapshot_offer = 13,
+    snapshot_block = 14,
 };
 
 std::string pack(MessageKind kind, std::span<const std::uint8_t> payload);

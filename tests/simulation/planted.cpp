@@ -53,6 +53,12 @@ constexpr std::array bugs{
     PlantedBug{"newer rows stay", "rows of an unknown entity stay on the phone when their customer leaves"},
     PlantedBug{"newer clock forgotten", "of an unknown field the clock that is held stays, whatever comes"},
     PlantedBug{"never compared", "a phone does not look at what its book should come to"},
+    PlantedBug{"snapshot forgets the organisation", "a snapshot holds customers alone"},
+    PlantedBug{"snapshot called younger", "a snapshot that is offered again counts as one of now"},
+    PlantedBug{"snapshot forgets who left", "a phone that begins anew keeps who left meanwhile"},
+    PlantedBug{"block parts a customer", "a block of a snapshot ends inside a customer"},
+    PlantedBug{"block counted before it is taken", "the place in a snapshot is committed before the rows"},
+    PlantedBug{"erased stays in snapshots", "a snapshot is offered after something in it was erased"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

@@ -127,6 +127,9 @@ StackPage {
                     }
                 }
             }
+            ArrivalNote {
+                Layout.fillWidth: true
+            }
             SectionTitle {
                 visible: outbox.count > 0
                 text: qsTr("Not sent yet")
