@@ -8,4 +8,11 @@ void hide(Row& row, Classes classes) {
     }
 }
 
+void hide(Change& change, Classes classes) {
+    for (auto& cell : change.cells) {
+        const auto at = change.entity->position(cell.field);
+        if (at != Entity::npos && classes.hides(change.entity->fields[at])) cell.value = Value{};
+    }
+}
+
 }  // namespace fieldfare::core

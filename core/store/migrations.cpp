@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "core/catalog/emit/sql.h"
 #include "core/conflicts/inbox.h"
+#include "core/journal/arrival.h"
 #include "core/journal/schema.h"
 #include "core/search/schema.h"
 #include "core/store/book_digest.h"
@@ -32,6 +33,10 @@ std::string newer_rows() {
     return std::string(newer::schema);
 }
 
+std::string arrivals() {
+    return std::string(journal::arrival_schema);
+}
+
 std::string masks_of_customers() {
     return std::string(masks::schema) + std::string(search::left_schema);
 }
@@ -40,13 +45,14 @@ std::string conflict_inbox() {
     return std::string(inbox::schema);
 }
 
-constexpr std::array<Migration, 6> steps = {{
+constexpr std::array<Migration, 7> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
     {4, newer_rows},
     {5, masks_of_customers},
     {6, conflict_inbox},
+    {7, arrivals},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>fieldfare::mobile::ArrivalState</name>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::mobile::CustomersModel</name>
     <message numerus="yes">
         <source>%n customer(s)</source>

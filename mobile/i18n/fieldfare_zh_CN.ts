@@ -1119,6 +1119,35 @@
     </message>
 </context>
 <context>
+    <name>fieldfare::mobile::ArrivalState</name>
+    <message>
+        <source>Your customers are being prepared</source>
+        <translation>正在准备你的客户</translation>
+    </message>
+    <message>
+        <source>%1 of %2 customers are here</source>
+        <translation>已有 %1 / %2 个客户</translation>
+    </message>
+    <message>
+        <source>You can already work. They arrive by themselves.</source>
+        <translation>现在就可以开始工作，客户会自动到达。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到一分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>剩余约 %n 分钟</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::mobile::CustomerCard</name>
     <message>
         <source>The customer was removed.</source>
@@ -1412,6 +1441,14 @@
         <translation>
             <numerusform>已自动修复 %n 条记录，最近一次：%1。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Arriving</source>
+        <translation>正在接收</translation>
+    </message>
+    <message>
+        <source>Your customers are arriving. You can work with those that are here.</source>
+        <translation>客户正在到达，已到的现在就可以使用。</translation>
     </message>
 </context>
 <context>

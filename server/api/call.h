@@ -19,6 +19,8 @@
 // runs them on its pools, the simulator runs them as they are.
 namespace fieldfare::server {
 
+class Snapshots;
+
 // Where a route runs: `read` on a snapshot; `write` inside the writer's transaction; `password` like read, but on the
 // few threads that may hash.
 enum class Lane : std::uint8_t { read, write, password };
@@ -66,6 +68,7 @@ struct Services {
     Comparisons& comparisons;
     std::string public_origin;                     // "https://field.example.com" when a proxy ends TLS; else empty
     std::function<backup::Health()> backups = {};  // any thread; none where nothing keeps backups
+    Snapshots* snapshots = nullptr;                // none are made
 };
 
 struct Call {

@@ -13,6 +13,8 @@ core::Result<HttpResponse> pull(Call& call);
 core::Result<HttpResponse> compare_book(Call& call);
 core::Result<HttpResponse> repair_book(Call& call);
 core::Result<HttpResponse> own_conflicts(Call& call);
+core::Result<HttpResponse> snapshot_offer(Call& call);
+core::Result<HttpResponse> snapshot_part(Call& call);
 core::Result<HttpResponse> protocol_live(Call& call);
 core::Result<HttpResponse> protocol_time(Call& call);
 

@@ -26,6 +26,8 @@ constexpr Route all_routes[] = {
     {Method::post, "/v1/digest",                  Lane::read,     Access::device,  compare_bytes,   api::compare_book},
     {Method::post, "/v1/repair",                  Lane::read,     Access::device,  compare_bytes,   api::repair_book},
     {Method::post, "/v1/conflicts",               Lane::write,    Access::device,  compare_bytes,   api::own_conflicts},
+    {Method::get,  "/v1/snapshot",                Lane::read,     Access::device,  0,               api::snapshot_offer},
+    {Method::get,  "/v1/snapshot/{id}",           Lane::read,     Access::device,  0,               api::snapshot_part},
     {Method::get,  "/v1/live",                    Lane::read,     Access::device,  0,               api::protocol_live},
     {Method::get,  "/v1/time",                    Lane::read,     Access::open,    0,               api::protocol_time},
     // The dashboard

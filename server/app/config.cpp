@@ -37,6 +37,19 @@ Setter number(Number& into, std::int64_t least, std::int64_t most) {
     };
 }
 
+// In a larger unit than it is kept in.
+template <typename Number>
+Setter scaled(Number& into, std::int64_t unit, std::int64_t least, std::int64_t most) {
+    return [&into, unit, least, most](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < least || *value > most) {
+            return fmt::format("must be a whole number from {} to {}", least, most);
+        }
+        into = static_cast<Number>(*value * unit);
+        return {};
+    };
+}
+
 template <typename Duration>
 Setter duration(Duration& into, std::int64_t unit_count, std::int64_t least, std::int64_t most) {
     return [&into, unit_count, least, most](const toml::node& node) -> std::string {
@@ -136,6 +149,11 @@ std::map<std::string, Setter> setters(Config& config, const fs::path& base) {
         {"backup.keep_daily", number(config.backup.keep.daily, 0, 3660)},
         {"backup.keep_weekly", number(config.backup.keep.weekly, 0, 520)},
         {"backup.keep_monthly", number(config.backup.keep.monthly, 0, 120)},
+        {"snapshots.from_rows", number(config.snapshots.from_rows, 1, 1'000'000'000)},
+        {"snapshots.reuse_changes", number(config.snapshots.reuse_changes, 0, 1'000'000'000)},
+        {"snapshots.reuse_minutes", scaled(config.snapshots.reuse_ms, 60 * ms, 0, 1440)},
+        {"snapshots.keep_hours", scaled(config.snapshots.keep_ms, 3600 * ms, 1, 720)},
+        {"snapshots.total_mib", scaled(config.snapshots.total_bytes, mib, 0, 1'000'000)},
         {"http.address", text(config.address)},
         {"http.port", number(config.port, 0, 65535)},
         {"http.threads", number(config.http_threads, 1, 64)},

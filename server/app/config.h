@@ -9,6 +9,7 @@
 #include "server/backup/keeper.h"
 #include "server/http/limits.h"
 #include "server/store/canonical_store.h"
+#include "server/store/snapshots.h"
 
 namespace fieldfare::server {
 
@@ -18,6 +19,8 @@ struct Config {
     std::string life_file;  // empty: fieldfare.life in the data directory
 
     backup::Schedule backup;
+
+    SnapshotSettings snapshots;
 
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;
@@ -55,6 +58,7 @@ struct Config {
         options.life_path = life_path();
         return options;
     }
+    std::string snapshots_path() const { return data_directory + "/snapshots"; }
     std::string socket_path() const { return data_directory + "/admin.socket"; }
 };
 

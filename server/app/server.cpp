@@ -24,6 +24,7 @@ struct Server::Impl {
     std::unique_ptr<Services> services;
     StaticFiles files;
     Metrics metrics;
+    std::unique_ptr<Snapshots> snapshots;
     std::unique_ptr<Writer> writer;
     std::unique_ptr<ReaderPool> readers;
     std::unique_ptr<ReaderPool> passwords;
@@ -60,6 +61,14 @@ std::map<std::string, double> Server::Impl::gauges() const {
     values["fieldfare_repaired_rows_total"] = static_cast<double>(comparisons.repaired_rows);
     values["fieldfare_unknown_rows_total"] = static_cast<double>(comparisons.unknown_rows);
     values["fieldfare_wrong_digests_total"] = static_cast<double>(comparisons.wrong_digests);
+    const auto made = snapshots->counts();
+    values["fieldfare_snapshots_made_total"] = static_cast<double>(made.made);
+    values["fieldfare_snapshots_failed_total"] = static_cast<double>(made.failed);
+    values["fieldfare_snapshots_offered_total"] = static_cast<double>(made.offered);
+    values["fieldfare_snapshots_gone_total"] = static_cast<double>(made.gone);
+    values["fieldfare_snapshots_seconds_total"] = made.seconds;
+    values["fieldfare_snapshots"] = static_cast<double>(made.files);
+    values["fieldfare_snapshots_bytes"] = static_cast<double>(made.bytes);
     const auto counts = http->counts();
     values["fieldfare_http_connections"] = static_cast<double>(counts.connections);
     values["fieldfare_http_body_bytes"] = static_cast<double>(counts.body_bytes);
@@ -99,8 +108,13 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
                                                         impl.store->authority(), impl.live, *impl.accounts,
                                                         *impl.addresses, impl.comparisons, config.public_origin});
     impl.services->backups = [&impl] { return impl.backups->health(); };
-    impl.writer = std::make_unique<Writer>(*impl.store, config.writer_queue,
-                                           [&impl](const News& news) { impl.live.announce(news); });
+    FF_ASSIGN(impl.snapshots, Snapshots::start(options, impl.store->organisation().number, config.snapshots_path(),
+                                               config.snapshots, clock, random));
+    impl.services->snapshots = impl.snapshots.get();
+    impl.writer = std::make_unique<Writer>(*impl.store, config.writer_queue, [&impl](const News& news) {
+        impl.live.announce(news);
+        if (news.everyone) impl.snapshots->look_again();
+    });
     FF_ASSIGN(impl.readers, ReaderPool::start(options, config.readers, config.reader_queue, "ff-reader"));
     FF_ASSIGN(impl.passwords,
               ReaderPool::start(options, config.password_threads, config.password_queue, "ff-password"));
@@ -157,6 +171,7 @@ void Server::stop() {
     if (impl.readers) impl.readers->stop();
     if (impl.passwords) impl.passwords->stop();
     if (impl.writer) impl.writer->stop();
+    if (impl.snapshots) impl.snapshots->stop();
     if (impl.http) log::event(log::Level::info, "stopped");
     log::flush();
 }

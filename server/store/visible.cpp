@@ -55,7 +55,7 @@ class Scan {
     Scan(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor, Take take)
         : database_(database), org_(org), audience_(audience), cursor_(cursor), take_(std::move(take)) {}
 
-    core::Status run();
+    core::Status run(bool own_rows_alone = false);
 
   private:
     core::Status open(Stream& stream);
@@ -211,7 +211,7 @@ core::Result<bool> Scan::emit_at(Seq seq) {
     return true;
 }
 
-core::Status Scan::run() {
+core::Status Scan::run(bool own_rows_alone) {
     FF_ASSIGN(const auto standings, standings_of(database_, org_, audience_.user));
     for (const auto& standing : standings) circles_.push_back(standing.circle);
     FF_ASSIGN(views_, changed_views(database_, org_, audience_.user, cursor_));
@@ -220,6 +220,7 @@ core::Status Scan::run() {
     std::vector<const Entity*> ordered(core::entities().begin(), core::entities().end());
     std::sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
     for (const auto* entity : ordered) {
+        if (own_rows_alone && entity->scope != core::Scope::user) continue;
         streams_.emplace_back().entity = entity;
         FF_TRY(open(streams_.back()));
     }
@@ -248,9 +249,10 @@ std::string marks(int first, std::size_t count) {
     return text.empty() ? "NULL" : text;
 }
 
-core::Status visible_after(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor,
-                           const std::function<bool(PullItem&&)>& take) {
-    const auto read_item = [&](const Place& place) -> core::Result<bool> {
+namespace {
+
+Scan::Take read_items(Connection& database, Org org, const std::function<bool(PullItem&&)>& take) {
+    return [&database, org, &take](const Place& place) -> core::Result<bool> {
         PullItem item;
         item.seq = place.seq;
         if (place.erased) {
@@ -267,7 +269,23 @@ core::Status visible_after(Connection& database, Org org, const sync::Audience& 
         }
         return take(std::move(item));
     };
-    return Scan(database, org, audience, cursor, read_item).run();
+}
+
+}  // namespace
+
+core::Status visible_after(Connection& database, Org org, const sync::Audience& audience, const Cursor& cursor,
+                           const std::function<bool(PullItem&&)>& take) {
+    return Scan(database, org, audience, cursor, read_items(database, org, take)).run();
+}
+
+core::Status visible_beside_snapshot(Connection& database, Org org, const sync::Audience& audience,
+                                     const std::function<void(PullItem&&)>& take) {
+    const std::function<bool(PullItem &&)> take_each = [&take](PullItem&& item) {
+        take(std::move(item));
+        return true;
+    };
+    const Cursor beginning;
+    return Scan(database, org, audience, beginning, read_items(database, org, take_each)).run(true);
 }
 
 core::Status visible_clocks(Connection& database, Org org, const sync::Audience& audience, const TakeClocks& take) {

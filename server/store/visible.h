@@ -24,6 +24,10 @@ using TakeClocks = std::function<core::Status(const core::Entity&, const core::U
 core::Status visible_clocks(core::sqlite::Connection& database, Org org, const sync::Audience& audience,
                             const TakeClocks& take);
 
+// What of it stands in no snapshot, for somebody who begins with one: exits, erasures, and the rows of user scope.
+core::Status visible_beside_snapshot(core::sqlite::Connection& database, Org org, const sync::Audience& audience,
+                                     const std::function<void(sync::PullItem&&)>& take);
+
 // How many items that would give, at most `most`. Reads no row.
 core::Result<std::int64_t> count_visible_after(core::sqlite::Connection& database, Org org,
                                                const sync::Audience& audience, const sync::Cursor& cursor,

@@ -3,7 +3,9 @@
 #include <set>
 
 #include "core/rows/codec.h"
+#include "core/rows/hide.h"
 #include "sync/authority/authority.h"
+#include "sync/authority/veil.h"
 
 // What somebody wrote and another one overwrote unseen, told to his devices.
 namespace fieldfare::sync {
@@ -48,6 +50,17 @@ ConflictState state_after(ConflictDecision decision) {
     return ConflictState::open;
 }
 
+// He may have lost the sight of what he wrote.
+core::Status hide(LedgerReader& ledger, Veil& veil, core::OwnConflict& own) {
+    FF_ASSIGN(const auto row, ledger.row(*own.lost.entity, own.lost.row));
+    if (!row) return {};
+    FF_ASSIGN(const auto classes, veil.over(*row));
+    core::hide(own.lost, classes);
+    core::hide(own.kept, classes);
+    if (own.before) core::hide(*own.before, classes);
+    return {};
+}
+
 std::size_t size_of(const core::OwnConflict& conflict) {
     core::Bytes bytes;
     core::Writer writer(bytes);
@@ -81,11 +94,14 @@ core::Result<ConflictsReply> Authority::conflicts(Ledger& ledger, const Principa
     const std::set<core::Uuid> open(ids.begin(), ids.end());
     std::ranges::set_difference(held, open, std::back_inserter(reply.gone));
     std::size_t bytes = 0;
+    Veil veil(ledger, principal.user);
     for (const auto& id : ids) {
         if (held.contains(id) || bytes >= limits::page_bytes) continue;
         FF_ASSIGN(const auto conflict, ledger.own_conflict(id));
         if (!conflict) continue;
-        reply.conflicts.push_back(told(id, *conflict));
+        auto own = told(id, *conflict);
+        FF_TRY(hide(ledger, veil, own));
+        reply.conflicts.push_back(std::move(own));
         bytes += size_of(reply.conflicts.back());
     }
     return reply;

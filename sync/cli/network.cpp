@@ -2,10 +2,13 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <deque>
 #include <mutex>
+#include <thread>
 
 #include "core/journal/journal.h"
 #include "sync/cli/commands.h"
@@ -20,11 +23,36 @@ using core::Error;
 using core::ErrorCode;
 using nlohmann::json;
 
+constexpr core::MonotonicMs longest_wait_ms = 10'000;
+
+json arrival_line(const sync::ArrivalProgress& arrival) {
+    return {{"bytes", arrival.bytes},
+            {"of_bytes", arrival.of_bytes},
+            {"customers", arrival.customers},
+            {"of_customers", arrival.of_customers},
+            {"remaining_s", arrival.remaining_ms / 1000}};
+}
+
+// While the book is filled for the first time, a line now and then, beside the result.
+class ArrivalLines {
+  public:
+    void tell(const sync::SyncStatus& status, core::MonotonicMs now) {
+        if (!status.arrival || now < next_) return;
+        next_ = now + every_ms;
+        std::fprintf(stderr, "%s\n", json{{"arrival", arrival_line(*status.arrival)}}.dump().c_str());
+    }
+
+  private:
+    static constexpr core::MonotonicMs every_ms = 1000;
+    core::MonotonicMs next_ = 0;
+};
+
 json status_line(const sync::SyncStatus& status) {
     json line{{"state", sync::name(status.state)},   {"pending", status.pending},
               {"waiting", status.waiting},           {"quarantined", status.quarantined},
               {"last_success", status.last_success}, {"compared_at", status.book.compared_at},
               {"repaired", status.book.repaired},    {"unknown", status.book.unknown}};
+    if (status.arrival) line["arrival"] = arrival_line(*status.arrival);
     if (status.forked_from != 0) line["forked_from"] = status.forked_from;
     if (status.error) line["error"] = status.error->describe();
     return line;
@@ -44,15 +72,25 @@ Output sync_once(Session& session, const SyncWanted& wanted) {
     sync::CurlTransport transport(curl_options(wanted.ca_file));
     const auto deadline = session.clock().monotonic() + wanted.timeout_s * core::MonotonicMs{1000};
     int exchanges = 0;
+    ArrivalLines arrivals;
     while (session.clock().monotonic() < deadline) {
         FF_ASSIGN(const auto request, engine.next(session.store(), session.clock().monotonic()));
-        if (!request) break;
+        if (!request) {
+            // The server is making the file that fills this book.
+            const auto wait = engine.wake_at() - session.clock().monotonic();
+            FF_ASSIGN(const auto status, engine.status(session.store()));
+            if (!status.arrival || wait > longest_wait_ms) break;
+            std::this_thread::sleep_for(std::chrono::milliseconds(std::max<core::MonotonicMs>(wait, 1)));
+            continue;
+        }
         FF_ASSIGN(const auto state, journal::sync_state(session.store().read()));
         if (!state) break;
         const auto answer = transport.exchange(state->server_url, *request);
         const auto outcome = engine.absorb(session.store(), *request, answer, session.clock().monotonic());
         if (outcome.error) return *outcome.error;
         ++exchanges;
+        FF_ASSIGN(const auto going_on, engine.status(session.store()));
+        arrivals.tell(going_on, session.clock().monotonic());
     }
     FF_ASSIGN(const auto status, engine.status(session.store()));
     if (status.state == sync::SyncStatus::State::not_enrolled) return Error{ErrorCode::unauthenticated, "not enrolled"};

@@ -75,10 +75,7 @@ core::Status erase(core::Transaction& transaction, const std::vector<core::Uuid>
 
 core::Status apply_page(core::Transaction& transaction, const PullPage& page) {
     if (!page.exits.empty() && !core::planted("loss forgotten")) FF_TRY(purge(transaction, page.exits));
-    for (const auto& row : page.rows) FF_TRY(merge_in(transaction, row));
-    for (const auto& row : page.newer) {
-        if (!core::planted("newer fields dropped")) FF_TRY(core::newer::keep(transaction, row));
-    }
+    FF_TRY(take_rows(transaction, page.rows, page.newer));
     FF_TRY(note_masks(transaction, page.rows, page.masked));
     if (!page.erased.empty()) FF_TRY(erase(transaction, page.erased));
     return {};
@@ -105,6 +102,15 @@ core::Status note_masks(core::Transaction& transaction, const std::vector<core::
         if (row.entity != &core::catalog::customer) continue;
         const auto known = classes.find(row.id);
         FF_TRY(core::masks::set(transaction, row.id, known == classes.end() ? core::Classes{} : known->second));
+    }
+    return {};
+}
+
+core::Status take_rows(core::Transaction& transaction, const std::vector<core::Row>& rows,
+                       const std::vector<core::NewerRow>& newer) {
+    for (const auto& row : rows) FF_TRY(merge_in(transaction, row));
+    for (const auto& row : newer) {
+        if (!core::planted("newer fields dropped")) FF_TRY(core::newer::keep(transaction, row));
     }
     return {};
 }

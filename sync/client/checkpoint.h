@@ -24,6 +24,9 @@ core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last);
 
 // The server's row joins the one that is held; the clock sees its stamps.
 core::Status merge_in(core::Transaction& transaction, const core::Row& incoming);
+// Many of them, and what of them this program does not know.
+core::Status take_rows(core::Transaction& transaction, const std::vector<core::Row>& rows,
+                       const std::vector<core::NewerRow>& newer);
 
 // Applies the staged pages and `last`, one at a time, and clears the stage. Each page purges what left the scope, then
 // merges its rows, then purges what was erased; the clock sees their stamps. Returns whether anything was purged: the

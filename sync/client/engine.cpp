@@ -33,6 +33,11 @@ bool is_pull(const HttpRequest& request) {
     return request.path.starts_with(path::pull);
 }
 
+// By pages or by a snapshot.
+bool fetches(const HttpRequest& request) {
+    return is_pull(request) || Bootstrap::is_its(request);
+}
+
 journal::State state_of(Verdict::Kind kind) {
     switch (kind) {
         case Verdict::Kind::applied:
@@ -95,6 +100,17 @@ Seq cursor_after(const PushReply& reply, Seq cursor) {
     return cursor;
 }
 
+// The same for a snapshot that is arriving.
+core::Status note_arrival_after(core::Transaction& transaction, const PushReply& reply) {
+    FF_ASSIGN(auto arrival, journal::arrival(transaction));
+    if (!arrival) return {};
+    const auto then = cursor_after(reply, arrival->then);
+    if (then == arrival->then) return {};
+    arrival->then = then;
+    FF_ASSIGN(const auto part, journal::arrival_part(transaction));
+    return journal::set_arrival(transaction, *arrival, part);
+}
+
 template <typename Message>
 core::Result<Message> read_reply(const HttpResponse& response) {
     const auto encoding = encoding_of(response.content_type);
@@ -122,7 +138,7 @@ std::string_view name(SyncStatus::State state) {
 
 core::Status check_answer(const HttpResponse& response) {
     if (response.protocol.empty()) return Error{ErrorCode::not_our_server, std::to_string(response.status)};
-    if (response.status == 200) return {};
+    if (response.status == 200 || response.status == 206) return {};
     const auto reply = read_reply<ErrorReply>(response);
     if (!reply) return Error{ErrorCode::not_our_server, std::to_string(response.status)};
     if (reply->code == ErrorCode::sequence_gap && reply->mark) return Error{reply->code, std::to_string(*reply->mark)};
@@ -131,8 +147,9 @@ core::Status check_answer(const HttpResponse& response) {
 
 core::MonotonicMs Engine::wake_at() const {
     if (stopped_) return std::numeric_limits<core::MonotonicMs>::max();
-    const bool due = push_due_ || probe_ || (pull_due_ && !pull_refused_) || conflict_list_.asking();
-    return std::max(backoff_until_, due ? core::MonotonicMs{0} : std::min(next_poll_, comparison_.due_at()));
+    if (push_due_ || probe_ || conflict_list_.asking()) return backoff_until_;
+    const bool pulls = pull_due_ && !pull_refused_;
+    return std::max(backoff_until_, pulls ? bootstrap_.not_before() : std::min(next_poll_, comparison_.due_at()));
 }
 
 void Engine::wake() {
@@ -155,6 +172,7 @@ void Engine::begin_enrolment(const State& state) {
     staged_cursor_.reset();
     comparison_ = {};
     conflict_list_ = {};
+    bootstrap_ = {};
     news_ = 0;
     probe_ = false;
     wake();
@@ -183,16 +201,23 @@ core::Result<std::optional<HttpRequest>> Engine::next(core::Store& store, core::
         push_due_ = true;
         if (pull_refused_) next_poll_ = now + options_.poll_ms;  // nothing else moves it on
     }
-    const bool pull_first = pull_turn_ && pull_due_ && !probe_ && !pull_refused_;
+    const bool can_pull = pull_due_ && !pull_refused_ && now >= bootstrap_.not_before();
+    const bool pull_first = pull_turn_ && can_pull && !probe_;
     if (!pull_first && (push_due_ || probe_)) {
         FF_ASSIGN(auto push, next_push(store, *state));
         if (push) return Answer(std::move(push));
     }
     if (pull_refused_) return Answer(std::nullopt);
-    if (pull_due_) {
+    if (can_pull) {
+        FF_ASSIGN(auto part, bootstrap_.next(store, *state, options_.encoding, options_.part_bytes));
+        if (part) {
+            state_ = SyncStatus::State::working;
+            return Answer(std::move(part));
+        }
         FF_ASSIGN(auto pull, next_pull(store, *state));
         return Answer(std::move(pull));
     }
+    if (pull_due_) return Answer(std::nullopt);
     FF_ASSIGN(const bool conflicts_due, conflict_list_.due(store));
     if (conflicts_due) {
         state_ = SyncStatus::State::working;
@@ -287,12 +312,14 @@ Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const cor
         done = absorb_pull(store, **state, request, *answer, now, outcome);
     } else if (ConflictList::is_its(request)) {
         done = absorb_conflicts(store, **state, request, *answer, outcome);
+    } else if (Bootstrap::is_its(request)) {
+        done = absorb_bootstrap(store, **state, request, *answer, now, outcome);
     } else if (Comparison::is_its(request)) {
         done = absorb_comparison(store, **state, request, *answer, now, outcome);
     } else {
         done = absorb_push(store, **state, *answer, outcome);
     }
-    pull_turn_ = !is_pull(request);
+    pull_turn_ = !fetches(request);
     if (done) {
         backoff_ms_ = 0;
         backoff_until_ = 0;
@@ -353,6 +380,7 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
     FF_TRY(journal::record_verdicts(transaction, verdicts, reply.chain));
     // A server that came back from a backup knows all our groups again by now: everything is fetched anew.
     const auto cursor = restored && !core::planted("restore not noticed") ? 0 : cursor_after(reply, state.cursor);
+    FF_TRY(restored ? journal::clear_arrival(transaction) : note_arrival_after(transaction, reply));
     if (restored || cursor != state.cursor) {
         FF_ASSIGN(auto fresh, journal::sync_state(transaction));
         if (!fresh) return Error{ErrorCode::unauthenticated, "not enrolled"};
@@ -401,6 +429,15 @@ core::Status Engine::absorb_pull(core::Store& store, const State& state, const H
     pull_due_ = news_ > page.head;
     next_poll_ = now + (live_ ? options_.live_poll_ms : options_.poll_ms);
     last_success_ = store.hybrid_clock().now();
+    return {};
+}
+
+core::Status Engine::absorb_bootstrap(core::Store& store, const State& state, const HttpRequest& request,
+                                      const HttpResponse& response, core::MonotonicMs now, Outcome& outcome) {
+    FF_ASSIGN(const auto step, bootstrap_.absorb(store, state, request, response, now));
+    if (step == Bootstrap::Step::other_life) probe_ = true;
+    if (step == Bootstrap::Step::push_first) push_due_ = true;
+    outcome.progress = step == Bootstrap::Step::progress || step == Bootstrap::Step::finished;
     return {};
 }
 
@@ -484,6 +521,8 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
         case ErrorCode::changed_meanwhile:
             pull_due_ = true;
             return {};
+        case ErrorCode::not_found:
+            return Bootstrap::is_its(request) ? bootstrap_.gone(store, request) : error;
         case ErrorCode::unauthenticated:
         case ErrorCode::device_revoked:
             stop(error);
@@ -499,11 +538,11 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
             return error;
         }
         case ErrorCode::protocol_unsupported:
-            if (!is_pull(request)) stop(error);
-            pull_refused_ = is_pull(request);
+            if (!fetches(request)) stop(error);
+            pull_refused_ = fetches(request);
             return error;
         case ErrorCode::epoch_changed: {
-            if (!is_pull(request) && !Comparison::is_its(request)) {
+            if (!fetches(request) && !Comparison::is_its(request)) {
                 stop(error);
                 return error;
             }
@@ -562,6 +601,7 @@ core::Result<SyncStatus> Engine::status(core::Store& store) const {
     FF_ASSIGN(status.conflicts, core::inbox::open_count(store.read()));
     FF_ASSIGN(status.book, core::book_digest::record(store.read()));
     if (!state) return status;
+    FF_ASSIGN(status.arrival, bootstrap_.progress(store));
     status.forked_from = state->forked_from;
     status.state = state_ == SyncStatus::State::not_enrolled ? SyncStatus::State::idle : state_;
     status.last_success = std::max(last_success_, state->last_sync_at);

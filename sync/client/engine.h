@@ -11,6 +11,7 @@
 #include "core/journal/journal.h"
 #include "core/store/book_digest.h"
 #include "core/store/store.h"
+#include "sync/client/bootstrap.h"
 #include "sync/client/comparison.h"
 #include "sync/client/conflict_list.h"
 #include "sync/client/http.h"
@@ -35,6 +36,7 @@ struct SyncStatus {
     std::int64_t conflicts = 0;          // what the user wrote and somebody overwrote unseen, undecided
     core::DeviceNumber forked_from = 0;  // this is a copy of that device's data and goes on by itself; 0: it is none
     core::book_digest::Record book;      // what came of comparing it with the server's
+    std::optional<ArrivalProgress> arrival;  // while the book is filled for the first time
     std::optional<core::Error> error;
     friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
 };
@@ -43,6 +45,8 @@ std::string_view name(SyncStatus::State state);
 struct EngineOptions {
     Encoding encoding = Encoding::binary;
     std::size_t page_bytes = limits::page_bytes;
+    // Of a snapshot asked for at once: what a crash may cost. 0: no snapshots, pages alone.
+    std::size_t part_bytes = 256 * 1024;
     std::size_t batch_changes = limits::push_changes;
     std::size_t batch_bytes = limits::push_bytes;
     core::WallMs backoff_first_ms = 1'000;
@@ -103,6 +107,8 @@ class Engine {
     core::Status absorb_push(core::Store& store, const State& state, const HttpResponse& response, Outcome& outcome);
     core::Status absorb_pull(core::Store& store, const State& state, const HttpRequest& request,
                              const HttpResponse& response, core::MonotonicMs now, Outcome& outcome);
+    core::Status absorb_bootstrap(core::Store& store, const State& state, const HttpRequest& request,
+                                  const HttpResponse& response, core::MonotonicMs now, Outcome& outcome);
     core::Status absorb_fork(core::Store& store, const HttpResponse& response, Outcome& outcome);
     // What the server holds under this device's number is not what stands here: another copy went on with it.
     core::Status fork(core::Store& store, const State& state, const core::Error& why);
@@ -128,6 +134,7 @@ class Engine {
     SyncStatus::State state_ = SyncStatus::State::idle;
     Comparison comparison_;
     ConflictList conflict_list_;
+    Bootstrap bootstrap_;
     std::optional<core::Error> error_;
     core::MonotonicMs backoff_until_ = 0;
     core::MonotonicMs next_poll_ = 0;

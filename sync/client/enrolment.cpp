@@ -1,5 +1,6 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
+#include "core/journal/arrival.h"
 #include "sync/client/engine.h"
 #include "sync/protocol/codec.h"
 
@@ -77,6 +78,7 @@ core::Status record_fork(core::Store& store, const EnrolReply& reply) {
         state->cursor = 0;
         FF_ASSIGN(state->acknowledged, journal::reopen_kept(transaction));
         FF_TRY(journal::clear_staged(transaction));
+        FF_TRY(journal::clear_arrival(transaction));
     }
     FF_TRY(journal::set_sync_state(transaction, *state));
     transaction.notes().journal_grew = true;
@@ -110,6 +112,7 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     while (!state.server_url.empty() && state.server_url.back() == '/') state.server_url.pop_back();
     FF_TRY(journal::set_sync_state(transaction, state));
     FF_TRY(journal::clear_staged(transaction));
+    FF_TRY(journal::clear_arrival(transaction));
     const auto& organisation = core::catalog::organisation;
     const auto& user = core::catalog::user;
     FF_TRY(put_name(transaction, organisation, organisation.at("name"), reply.org, reply.org_name));

@@ -15,6 +15,7 @@ struct HttpRequest {
     std::string accept;
     std::string token;  // bearer token; empty: none
     std::string body;
+    std::string range;  // "bytes=0-1023"; empty: all of it
 };
 
 struct HttpResponse {
@@ -26,7 +27,8 @@ struct HttpResponse {
 };
 
 // Carries one request to a server and its answer back. Blocks the calling thread; one thread at a time. Errors:
-// offline, timed_out, too_large; an answer of any status is not an error.
+// offline, timed_out, too_large; an answer of any status is not an error. Of a range what came before the connection
+// broke is an answer, too.
 class Transport {
   public:
     virtual ~Transport() = default;

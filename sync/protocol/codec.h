@@ -27,6 +27,7 @@ std::string encode(const RepairRequest& message, Encoding as);
 std::string encode(const RepairReply& message, Encoding as);
 std::string encode(const ConflictsRequest& message, Encoding as);
 std::string encode(const ConflictsReply& message, Encoding as);
+std::string encode(const SnapshotOffer& message, Encoding as);
 std::string encode(const ErrorReply& message, Encoding as);
 
 template <typename Message>
@@ -57,6 +58,8 @@ template <>
 core::Result<ConflictsRequest> decode(std::string_view body, Encoding as);
 template <>
 core::Result<ConflictsReply> decode(std::string_view body, Encoding as);
+template <>
+core::Result<SnapshotOffer> decode(std::string_view body, Encoding as);
 template <>
 core::Result<ErrorReply> decode(std::string_view body, Encoding as);
 

@@ -23,6 +23,7 @@ namespace fieldfare::sync {
     X(RepairReply)            \
     X(ConflictsRequest)       \
     X(ConflictsReply)         \
+    X(SnapshotOffer)          \
     X(ErrorReply)
 
 #define X(Message)                                                \

@@ -26,6 +26,8 @@ enum class MessageKind : std::uint8_t {
     repair_reply = 12,
     conflicts_request = 13,
     conflicts_reply = 14,
+    snapshot_offer = 15,
+    snapshot_block = 16,
 };
 
 std::string pack(MessageKind kind, std::span<const std::uint8_t> payload);

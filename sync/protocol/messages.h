@@ -36,6 +36,7 @@ inline constexpr std::string_view live = "/v1/live";
 inline constexpr std::string_view digest = "/v1/digest";
 inline constexpr std::string_view repair = "/v1/repair";
 inline constexpr std::string_view conflicts = "/v1/conflicts";
+inline constexpr std::string_view snapshot = "/v1/snapshot";
 inline constexpr std::string_view time = "/v1/time";
 }  // namespace path
 
@@ -49,6 +50,10 @@ inline constexpr std::size_t page_bytes = 1024 * 1024;           // rows of a pa
 inline constexpr std::size_t page_items = 10'000;
 inline constexpr std::size_t reply_body_bytes = 16 * 1024 * 1024;  // what a client must be ready to take, decompressed
 using core::limits::json_depth;
+inline constexpr std::size_t snapshot_block_bytes = 256 * 1024;    // rows of a block before compression
+inline constexpr std::size_t snapshot_unfolded = 4 * 1024 * 1024;  // what a client must be ready to unfold of one
+inline constexpr std::size_t snapshot_part_bytes = 1024 * 1024;    // of one answer with a part of a snapshot
+inline constexpr std::size_t snapshot_exits = 1'000'000;           // of an offer; the same of erasures
 inline constexpr std::size_t push_asks = 100;
 inline constexpr std::size_t compare_body_bytes = 2 * 1024 * 1024;  // of a comparison's or repair's request
 inline constexpr std::size_t compare_except = 10'000;
@@ -179,6 +184,29 @@ struct ConflictsReply {
     std::vector<core::Uuid> gone;              // of those that it holds: settled, withdrawn, or not for it any more
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;
+};
+
+// All that somebody may see, as one file that never changes, for a device that holds nothing yet. What is not the same
+// for everybody who may have the file comes with the offer.
+struct SnapshotOffer {
+    std::string id;               // empty: there is none
+    core::WallMs wait_ms = 0;     // there is none yet: ask again after so long; 0: there will be none, pull from 0
+    Seq seq = 0;                  // the file holds all that its readers could see then; pull from here once it is there
+    std::uint64_t bytes = 0;      // of the file
+    std::uint64_t customers = 0;  // in it
+    std::vector<core::Uuid> exits;      // as in a page from the cursor 0
+    std::vector<core::Uuid> erased;     // likewise
+    std::vector<core::Row> rows;        // the asker's own, which are in no file
+    std::vector<core::NewerRow> newer;  // read from the binary form alone, never written
+    core::WallMs server_time = 0;
+    std::uint64_t server_epoch = 0;
+};
+
+// What such a file is made of, one after the other: see snapshot_block.h.
+struct SnapshotBlock {
+    std::uint64_t customers = 0;  // that are whole with this block
+    std::vector<core::Row> rows;
+    std::vector<core::NewerRow> newer;  // read from the binary form alone, never written
 };
 
 struct TimeReply {

@@ -1,5 +1,7 @@
 #include "tests/bench/lab.h"
 
+#include <thread>
+
 #include "core/catalog/entities.h"
 #include "core/search/search.h"
 #include "server/log/log.h"
@@ -215,8 +217,20 @@ void Exchange::until_outbox_empty() {
 
 void Exchange::until_pulled() {
     engine_.wake();
-    while (!step().pulled) {
+    while (true) {
+        const auto request = must(engine_.next(store_, clock_.monotonic()), "next");
+        if (!request) {  // the snapshot is being made
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        } else if (carry(*request).pulled) {
+            return;
+        }
     }
+}
+
+sync::EngineOptions Exchange::options_for(Filling filling) {
+    sync::EngineOptions options;
+    if (filling == Filling::pages) options.part_bytes = 0;
+    return options;
 }
 
 }  // namespace fieldfare::bench

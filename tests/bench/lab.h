@@ -83,8 +83,11 @@ class Unsynced {
 // A phone's exchange with the server, done by hand: the real engine over the real transport.
 class Exchange {
   public:
-    Exchange(core::Store& store, const LabServer& server, const core::Clock& clock, core::Random& random)
-        : store_(store), url_(server.url()), clock_(clock), engine_(random) {}
+    // A new phone takes a snapshot where the server offers one, or all by pages.
+    enum class Filling : std::uint8_t { pages, snapshot };
+    Exchange(core::Store& store, const LabServer& server, const core::Clock& clock, core::Random& random,
+             Filling filling = Filling::pages)
+        : store_(store), url_(server.url()), clock_(clock), engine_(random, options_for(filling)) {}
 
     // One request and its answer.
     sync::Outcome step();
@@ -96,6 +99,7 @@ class Exchange {
     std::size_t pull_bytes = 0;
 
   private:
+    static sync::EngineOptions options_for(Filling filling);
     sync::Outcome carry(const sync::HttpRequest& request);
 
     core::Store& store_;

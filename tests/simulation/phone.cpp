@@ -24,6 +24,7 @@ sync::EngineOptions engine_options() {
     sync::EngineOptions options;
     options.batch_changes = 6;  // small, so that batches and pages have borders worth crossing
     options.page_bytes = 3 * 1024;
+    options.part_bytes = 900;
     options.poll_ms = 120'000;
     options.backoff_most_ms = 60'000;
     return options;

@@ -62,6 +62,12 @@ constexpr std::array bugs{
     PlantedBug{"settled stays in the inbox", "a phone goes on showing a conflict that was settled elsewhere"},
     PlantedBug{"inbox not asked for", "a phone does not look at which conflicts its user should be told of"},
     PlantedBug{"refused for good", "a phone does not ask again for what was refused"},
+    PlantedBug{"snapshot forgets the organisation", "a snapshot holds customers alone"},
+    PlantedBug{"snapshot called younger", "a snapshot that is offered again counts as one of now"},
+    PlantedBug{"snapshot forgets who left", "a phone that begins anew keeps who left meanwhile"},
+    PlantedBug{"block parts a customer", "a block of a snapshot ends inside a customer"},
+    PlantedBug{"block counted before it is taken", "the place in a snapshot is committed before the rows"},
+    PlantedBug{"erased stays in snapshots", "a snapshot is offered after something in it was erased"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

@@ -1,5 +1,8 @@
 #include "tests/simulation/server_machine.h"
 
+#include <cinttypes>
+#include <cstdio>
+
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
@@ -9,11 +12,12 @@
 #include "server/store/hash.h"
 #include "server/store/value_blob.h"
 #include "server/store/view_digest.h"
+#include "sync/client/bootstrap.h"
 #include "sync/client/comparison.h"
 #include "sync/client/conflict_list.h"
 #include "sync/protocol/codec.h"
-#include "tests/simulation/traces.h"
 #include "tests/simulation/server_answers.h"
+#include "tests/simulation/traces.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -70,6 +74,7 @@ void ServerMachine::start() {
 void ServerMachine::crash(bool power_cut) {
     ++life_;
     store_.reset();
+    snapshots_.forget();
     if (power_cut) {
         disk_.cut_power(stage_.chance);
     } else {
@@ -325,6 +330,7 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
         return;
     }
     if (request.path == sync::path::fork) return fork(request.token, request, answer);
+    if (sync::Bootstrap::is_its(request)) return snapshot(principal_of(known->second), request, answer);
     if (request.path.starts_with(sync::path::pull)) return pull(principal_of(known->second), request, answer);
     if (sync::ConflictList::is_its(request)) return tell_conflicts(principal_of(known->second), request, answer);
     if (sync::Comparison::is_its(request)) return compare(principal_of(known->second), request, answer);
@@ -417,6 +423,26 @@ void ServerMachine::pull(const sync::Principal& principal, const sync::HttpReque
     stage_.trace.say("the server gives device {} {} rows, {} exits after {}{}", principal.device, page->rows.size(),
                      page->exits.size(), cursor->text(), page->more ? ", more to come" : "");
     answer(reply(200, sync::content_type(encoding), sync::encode(*page, encoding)));
+}
+
+void ServerMachine::snapshot(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer) {
+    if (request.path == sync::path::snapshot) {
+        auto offer = snapshots_.offer(*store_, principal);
+        if (!offer) return answer(refusal(offer.error()));
+        offer->server_time = clock_.wall();
+        offer->server_epoch = epoch_;
+        const auto encoding = sync::encoding_of(request.accept).value_or(sync::Encoding::binary);
+        return answer(reply(200, sync::content_type(encoding), sync::encode(*offer, encoding)));
+    }
+    const auto id = request.path.substr(sync::path::snapshot.size() + 1);
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+    if (std::sscanf(request.range.c_str(), "bytes=%" SCNu64 "-%" SCNu64, &from, &to) != 2) {
+        violated(14, "the server cannot read the range {}", request.range);
+    }
+    const auto part = snapshots_.part(*store_, principal, id, from, to);
+    if (!part) return answer(refusal(part.error()));
+    answer(reply(206, sync::binary_type, *part));
 }
 
 void ServerMachine::compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer) {

@@ -11,6 +11,7 @@
 #include "server/store/canonical_store.h"
 #include "sync/client/http.h"
 #include "tests/simulation/crash_disk.h"
+#include "tests/simulation/snapshots.h"
 #include "tests/simulation/stage.h"
 
 namespace fieldfare::simulation {
@@ -128,6 +129,7 @@ class ServerMachine {
     void tell_conflicts(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void fork(const std::string& token, const sync::HttpRequest& request, const Answer& answer);
     void pull(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
+    void snapshot(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void check_after_commit(const std::vector<sync::PushReply>& replies);
     bool survived();
     sync::Seq head_in_store();
@@ -141,6 +143,7 @@ class ServerMachine {
     core::SeededRandom random_;
     std::map<std::string, sync::Principal> tokens_;
     std::unique_ptr<server::CanonicalStore> store_;
+    SnapshotDesk snapshots_{stage_};
     std::vector<Waiting> waiting_;
     std::uint64_t life_ = 0;  // rises with every crash: what was planned before is void
     std::function<void(sync::Seq)> on_news_;

@@ -36,6 +36,7 @@ struct Faults {
     int crash_server = 0;
     int power = 500;  // of the crashes that are power cuts rather than the end of the process
     int disk_full = 0;
+    int snapshot_lost = 0;  // the server has no such file any more
     int offline = 0;
     int clock_jump = 0;
 };
@@ -93,6 +94,10 @@ enum class Happened {
     conflict_restored,
     conflict_kept,
     accepted,
+    snapshot_offered,
+    snapshot_shared,
+    snapshot_taken,
+    snapshot_gone,
     count
 };
 std::string_view name(Happened what);
@@ -149,6 +154,7 @@ struct Stage {
     std::uint64_t tokens = 0;  // written in notes; none is written twice
     std::uint64_t words = 0;   // that are written nowhere else
     std::uint64_t head = 0;    // of the server, as of its last commit
+    bool snapshots = false;    // the server offers them
     bool scopes_stay = false;  // nobody gains or loses a customer
     bool spoiled = false;      // a phone's book was made wrong
     bool one_pen = false;      // whoever works now gives the same customer a name

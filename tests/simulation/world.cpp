@@ -32,6 +32,7 @@ class World {
           sight_(company.holders) {
         stage_.time.elapsed = minute;
         choose_faults();
+        stage_.snapshots = stage_.chance.below(2) == 0;
         for (const auto& kind : fault_kinds()) {
             if (cut.faults.contains(kind.name)) stage_.faults.*kind.chance = 0;
         }
@@ -99,6 +100,7 @@ class World {
         faults.crash_phone = chance.below(2) == 0 ? 60 : 0;
         faults.crash_server = chance.below(2) == 0 ? 60 : 0;
         faults.disk_full = chance.below(6) == 0 ? 30 : 0;
+        faults.snapshot_lost = chance.below(3) == 0 ? 100 : 0;
         faults.offline = chance.below(2) == 0 ? 100 : 0;
         faults.clock_jump = chance.below(2) == 0 ? 120 : 0;
     }

@@ -127,6 +127,9 @@ StackPage {
                     }
                 }
             }
+            ArrivalNote {
+                Layout.fillWidth: true
+            }
             QuietButton {
                 objectName: "offerRescue"
                 visible: outbox.count > 0

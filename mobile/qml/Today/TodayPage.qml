@@ -14,6 +14,16 @@ Item {
         title: qsTr("Today")
         subtitle: agenda.dateText
     }
+    ArrivalNote {
+        id: arrival
+
+        anchors.top: header.bottom
+        anchors.topMargin: visible ? Theme.margin : 0
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.margin
+        anchors.rightMargin: Theme.margin
+    }
     DueModel {
         id: agenda
 
@@ -21,7 +31,7 @@ Item {
     }
     DueList {
         objectName: "todayList"
-        anchors.top: header.bottom
+        anchors.top: arrival.bottom
         anchors.bottom: parent.bottom
         width: parent.width
         due: agenda
@@ -29,7 +39,7 @@ Item {
     EmptyPage {
         objectName: "todayEmpty"
         visible: agenda.loaded && agenda.count === 0
-        anchors.top: header.bottom
+        anchors.top: arrival.bottom
         anchors.bottom: parent.bottom
         width: parent.width
         glyph: "today"

@@ -27,6 +27,7 @@ SyncState::Face SyncState::face() const {
     if (now.quarantined > 0 || now.state == sync::SyncStatus::State::stopped) return Face::attention;
     if (now.state == sync::SyncStatus::State::offline) return Face::offline;
     if (now.pending > 0) return Face::pending;
+    if (now.arrival) return Face::arriving;
     return now.last_success == 0 ? Face::offline : Face::synced;
 }
 
@@ -36,6 +37,8 @@ QString SyncState::label() const {
             return tr("Synced");
         case Face::pending:
             return tr("%n to send", nullptr, pending());
+        case Face::arriving:
+            return tr("Arriving");
         case Face::attention:
             return tr("Needs attention");
         case Face::offline:
@@ -55,6 +58,7 @@ QString SyncState::glyph() const {
         case Face::synced:
             return "synced";
         case Face::pending:
+        case Face::arriving:
             return "pending";
         case Face::attention:
             return "alert";
@@ -69,6 +73,7 @@ int SyncState::tone() const {
         case Face::synced:
             return tone::Good;
         case Face::pending:
+        case Face::arriving:
             return tone::Info;
         case Face::attention:
             return tone::Bad;
@@ -83,12 +88,16 @@ QString SyncState::last_time() const {
 }
 
 QString SyncState::sentence() const {
+    if (status().arrival && face() != Face::offline) {
+        return tr("Your customers are arriving. You can work with those that are here.");
+    }
     if (status().last_success == 0) return tr("Not synchronised yet. It happens by itself when the network is there.");
     const auto time = last_time();
     switch (face()) {
         case Face::synced:
             return tr("Everything has arrived. Last synchronised %1.").arg(time);
         case Face::pending:
+        case Face::arriving:
             return tr("Being sent by itself. Last synchronised %1.").arg(time);
         case Face::attention:
             return tr("Some records need you. Last synchronised %1.").arg(time);

@@ -63,7 +63,7 @@ class SyncState : public QObject {
     void changed();
 
   private:
-    enum class Face { synced, pending, offline, attention };
+    enum class Face { synced, pending, arriving, offline, attention };
     Face face() const;
     const sync::SyncStatus& status() const;
 

@@ -81,11 +81,49 @@ HttpResponse EngineServer::answer(const sync::Principal& who, const HttpRequest&
             authority_->conflicts(*world_.ledger, who, *sync::decode<sync::ConflictsRequest>(request.body, as));
         return reply ? success(sync::encode(*reply, as), as) : refusal(reply.error());
     }
+    if (request.path.starts_with(sync::path::snapshot)) return snapshot(who, request);
     const auto from = request.path.find("cursor=") + 7;
     const auto cursor = sync::Cursor::parse(request.path.substr(from, request.path.find('&', from) - from));
     const auto page = authority_->pull(*world_.ledger, who, cursor.value(), limits);
     if (!page) return refusal(page.error());
     return success(sync::encode(*page, as), as);
+}
+
+HttpResponse EngineServer::snapshot(const sync::Principal& who, const HttpRequest& request) {
+    constexpr std::size_t small_blocks = 600;
+    auto& database = world_.ledger.database();
+    const auto audience = sync::audience_of(who);
+    if (request.path == sync::path::snapshot) {
+        sync::SnapshotOffer offer;
+        if (offers_snapshots) {
+            const auto id = "file-" + std::to_string(snapshots.size() + 1);
+            auto& file = snapshots[id];
+            EXPECT_TRUE(world_.ledger->write_through().ok());
+            const auto reader = server::snapshot_reader(database, 1, audience, who.org);
+            const auto facts = server::write_snapshot(
+                database, 1, reader->view,
+                [&file](std::string_view bytes) {
+                    file.bytes += bytes;
+                    return core::Status{};
+                },
+                small_blocks);
+            EXPECT_TRUE(facts.ok());
+            file.facts = *facts;
+            offer = *server::offer_of(database, 1, audience, id, file.facts);
+        }
+        offer.server_time = world_.clock.wall();
+        offer.server_epoch = epoch_;
+        return success(sync::encode(offer, sync::Encoding::binary), sync::Encoding::binary);
+    }
+    const auto file = snapshots.find(request.path.substr(sync::path::snapshot.size() + 1));
+    if (file == snapshots.end()) return refusal(core::Error{core::ErrorCode::not_found, "snapshot"});
+    const auto dash = request.range.find('-');
+    const auto from = std::stoull(request.range.substr(6, dash - 6));
+    const auto to = std::stoull(request.range.substr(dash + 1));
+    auto response = success(file->second.bytes.substr(from, to - from + 1), sync::Encoding::binary);
+    response.status = 206;
+    snapshot_bytes_sent += response.body.size();
+    return response;
 }
 
 Phone::Phone(AuthorityWorld& the_world, const core::Uuid& user, const std::string& file, sync::EngineOptions options)
@@ -148,7 +186,12 @@ void Phone::restart() {
 std::optional<HttpRequest> Phone::next() {
     auto request = engine->next(*store, world.clock.monotonic());
     EXPECT_TRUE(request.ok());
-    return request.ok() ? *request : std::nullopt;
+    if (!request.ok()) return std::nullopt;
+    if (*request && (*request)->path == sync::path::snapshot && !asks_for_snapshots) {
+        EXPECT_FALSE(absorb(**request, refusal(core::Error{core::ErrorCode::not_found, "snapshot"})).error);
+        return next();
+    }
+    return *request;
 }
 
 int Phone::settle(EngineServer& server) {

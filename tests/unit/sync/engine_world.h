@@ -12,6 +12,7 @@
 #include "core/customers/filing.h"
 #include "core/journal/journal.h"
 #include "core/store/store.h"
+#include "server/store/snapshot.h"
 #include "sync/client/engine.h"
 #include "sync/protocol/codec.h"
 #include "tests/unit/sync/authority_world.h"
@@ -46,8 +47,17 @@ class EngineServer {
     }
 
     sync::PullLimits limits;
+    // A file of small blocks from now on; every view gets one of its own.
+    bool offers_snapshots = false;
+    struct Snapshot {
+        server::SnapshotFacts facts;
+        std::string bytes;
+    };
+    std::map<std::string, Snapshot> snapshots;
+    std::uint64_t snapshot_bytes_sent = 0;
 
   private:
+    sync::HttpResponse snapshot(const sync::Principal& who, const sync::HttpRequest& request);
     AuthorityWorld& world_;
     std::uint64_t epoch_ = 11;
     std::optional<sync::Authority> authority_{std::in_place, world_.clock, world_.random, epoch_};
@@ -67,7 +77,9 @@ struct Phone {
     // As after a kill: nothing in memory survives.
     void restart();
 
+    // Passes over the question for a snapshot, unless it `asks_for_snapshots`.
     std::optional<sync::HttpRequest> next();
+    bool asks_for_snapshots = false;
     // Who it is on the server: what a fork made of it, or else what it was enrolled as.
     sync::Principal who(const EngineServer& server) const;
     sync::Outcome absorb(const sync::HttpRequest& request, const core::Result<sync::HttpResponse>& answer) {

@@ -11,6 +11,7 @@
 #include "sync/authority/authority.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/frame.h"
+#include "sync/protocol/snapshot_block.h"
 
 namespace fieldfare {
 namespace {
@@ -117,6 +118,14 @@ std::string conflict_vectors(const core::Row& row) {
            vector_of("Its reply (14)", MessageKind::conflicts_reply, told);
 }
 
+// Behind its length and checksum, which are those of the compressed bytes.
+std::string block_of(const sync::SnapshotBlock& block) {
+    const auto bytes = sync::encode_block(block);
+    const auto message = std::string_view(bytes).substr(20);
+    const auto content = *sync::unpack(MessageKind::snapshot_block, message, 1024);
+    return "### The content of a block with the row of that page (16)\n\n```hex\n" + hex(content) + "\n```\n\n";
+}
+
 std::string vectors() {
     std::string text = "\n";
     const auto only = group();
@@ -157,6 +166,17 @@ std::string vectors() {
     repair.server_epoch = 17;
     text += vector_of("Its reply (12)", MessageKind::repair_reply, repair);
     text += conflict_vectors(page.rows.front());
+    sync::SnapshotOffer offer;
+    offer.id = "018bcfe5-6800-7000-8000-0000000000f1";
+    offer.seq = 9;
+    offer.bytes = 321;
+    offer.customers = 1;
+    offer.exits = page.exits;
+    offer.erased = page.erased;
+    offer.server_time = moment + 800;
+    offer.server_epoch = 17;
+    text += vector_of("The offer of a snapshot (15)", MessageKind::snapshot_offer, offer);
+    text += block_of({1, page.rows});
     return text;
 }
 
