@@ -6,7 +6,9 @@
 
 #include "core/base/check.h"
 #include "core/catalog/emit/sql.h"
+#include "core/catalog/entities.h"
 #include "core/journal/schema.h"
+#include "core/media/schema.h"
 #include "core/search/schema.h"
 #include "core/store/book_digest.h"
 #include "core/store/newer.h"
@@ -30,11 +32,16 @@ std::string newer_rows() {
     return std::string(newer::schema);
 }
 
-constexpr std::array<Migration, 4> steps = {{
+std::string attachments() {
+    return emit::add_entity(catalog::attachment, emit::Flavour::sqlite_device) + std::string(media::schema);
+}
+
+constexpr std::array<Migration, 5> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
     {4, newer_rows},
+    {5, attachments},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {
