@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "server/backup/keeper.h"
 #include "server/http/limits.h"
+#include "server/media/named.h"
 #include "server/store/canonical_store.h"
 
 namespace fieldfare::server {
@@ -30,6 +31,8 @@ struct Config {
     std::string key;
 
     std::string web_directory;
+
+    media::Quota media_quota;
 
     int readers = 2;
     std::size_t reader_queue = 512;
@@ -55,6 +58,7 @@ struct Config {
         options.life_path = life_path();
         return options;
     }
+    std::string contents_path() const { return data_directory + "/contents"; }
     std::string socket_path() const { return data_directory + "/admin.socket"; }
 };
 

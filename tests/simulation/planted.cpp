@@ -53,6 +53,10 @@ constexpr std::array bugs{
     PlantedBug{"newer rows stay", "rows of an unknown entity stay on the phone when their customer leaves"},
     PlantedBug{"newer clock forgotten", "of an unknown field the clock that is held stays, whatever comes"},
     PlantedBug{"never compared", "a phone does not look at what its book should come to"},
+    PlantedBug{"a failed blob blocks the queue", "a content that cannot be had now keeps those behind it waiting"},
+    PlantedBug{"content not checked", "the server keeps under a content's name what came, whatever it is"},
+    PlantedBug{"content acknowledged too early", "the server says that it has a content before it is on the disk"},
+    PlantedBug{"purge leaves blobs", "contents of rows that left the phone stay on it"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

@@ -12,7 +12,8 @@ std::string_view name(Happened what) {
         "stood on",          "server restored", "moved or promoted", "handed over",     "revoked",
         "enrolled anew",     "notes merged",    "notes overlapped",  "state refused",   "books compared",
         "book spoiled",      "erased",          "phone cloned",      "phone set back",  "forked",
-        "stamp given twice", "upgraded"};
+        "stamp given twice", "upgraded",        "photo attached",    "content sent",    "content fetched",
+        "content damaged"};
     return names[static_cast<std::size_t>(what)];
 }
 

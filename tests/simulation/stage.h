@@ -89,6 +89,10 @@ enum class Happened {
     forked,
     collided,
     upgraded,
+    attached,
+    content_sent,
+    content_fetched,
+    content_damaged,
     count
 };
 std::string_view name(Happened what);
