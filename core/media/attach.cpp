@@ -3,6 +3,7 @@
 #include "core/catalog/entities.h"
 #include "core/media/blobs.h"
 #include "core/media/content.h"
+#include "core/media/jpeg.h"
 #include "core/rules/session.h"
 #include "core/store/save.h"
 
@@ -13,9 +14,6 @@ Status check_bytes(const Attach& wanted) {
     if (wanted.bytes.size() > most_content_bytes) return {ErrorCode::too_large, "content"};
     if (wanted.thumbnail.size() > most_thumbnail_bytes) return {ErrorCode::too_large, "thumbnail"};
     if (!looks_like(wanted.format, wanted.bytes)) return {ErrorCode::content_mismatch, wanted.format};
-    if (!wanted.thumbnail.empty() && !looks_like("jpeg", wanted.thumbnail)) {
-        return {ErrorCode::content_mismatch, "thumbnail"};
-    }
     return {};
 }
 
@@ -70,8 +68,21 @@ Result<Uuid> save_row(Store& store, const Attach& wanted, const std::string& con
 
 }  // namespace
 
-Result<Uuid> attach(Store& store, BlobBox& box, const Attach& wanted, const Limits& limits) {
-    FF_TRY(check_bytes(wanted));
+Result<Uuid> attach(Store& store, BlobBox& box, const Attach& given, const Limits& limits) {
+    FF_TRY(check_bytes(given));
+    auto wanted = given;
+    Jpeg photo;
+    if (given.format == "jpeg") {
+        FF_ASSIGN(photo, clean_jpeg(given.bytes));
+        wanted.bytes = photo.bytes;
+        wanted.width = photo.width;
+        wanted.height = photo.height;
+    }
+    Jpeg small;
+    if (!given.thumbnail.empty()) {
+        FF_ASSIGN(small, clean_jpeg(given.thumbnail));
+        wanted.thumbnail = small.bytes;
+    }
     FF_TRY(check_room(store, box, wanted.bytes.size() + wanted.thumbnail.size(), limits));
     const auto content = content_name(wanted.bytes);
     const auto thumbnail = wanted.thumbnail.empty() ? std::string{} : content_name(wanted.thumbnail);

@@ -6,6 +6,7 @@
 
 #include "core/catalog/entities.h"
 #include "core/rows/json.h"
+#include "server/dashboard/attachments.h"
 #include "server/dashboard/book.h"
 #include "server/dashboard/people.h"
 #include "server/dashboard/query.h"
@@ -37,8 +38,8 @@ Item item_of(std::string_view kind, const std::string& id, core::WallMs at, json
 // they have one stamp.
 using StageVisits = std::map<core::Stamp, core::WallMs>;
 
-core::Status add_visits(View& view, const Uuid& customer, const People& people, std::vector<Item>& items,
-                        StageVisits& stage_visits) {
+core::Status add_visits(View& view, const Uuid& customer, const People& people, Attachments& attached,
+                        std::vector<Item>& items, StageVisits& stage_visits) {
     Query query(view.database, view.org);
     const auto place = query.place(customer);
     query << select_text(interaction, "AND interaction._deleted=0 AND interaction.customer=") << place;
@@ -54,6 +55,19 @@ core::Status add_visits(View& view, const Uuid& customer, const People& people, 
             item_of("interaction", row.id.text(), began, people.person(row.reference(interaction.at("author"))));
         item.body["fields"] = core::fields_to_json(row, core::Nulls::written);
         item.body["masked"] = json::array();
+        const auto here = attached.find(row.id);
+        item.body["attachments"] = here == attached.end() ? json::array() : std::move(here->second);
+        items.push_back(std::move(item));
+    }
+}
+
+// What belongs to the customer and to no visit: each stands for itself.
+void add_attachments(Attachments& attached, std::vector<Item>& items) {
+    const auto here = attached.find(Uuid{});
+    if (here == attached.end()) return;
+    for (auto& one : here->second) {
+        auto item = item_of("attachment", one["id"], one["at"], one["who"]);
+        item.body["attachments"] = json::array({std::move(one)});
         items.push_back(std::move(item));
     }
 }
@@ -126,7 +140,9 @@ core::Result<json> timeline(View& view, const Uuid& customer, const Paging& pagi
     FF_ASSIGN(const auto people, People::read(view));
     std::vector<Item> items;
     StageVisits stage_visits;
-    FF_TRY(add_visits(view, customer, people, items, stage_visits));
+    FF_ASSIGN(auto attached, attachments_of(view, customer, people));
+    FF_TRY(add_visits(view, customer, people, attached, items, stage_visits));
+    add_attachments(attached, items);
     FF_TRY(add_finished_plans(view, customer, people, items));
     FF_TRY(add_history(view, entry.customer, people, stage_visits, items));
     std::ranges::sort(items, std::ranges::greater{}, [](const Item& item) { return std::pair(item.at, item.tie); });

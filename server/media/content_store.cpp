@@ -38,7 +38,8 @@ core::Result<std::uint64_t> ContentStore::take(const std::string& content, std::
     if (!core::media::is_content_name(content)) return core::Error{core::ErrorCode::invalid_argument, "content"};
     const std::lock_guard lock(mutex_);
     FF_ASSIGN(const auto whole, size_of(content));
-    if (whole > 0) return whole;  // sent again, its answer was lost
+    if (whole == bytes) return whole;                // sent again, its answer was lost
+    if (whole > 0) FF_TRY(folder_.remove(content));  // cut by a fault of the disk: none at all
     FF_ASSIGN(const auto here, size_of(part_of(content)));
     if (offset == 0 && here > 0) {
         // Begun anew: whatever lies there is not trusted.

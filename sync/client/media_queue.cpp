@@ -210,7 +210,7 @@ core::Status MediaQueue::absorb(core::Store& store, media::BlobBox& box, const H
     auto done = [&]() -> core::Status {
         if (!answer) return answer.error();
         FF_TRY(check_answer(*answer));
-        return sending ? took(store, *blob, *answer) : came(store, box, *blob, request, *answer);
+        return sending ? took(store, *blob, request, *answer) : came(store, box, *blob, request, *answer);
     }();
     if (done) {
         quiet_ms_ = 0;
@@ -220,8 +220,11 @@ core::Status MediaQueue::absorb(core::Store& store, media::BlobBox& box, const H
     return give_way(store, box, *blob, done.error(), now);
 }
 
-core::Status MediaQueue::took(core::Store& store, const Blob& blob, const HttpResponse& response) {
+core::Status MediaQueue::took(core::Store& store, const Blob& blob, const HttpRequest& request,
+                              const HttpResponse& response) {
     FF_ASSIGN(const auto held, blobs::read_held(response.body));
+    const bool got_on = request.method != "PUT" || held > number_after(request.path, "offset=");
+    if (!got_on) return Error{ErrorCode::offset_mismatch, std::to_string(held)};
     sent_[blob.content] = held;
     if (held != static_cast<std::uint64_t>(blob.bytes)) return {};
     sent_.erase(blob.content);

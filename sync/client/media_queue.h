@@ -68,7 +68,8 @@ class MediaQueue {
                                                   const core::media::Blob& blob, core::MonotonicMs now);
     core::Result<std::optional<HttpRequest>> fetch(core::Store& store, core::media::BlobBox& box,
                                                    const core::media::Blob& blob);
-    core::Status took(core::Store& store, const core::media::Blob& blob, const HttpResponse& response);
+    core::Status took(core::Store& store, const core::media::Blob& blob, const HttpRequest& request,
+                      const HttpResponse& response);
     core::Status came(core::Store& store, core::media::BlobBox& box, const core::media::Blob& blob,
                       const HttpRequest& request, const HttpResponse& response);
     core::Status give_way(core::Store& store, core::media::BlobBox& box, const core::media::Blob& blob,

@@ -6,7 +6,7 @@
 
 #include "core/base/result.h"
 
-// How the bytes of attachments travel: docs/protocol.md §10. They are no messages: a body is a part of a content as it
+// How the bytes of attachments travel: docs/protocol.md §12. They are no messages: a body is a part of a content as it
 // is, and the answers to what was sent are JSON.
 namespace fieldfare::sync::blobs {
 

@@ -8,6 +8,7 @@
 #include "core/followups/followups.h"
 #include "core/media/attach.h"
 #include "core/visits/log_visit.h"
+#include "tests/support/pictures.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -366,9 +367,8 @@ Work::Done Work::attach_photo() {
     const auto held = rows_.find({&catalog::customer, customer});
     if (held == rows_.end() || held->second.deleted()) return {};
     const auto picture = [&](std::size_t most) {
-        core::Bytes bytes(8 + stage_.chance.below(most));
-        stage_.chance.fill(bytes);
-        std::copy_n(std::array<std::uint8_t, 3>{0xFF, 0xD8, 0xFF}.begin(), 3, bytes.begin());
+        auto bytes = tests::picture(30 + stage_.chance.below(most), 0);
+        stage_.chance.fill(std::span(bytes).subspan(std::size(tests::picture_header)));
         return bytes;
     };
     const auto photo = picture(900);

@@ -6,6 +6,7 @@
 #include "core/media/attach.h"
 #include "core/media/blobs.h"
 #include "core/media/content.h"
+#include "tests/support/pictures.h"
 #include "tests/unit/core/store_fixture.h"
 
 namespace fieldfare::tests {
@@ -13,15 +14,6 @@ namespace {
 
 namespace media = core::media;
 using core::ErrorCode;
-
-core::Bytes jpeg_of(std::size_t size, std::uint8_t seed) {
-    core::Bytes bytes(size);
-    for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<std::uint8_t>(i * 31 + seed);
-    bytes[0] = 0xFF;
-    bytes[1] = 0xD8;
-    bytes[2] = 0xFF;
-    return bytes;
-}
 
 class Media : public StoreTest {
   protected:
@@ -60,8 +52,8 @@ TEST_F(Media, EveryFormatOfTheCatalogHasAMediaType) {
 
 TEST_F(Media, APhotoStandsWithItsRowAndIsQueuedThumbnailFirst) {
     const auto of = add_customer("甲");
-    const auto photo = jpeg_of(3000, 1);
-    const auto small = jpeg_of(400, 2);
+    const auto photo = picture(3000, 1);
+    const auto small = picture(400, 2);
     const auto id = must(attach(of, photo, small));
     const auto row = get(core::catalog::attachment, id);
     EXPECT_EQ(row.text(core::catalog::attachment.at("content")), media::content_name(photo));
@@ -76,7 +68,7 @@ TEST_F(Media, APhotoStandsWithItsRowAndIsQueuedThumbnailFirst) {
 
 TEST_F(Media, NothingOfAContentStandsReadableOnTheDisk) {
     const auto of = add_customer("甲");
-    auto photo = jpeg_of(3000, 1);
+    auto photo = picture(3000, 1);
     const std::string planted = "PLANTED-CANARY-TEXT";
     std::copy(planted.begin(), planted.end(), photo.begin() + 100);
     must(attach(of, photo));
@@ -86,7 +78,7 @@ TEST_F(Media, NothingOfAContentStandsReadableOnTheDisk) {
 }
 
 TEST_F(Media, AnyPartCanBeReadAndADamagedOneIsSeen) {
-    const auto bytes = jpeg_of(3 * piece + 7, 3);
+    const auto bytes = picture(3 * piece + 7, 3);
     const auto name = media::content_name(bytes);
     FF_ASSERT_OK(box_->put(name, bytes));
     EXPECT_EQ(must(box_->part(name, piece, piece)), core::Bytes(bytes.begin() + piece, bytes.begin() + 2 * piece));
@@ -99,7 +91,7 @@ TEST_F(Media, AnyPartCanBeReadAndADamagedOneIsSeen) {
 }
 
 TEST_F(Media, WhatArrivesInPartsGoesOnAfterARestartAndIsHeldToItsName) {
-    const auto bytes = jpeg_of(2 * piece + 9, 4);
+    const auto bytes = picture(2 * piece + 9, 4);
     const auto name = media::content_name(bytes);
     const auto all = std::span<const std::uint8_t>(bytes);
     FF_ASSERT_OK(box_->arrive(name, 0, all.first(piece)));
@@ -109,7 +101,7 @@ TEST_F(Media, WhatArrivesInPartsGoesOnAfterARestartAndIsHeldToItsName) {
     FF_ASSERT_OK(box_->complete(name));
     EXPECT_EQ(must(box_->get(name)), bytes);
 
-    const auto other = media::content_name(jpeg_of(5, 9));
+    const auto other = media::content_name(picture(5, 9));
     FF_ASSERT_OK(box_->arrive(other, 0, all));
     EXPECT_EQ(box_->complete(other).error().code, ErrorCode::content_mismatch);
     EXPECT_EQ(must(box_->arrived(other)), 0u);
@@ -118,9 +110,9 @@ TEST_F(Media, WhatArrivesInPartsGoesOnAfterARestartAndIsHeldToItsName) {
 
 TEST_F(Media, WhatNoRowNamesGoesAndWhatANewRowNamesIsWanted) {
     const auto of = add_customer("甲");
-    const auto photo = jpeg_of(900, 5);
-    const auto id = must(attach(of, photo, jpeg_of(100, 6)));
-    FF_ASSERT_OK(folder_.publish("0123", jpeg_of(10, 7)));
+    const auto photo = picture(900, 5);
+    const auto id = must(attach(of, photo, picture(100, 6)));
+    FF_ASSERT_OK(folder_.publish("0123", picture(10, 7)));
     FF_ASSERT_OK(media::tidy(*store_, *box_, true));
     EXPECT_EQ(files().size(), 2u) << "what a crash left is swept, what is named stays";
     FF_ASSERT_OK(media::remove_attachment(*store_, id));
@@ -129,25 +121,49 @@ TEST_F(Media, WhatNoRowNamesGoesAndWhatANewRowNamesIsWanted) {
     EXPECT_FALSE(must(media::find(store_->read(), media::content_name(photo))));
 
     core::Row row(core::catalog::attachment, new_id());
-    row.values[core::catalog::attachment.at("thumbnail")] = media::content_name(jpeg_of(50, 8));
+    row.values[core::catalog::attachment.at("thumbnail")] = media::content_name(picture(50, 8));
     row.values[core::catalog::attachment.at("thumbnail_bytes")] = std::int64_t{50};
     auto transaction = must(store_->begin());
     FF_ASSERT_OK(transaction.put(row));
     must(transaction.commit());
     FF_ASSERT_OK(media::tidy(*store_, *box_, false));
-    const auto wanted = must(media::find(store_->read(), media::content_name(jpeg_of(50, 8))));
+    const auto wanted = must(media::find(store_->read(), media::content_name(picture(50, 8))));
     ASSERT_TRUE(wanted);
     EXPECT_EQ(wanted->state, media::BlobState::to_fetch);
+}
+
+TEST_F(Media, APhotoKeepsNeitherPlaceNorDevice) {
+    const auto plain = picture(400, 1);
+    auto told = plain;
+    const std::string exif = std::string("\xFF\xE1\x00\x13", 4) + "Exif GPS 31.23,121.47";
+    const std::string comment = std::string("\xFF\xFE\x00\x0C", 4) + "Phone 9000";
+    told.insert(told.begin() + 2, comment.begin(), comment.end());
+    const std::string place = exif.substr(0, 4 + 17);
+    told.insert(told.begin() + 2, place.begin(), place.end());
+    const auto id = must(attach(add_customer("甲"), told));
+    const auto row = get(core::catalog::attachment, id);
+    EXPECT_EQ(row.text(core::catalog::attachment.at("content")), media::content_name(plain));
+    EXPECT_EQ(row.integer(core::catalog::attachment.at("width")), 16);
+    EXPECT_EQ(must(box_->get(media::content_name(plain))), plain);
+}
+
+TEST_F(Media, APictureThatWouldUnfoldToTooMuchIsRefused) {
+    auto bomb = picture(400, 1);
+    std::fill_n(bomb.begin() + 7, 4, std::uint8_t{0xF0});
+    EXPECT_EQ(attach(add_customer("甲"), bomb).error().code, ErrorCode::too_large);
+    auto torn = picture(400, 1);
+    torn.resize(12);
+    EXPECT_EQ(attach(add_customer("乙"), torn).error().code, ErrorCode::content_mismatch);
 }
 
 TEST_F(Media, IsRefusedBeforeARecordIs) {
     const auto of = add_customer("甲");
     limits_.quota_bytes = 1000;
-    must(attach(of, jpeg_of(900, 1)));
-    EXPECT_EQ(attach(of, jpeg_of(200, 2)).error().code, ErrorCode::quota_exceeded);
+    must(attach(of, picture(900, 1)));
+    EXPECT_EQ(attach(of, picture(200, 2)).error().code, ErrorCode::quota_exceeded);
     limits_.quota_bytes = 1 << 20;
     limits_.reserve_bytes = must(folder_.room()) + (1 << 30);
-    EXPECT_EQ(attach(of, jpeg_of(200, 2)).error().code, ErrorCode::storage_full);
+    EXPECT_EQ(attach(of, picture(200, 2)).error().code, ErrorCode::storage_full);
     EXPECT_EQ(files().size(), 1u);
     add_customer("乙");  // a record is saved all the same
 }
@@ -156,8 +172,8 @@ TEST_F(Media, OnlyWhatItsFormatSaysIsTaken) {
     const auto of = add_customer("甲");
     const std::string page = "<html><script>alert(1)</script>";
     EXPECT_EQ(attach(of, core::Bytes(page.begin(), page.end())).error().code, ErrorCode::content_mismatch);
-    EXPECT_EQ(attach(of, jpeg_of(media::most_content_bytes + 1, 1)).error().code, ErrorCode::too_large);
-    EXPECT_EQ(attach(of, jpeg_of(100, 1), jpeg_of(media::most_thumbnail_bytes + 1, 1)).error().code,
+    EXPECT_EQ(attach(of, picture(media::most_content_bytes + 1, 1)).error().code, ErrorCode::too_large);
+    EXPECT_EQ(attach(of, picture(100, 1), picture(media::most_thumbnail_bytes + 1, 1)).error().code,
               ErrorCode::too_large);
     EXPECT_TRUE(files().empty());
 }

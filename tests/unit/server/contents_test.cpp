@@ -104,6 +104,18 @@ TEST_F(Contents, AreWhatTheirNameSaysOrAreNotKept) {
     EXPECT_TRUE(std::filesystem::is_empty(server_.config().contents_path()));
 }
 
+TEST_F(Contents, OneThatIsCutOnTheDiskIsSentAnew) {
+    for (std::size_t at = 0; at < photo_.size(); at += 262'144) {
+        put(server_, li_, name_, at, photo_.substr(at, 262'144));
+    }
+    std::filesystem::resize_file(file(name_), 1000);
+    EXPECT_EQ(put(server_, li_, name_, 262'144, photo_.substr(262'144, 262'144)).json()["error"]["detail"], "0");
+    for (std::size_t at = 0; at < photo_.size(); at += 262'144) {
+        put(server_, li_, name_, at, photo_.substr(at, 262'144));
+    }
+    EXPECT_EQ(get(server_, li_, sync::blobs::held_path(name_)).json()["held"], 600'000);
+}
+
 TEST_F(Contents, AreForThoseWhoSeeARowThatNamesThem) {
     auto zhao = server_.enrol("zhao@example.com");
     EXPECT_EQ(put(server_, zhao, name_, 0, photo_.substr(0, 1000)).code(), "FF-1014");
