@@ -21,7 +21,7 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
 }  // namespace
 
 core::Result<std::uint64_t> ContentStore::size_of(const std::string& name) {
-    const auto size = folder_.size(name);
+    auto size = folder_.size(name);
     if (!size && size.error().code == core::ErrorCode::not_found) return std::uint64_t{0};
     return size;
 }

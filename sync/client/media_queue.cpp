@@ -157,8 +157,9 @@ core::Result<std::optional<HttpRequest>> MediaQueue::send(core::Store& store, me
         request.accept = json_type;
         return std::optional(std::move(request));
     }
-    const auto offset = known == sent_.end() ? 0 : known->second / box.piece_bytes() * box.piece_bytes();
-    if (known != sent_.end() && known->second != offset) sent_[blob.content] = offset;
+    // Where no part of ours ends, a loss of power tore what the server had: begun anew.
+    const bool goes_on = known != sent_.end() && known->second % box.piece_bytes() == 0;
+    const auto offset = goes_on ? known->second : 0;
     auto part = box.part(blob.content, offset, options_.chunk_bytes);
     if (!part || part->empty()) {
         // Damaged or gone from this disk: nothing else is kept from being sent by it.

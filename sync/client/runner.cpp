@@ -127,8 +127,9 @@ struct Runner::Shared : std::enable_shared_from_this<Runner::Shared> {
         } else {
             next.wake_at = now + longest_sleep_ms;
         }
+        const bool nothing_due = request && !*request;
         if (request) next.request = *std::move(request);
-        if (request && !next.request && options.contents != nullptr) plan_media(next, now);
+        if (nothing_due && options.contents != nullptr) plan_media(next, now);
         tell_status();
         return next;
     }

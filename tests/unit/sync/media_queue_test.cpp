@@ -86,6 +86,13 @@ TEST_F(MediaQueueTest, a_large_one_asks_first_and_goes_on_where_the_server_stand
     EXPECT_EQ(queue->sent_of(name), piece);
 }
 
+TEST_F(MediaQueueTest, what_the_server_lost_half_of_a_part_of_is_sent_anew) {
+    const auto name = attach(5 * piece, 1);
+    li.settle(server);
+    ASSERT_TRUE(answer(*next(), reply_of(200, sync::blobs::held_body(piece + 7))));
+    EXPECT_EQ(next()->path, sync::blobs::put_path(name, 0));
+}
+
 TEST_F(MediaQueueTest, thumbnails_go_on_every_network_originals_where_the_user_wants) {
     originals = false;
     const auto name = attach(400, 1, 100);
