@@ -44,12 +44,15 @@ namespace fieldfare::core {
     X(chain_mismatch, 3003, 409, "the device's history differs from what the server holds")                       \
     X(epoch_changed, 3004, 409, "the server's or device's epoch changed; synchronise again from the start")       \
     X(not_in_scope, 3005, 403, "the row is outside what this user may change")                                    \
+    X(content_mismatch, 3006, 422, "the bytes are not what their name says")                                      \
+    X(offset_mismatch, 3007, 409, "the content does not go on there; the place where it does is named")           \
     X(storage_failed, 4001, 500, "the database refused the operation")                                            \
     X(storage_full, 4002, 507, "the disk is full")                                                                \
     X(storage_corrupt, 4003, 500, "the database is damaged")                                                      \
     X(storage_newer, 4004, 500, "the database was written by a newer version; it is kept untouched")              \
     X(storage_key_wrong, 4005, 500, "the database cannot be opened with this key")                                \
     X(storage_busy, 4006, 503, "the database is in use by another program")                                       \
+    X(quota_exceeded, 4007, 507, "attachments have no room left; everything else is kept")                        \
     X(offline, 5001, 503, "the server cannot be reached")                                                         \
     X(not_our_server, 5002, 502, "the answer did not come from a Fieldfare server (captive portal or proxy)")      \
     X(timed_out, 5003, 504, "no answer in time")                                                                  \

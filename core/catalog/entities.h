@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "core/catalog/entities/attachment.h"
 #include "core/catalog/entities/contact.h"
 #include "core/catalog/entities/custom_field.h"
 #include "core/catalog/entities/customer.h"
@@ -15,7 +16,7 @@ namespace fieldfare::core::catalog {
 
 // In an order in which every reference points to an earlier entity or to its own.
 inline constexpr const Entity* all_entities[] = {
-    &organisation, &team, &user, &device, &custom_field, &customer, &contact, &followup, &interaction,
+    &organisation, &team, &user, &device, &custom_field, &customer, &contact, &followup, &interaction, &attachment,
 };
 
 }  // namespace fieldfare::core::catalog

@@ -322,6 +322,24 @@ inline constexpr Choice custom_target_choices[] = {
 };
 inline constexpr Enumeration custom_target{"custom_target", custom_target_choices};
 
+inline constexpr Choice attachment_kind_choices[] = {
+    {"photo", {"照片", "Photo"}},
+    {"voice", {"语音", "Voice note"}},
+    {"document", {"文件", "Document"}},
+};
+inline constexpr Enumeration attachment_kind{"attachment_kind", attachment_kind_choices};
+
+// What an attachment may be; core/media/formats.h has the media type of each.
+inline constexpr Choice media_format_choices[] = {
+    {"jpeg", {"JPEG 图片", "JPEG picture"}},      {"png", {"PNG 图片", "PNG picture"}},
+    {"webp", {"WebP 图片", "WebP picture"}},      {"ogg", {"Ogg 录音", "Ogg recording"}},
+    {"m4a", {"MPEG-4 录音", "MPEG-4 recording"}}, {"wav", {"WAV 录音", "WAV recording"}},
+    {"pdf", {"PDF 文档", "PDF document"}},        {"text", {"纯文本", "Plain text"}},
+    {"csv", {"CSV 表格", "CSV table"}},           {"docx", {"Word 文档", "Word document"}},
+    {"xlsx", {"Excel 表格", "Excel workbook"}},   {"pptx", {"PowerPoint 演示", "PowerPoint presentation"}},
+};
+inline constexpr Enumeration media_format{"media_format", media_format_choices};
+
 inline constexpr const Enumeration* all_enumerations[] = {
     &customer_kind,
     &size_band,
@@ -360,6 +378,8 @@ inline constexpr const Enumeration* all_enumerations[] = {
     &platform,
     &custom_type,
     &custom_target,
+    &attachment_kind,
+    &media_format,
 };
 
 }  // namespace fieldfare::core::catalog

@@ -16,7 +16,7 @@ CREATE TABLE search_dirty(
 ) WITHOUT ROWID;
 )sql";
 
-// Step 5: whether a row whose words are in the document was taken off the device since. Its number may be another row's
+// Step 6: whether a row whose words are in the document was taken off the device since. Its number may be another row's
 // by now, so the row itself does not say.
 inline constexpr std::string_view left_schema = R"sql(
 ALTER TABLE search_dirty ADD COLUMN has_left INTEGER NOT NULL DEFAULT 0;

@@ -6,9 +6,11 @@
 
 #include "core/base/check.h"
 #include "core/catalog/emit/sql.h"
+#include "core/catalog/entities.h"
 #include "core/conflicts/inbox.h"
 #include "core/journal/arrival.h"
 #include "core/journal/schema.h"
+#include "core/media/schema.h"
 #include "core/search/schema.h"
 #include "core/store/book_digest.h"
 #include "core/store/masks.h"
@@ -33,6 +35,10 @@ std::string newer_rows() {
     return std::string(newer::schema);
 }
 
+std::string attachments() {
+    return emit::add_entity(catalog::attachment, emit::Flavour::sqlite_device) + std::string(media::schema);
+}
+
 std::string arrivals() {
     return std::string(journal::arrival_schema);
 }
@@ -45,14 +51,15 @@ std::string conflict_inbox() {
     return std::string(inbox::schema);
 }
 
-constexpr std::array<Migration, 7> steps = {{
+constexpr std::array<Migration, 8> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
     {4, newer_rows},
-    {5, masks_of_customers},
-    {6, conflict_inbox},
-    {7, arrivals},
+    {5, attachments},
+    {6, masks_of_customers},
+    {7, conflict_inbox},
+    {8, arrivals},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -469,6 +469,14 @@
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>There is no room left for photos and files. Everything else is saved and goes on.</source>
+        <translation>照片和文件已没有可用空间。其他内容均已保存，照常进行。</translation>
+    </message>
+    <message>
+        <source>The photo or file is damaged and was not taken.</source>
+        <translation>照片或文件已损坏，未被接受。</translation>
+    </message>
 </context>
 <context>
     <name>FailurePage</name>

@@ -12,6 +12,7 @@
 #include "server/backup/keeper.h"
 #include "server/http/message.h"
 #include "server/live/hub.h"
+#include "server/media/named.h"
 #include "server/store/canonical_store.h"
 #include "sync/authority/authority.h"
 
@@ -69,6 +70,8 @@ struct Services {
     std::string public_origin;                     // "https://field.example.com" when a proxy ends TLS; else empty
     std::function<backup::Health()> backups = {};  // any thread; none where nothing keeps backups
     Snapshots* snapshots = nullptr;                // none are made
+    ContentStore* contents = nullptr;              // null: attachments have no bytes here
+    media::Quota quota = {};
 };
 
 struct Call {

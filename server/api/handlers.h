@@ -15,6 +15,9 @@ core::Result<HttpResponse> repair_book(Call& call);
 core::Result<HttpResponse> own_conflicts(Call& call);
 core::Result<HttpResponse> snapshot_offer(Call& call);
 core::Result<HttpResponse> snapshot_part(Call& call);
+core::Result<HttpResponse> held_content(Call& call);
+core::Result<HttpResponse> put_content(Call& call);
+core::Result<HttpResponse> get_content(Call& call);
 core::Result<HttpResponse> protocol_live(Call& call);
 core::Result<HttpResponse> protocol_time(Call& call);
 
@@ -28,6 +31,7 @@ core::Result<HttpResponse> visits(Call& call);
 core::Result<HttpResponse> customers(Call& call);
 core::Result<HttpResponse> customer(Call& call);
 core::Result<HttpResponse> timeline(Call& call);
+core::Result<HttpResponse> shown_content(Call& call);
 core::Result<HttpResponse> devices(Call& call);
 core::Result<HttpResponse> conflicts(Call& call);
 core::Result<HttpResponse> restore_conflict(Call& call);

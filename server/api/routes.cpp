@@ -6,6 +6,7 @@
 #include "server/api/authenticate.h"
 #include "server/api/handlers.h"
 #include "server/api/json.h"
+#include "sync/protocol/blobs.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::server {
@@ -14,6 +15,7 @@ namespace {
 using api::body_bytes;
 using sync::limits::enrol_bytes;
 using sync::limits::push_body_bytes;
+constexpr auto blob_bytes = sync::blobs::chunk_bytes;
 constexpr auto compare_bytes = sync::limits::compare_body_bytes;
 
 // clang-format off
@@ -28,6 +30,9 @@ constexpr Route all_routes[] = {
     {Method::post, "/v1/conflicts",               Lane::write,    Access::device,  compare_bytes,   api::own_conflicts},
     {Method::get,  "/v1/snapshot",                Lane::read,     Access::device,  0,               api::snapshot_offer},
     {Method::get,  "/v1/snapshot/{id}",           Lane::read,     Access::device,  0,               api::snapshot_part},
+    {Method::get,  "/v1/blob/{content}/held",     Lane::read,     Access::device,  0,               api::held_content},
+    {Method::put,  "/v1/blob/{content}",          Lane::read,     Access::device,  blob_bytes,      api::put_content},
+    {Method::get,  "/v1/blob/{content}",          Lane::read,     Access::device,  0,               api::get_content},
     {Method::get,  "/v1/live",                    Lane::read,     Access::device,  0,               api::protocol_live},
     {Method::get,  "/v1/time",                    Lane::read,     Access::open,    0,               api::protocol_time},
     // The dashboard
@@ -40,6 +45,7 @@ constexpr Route all_routes[] = {
     {Method::get,  "/api/customers",              Lane::read,     Access::session, 0,               api::customers},
     {Method::get,  "/api/customers/{id}",         Lane::read,     Access::session, 0,               api::customer},
     {Method::get,  "/api/customers/{id}/timeline", Lane::read,    Access::session, 0,               api::timeline},
+    {Method::get,  "/api/contents/{content}",     Lane::read,     Access::session, 0,               api::shown_content},
     {Method::get,  "/api/devices",                Lane::read,     Access::session, 0,               api::devices},
     {Method::get,  "/api/conflicts",              Lane::read,     Access::session, 0,               api::conflicts},
     {Method::post, "/api/conflicts/{id}/restore", Lane::write,    Access::session, body_bytes,      api::restore_conflict},

@@ -5,6 +5,7 @@
 
 #include "core/base/random.h"
 #include "server/live/hub.h"
+#include "server/media/content_store.h"
 #include "server/store/canonical_store.h"
 
 namespace fieldfare::server {
@@ -24,6 +25,7 @@ struct AdminHost {
     LiveHub* live = nullptr;  // streams to end when a device is revoked; null when nothing serves
     // Told now and then how far a long command is: so many of so many lines.
     Progress progress = {};
+    ContentStore* contents = nullptr;  // of attachments; null when nothing serves: the next start sweeps them
 };
 
 // One command as JSON, one answer as JSON: {"ok":true,…} or {"ok":false,"code":"FF-1018","message":…}. Commands:

@@ -1,4 +1,5 @@
 #include "server/app/admin_handlers.h"
+#include "server/media/named.h"
 #include "server/people/erasure.h"
 
 namespace fieldfare::server::admin {
@@ -10,7 +11,7 @@ using nlohmann::json;
 Result<json> erase(const AdminHost& host, const json& command) {
     const auto which = text_of(command, "which");
     const auto confirm = text_of(command, "confirm");
-    return write(host, [&](WriteScope& scope) -> Result<json> {
+    auto erased = write(host, [&](WriteScope& scope) -> Result<json> {
         FF_ASSIGN(const auto found, people::what_to_erase(scope.database, scope.org, which));
         json answer{{"entity", std::string(found.entity->name)},
                     {"id", found.id.text()},
@@ -24,6 +25,12 @@ Result<json> erase(const AdminHost& host, const json& command) {
         FF_ASSIGN(const auto seq, people::erase(scope, found));
         answer["seq"] = seq;
         return answer;
+    });
+    if (!erased || !erased->contains("seq") || host.contents == nullptr) return erased;
+    // Committed: what its rows named goes, too.
+    return write(host, [&](WriteScope& scope) -> Result<json> {
+        FF_ASSIGN([[maybe_unused]] const auto files, media::sweep(scope.database, scope.org, *host.contents));
+        return erased;
     });
 }
 

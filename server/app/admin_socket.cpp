@@ -140,6 +140,7 @@ void AdminSocket::serve(int client) {
     if (!receive_all(peer, command, wait_ms)) return;
     AdminHost host{[this](WriteJob job) { return writer_.run(std::move(job)); }, services_.clock, services_.random,
                    services_.organisation, &live_};
+    host.contents = services_.contents;
     // Comes from the writer's thread, which waits for nobody: a line that finds no room is left out.
     host.progress = [client](std::size_t done, std::size_t of) {
         const auto line = std::to_string(done) + ' ' + std::to_string(of) + '\n';

@@ -37,6 +37,16 @@ Setter number(Number& into, std::int64_t least, std::int64_t most) {
     };
 }
 
+Setter mebibytes(std::uint64_t& into) {
+    return [&into](const toml::node& node) -> std::string {
+        constexpr std::int64_t most = 1 << 30;
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < 0 || *value > most) return fmt::format("must be a whole number from 0 to {}", most);
+        into = static_cast<std::uint64_t>(*value) << 20;
+        return {};
+    };
+}
+
 // In a larger unit than it is kept in.
 template <typename Number>
 Setter scaled(Number& into, std::int64_t unit, std::int64_t least, std::int64_t most) {
@@ -178,6 +188,8 @@ std::map<std::string, Setter> setters(Config& config, const fs::path& base) {
         {"web.directory", path(config.web_directory, base)},
         {"store.readers", number(config.readers, 1, 64)},
         {"store.reader_queue", number(config.reader_queue, 1, 1'000'000)},
+        {"media.user_mib", mebibytes(config.media_quota.user_bytes)},
+        {"media.total_mib", mebibytes(config.media_quota.total_bytes)},
         {"store.writer_queue", number(config.writer_queue, 1, 1'000'000)},
         {"sign_in.threads", number(config.password_threads, 1, 4)},
         {"sign_in.queue", number(config.password_queue, 1, 1000)},

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "server/backup/keeper.h"
 #include "server/http/limits.h"
+#include "server/media/named.h"
 #include "server/store/canonical_store.h"
 #include "server/store/snapshots.h"
 
@@ -34,6 +35,8 @@ struct Config {
 
     std::string web_directory;
 
+    media::Quota media_quota;
+
     int readers = 2;
     std::size_t reader_queue = 512;
     std::size_t writer_queue = 1024;
@@ -59,6 +62,7 @@ struct Config {
         return options;
     }
     std::string snapshots_path() const { return data_directory + "/snapshots"; }
+    std::string contents_path() const { return data_directory + "/contents"; }
     std::string socket_path() const { return data_directory + "/admin.socket"; }
 };
 

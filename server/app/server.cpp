@@ -21,6 +21,8 @@ struct Server::Impl {
     std::unique_ptr<AttemptGuard> accounts;
     std::unique_ptr<AttemptGuard> addresses;
     Comparisons comparisons;
+    std::unique_ptr<core::media::DiskFolder> content_folder;
+    std::unique_ptr<ContentStore> contents;
     std::unique_ptr<Services> services;
     StaticFiles files;
     Metrics metrics;
@@ -107,6 +109,13 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     impl.services = std::make_unique<Services>(Services{clock, random, impl.store->organisation(),
                                                         impl.store->authority(), impl.live, *impl.accounts,
                                                         *impl.addresses, impl.comparisons, config.public_origin});
+    impl.content_folder = std::make_unique<core::media::DiskFolder>(config.contents_path());
+    impl.contents = std::make_unique<ContentStore>(*impl.content_folder);
+    impl.services->contents = impl.contents.get();
+    impl.services->quota = config.media_quota;
+    FF_ASSIGN(const auto swept,
+              media::sweep(impl.store->database(), impl.store->organisation().number, *impl.contents));
+    if (swept > 0) log::event(log::Level::info, "contents that no record names are gone", {{"files", swept}});
     impl.services->backups = [&impl] { return impl.backups->health(); };
     FF_ASSIGN(impl.snapshots, Snapshots::start(options, impl.store->organisation().number, config.snapshots_path(),
                                                config.snapshots, clock, random));

@@ -6,6 +6,7 @@
 
 #include "core/catalog/entities.h"
 #include "core/rows/json.h"
+#include "server/dashboard/attachments.h"
 #include "server/dashboard/book.h"
 #include "server/dashboard/masked.h"
 #include "server/dashboard/people.h"
@@ -38,7 +39,7 @@ Item item_of(std::string_view kind, const std::string& id, core::WallMs at, json
 // they have one stamp.
 using StageVisits = std::map<core::Stamp, core::WallMs>;
 
-core::Status add_visits(View& view, Masked& masked, const Uuid& customer, const People& people,
+core::Status add_visits(View& view, Masked& masked, const Uuid& customer, const People& people, Attachments& attached,
                         std::vector<Item>& items, StageVisits& stage_visits) {
     Query query(view.database, view.org);
     const auto place = query.place(customer);
@@ -54,6 +55,19 @@ core::Status add_visits(View& view, Masked& masked, const Uuid& customer, const 
         auto item =
             item_of("interaction", row.id.text(), began, people.person(row.reference(interaction.at("author"))));
         FF_TRY(masked.put(row, item.body));
+        const auto here = attached.find(row.id);
+        item.body["attachments"] = here == attached.end() ? json::array() : std::move(here->second);
+        items.push_back(std::move(item));
+    }
+}
+
+// What belongs to the customer and to no visit: each stands for itself.
+void add_attachments(Attachments& attached, std::vector<Item>& items) {
+    const auto here = attached.find(Uuid{});
+    if (here == attached.end()) return;
+    for (auto& one : here->second) {
+        auto item = item_of("attachment", one["id"], one["at"], one["who"]);
+        item.body["attachments"] = json::array({std::move(one)});
         items.push_back(std::move(item));
     }
 }
@@ -127,7 +141,9 @@ core::Result<json> timeline(View& view, const Uuid& customer, const Paging& pagi
     std::vector<Item> items;
     StageVisits stage_visits;
     Masked masked(view);
-    FF_TRY(add_visits(view, masked, customer, people, items, stage_visits));
+    FF_ASSIGN(auto attached, attachments_of(view, customer, people));
+    FF_TRY(add_visits(view, masked, customer, people, attached, items, stage_visits));
+    add_attachments(attached, items);
     FF_TRY(add_finished_plans(view, masked, customer, people, items));
     FF_TRY(add_history(view, entry.customer, people, stage_visits, items));
     std::ranges::sort(items, std::ranges::greater{}, [](const Item& item) { return std::pair(item.at, item.tie); });

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/catalog/emit/sql.h"
+#include "core/catalog/entities.h"
 #include "server/store/row_table.h"
 #include "server/store/view_digest.h"
 
@@ -215,22 +217,12 @@ core::Status know_forks(core::sqlite::Connection& database) {
         "CREATE INDEX device_forks ON device_state (org, forked_from) WHERE forked_from IS NOT NULL");
 }
 
-// What the rows that are shown to the same circles come to. No line: nothing.
-core::Status sum_up_all_views(core::sqlite::Connection& database) {
-    FF_TRY(
-        database.execute("CREATE TABLE view_digest (org INTEGER NOT NULL, circles BLOB NOT NULL, sum BLOB NOT NULL, "
-                         "PRIMARY KEY (org, circles)) WITHOUT ROWID"));
-    std::vector<Org> organisations;
-    {
-        FF_ASSIGN(auto statement, database.prepare("SELECT org FROM server"));
-        while (true) {
-            FF_ASSIGN(const bool more, statement.step());
-            if (!more) break;
-            organisations.push_back(statement.integer(0));
-        }
-    }
-    for (const auto org : organisations) FF_TRY(sum_up_anew(database, org));
-    return {};
+// What the rows that are shown to the same circles come to. No line: nothing. Summed up once all tables are there
+// (sum_up_all_views).
+core::Status know_digests(core::sqlite::Connection& database) {
+    return database.execute(
+        "CREATE TABLE view_digest (org INTEGER NOT NULL, circles BLOB NOT NULL, sum BLOB NOT NULL, "
+        "PRIMARY KEY (org, circles)) WITHOUT ROWID");
 }
 
 // What was erased by law: ids alone, kept for good. `told`: devices are told of this one, and purge with it what
@@ -240,6 +232,10 @@ core::Status know_erasures(core::sqlite::Connection& database) {
         "CREATE TABLE erased (org INTEGER NOT NULL, id BLOB NOT NULL, seq INTEGER NOT NULL, told INTEGER NOT NULL, "
         "PRIMARY KEY (org, id)) WITHOUT ROWID; "
         "CREATE INDEX erased_told ON erased (org, seq) WHERE told=1");
+}
+
+core::Status know_attachments(core::sqlite::Connection& database) {
+    return database.execute(core::emit::add_entity(core::catalog::attachment, core::emit::Flavour::sqlite_server));
 }
 
 // What is hidden from a role, and from a person in a circle since when.
@@ -256,24 +252,39 @@ core::Status index_losers(core::sqlite::Connection& database) {
 }
 
 // Each brings the version before it to its own: the first makes version 1.
-constexpr core::Status (*steps[])(core::sqlite::Connection&) = {create_version_1, create_memberships, count_devices,
-                                                                index_for_lists,  index_history,      know_forks,
-                                                                sum_up_all_views, know_erasures,      know_masks,
-                                                                 index_losers};
+constexpr core::Status (*steps[])(core::sqlite::Connection&) = {
+    create_version_1, create_memberships, count_devices,    index_for_lists, index_history, know_forks,
+    know_digests,     know_erasures,      know_attachments, know_masks,      index_losers};
 static_assert(std::size(steps) == newest_schema);
+
+constexpr int digests_since = 7;
+
+core::Status sum_up_all_views(core::sqlite::Connection& database) {
+    std::vector<Org> organisations;
+    {
+        FF_ASSIGN(auto statement, database.prepare("SELECT org FROM server"));
+        while (true) {
+            FF_ASSIGN(const bool more, statement.step());
+            if (!more) break;
+            organisations.push_back(statement.integer(0));
+        }
+    }
+    for (const auto org : organisations) FF_TRY(sum_up_anew(database, org));
+    return {};
+}
 
 }  // namespace
 
 core::Status migrate(core::sqlite::Connection& database) {
     FF_ASSIGN(const auto version, database.integer("PRAGMA user_version"));
     if (version > newest_schema) return {core::ErrorCode::storage_newer, "canonical store"};
-    for (auto made = version + 1; made <= newest_schema; ++made) {
-        FF_ASSIGN(auto transaction, core::sqlite::Transaction::begin_write(database));
-        FF_TRY(steps[made - 1](database));
-        FF_TRY(database.execute("PRAGMA user_version=" + std::to_string(made)));
-        FF_TRY(transaction.commit());
-    }
-    return {};
+    if (version == newest_schema) return {};
+    FF_ASSIGN(auto transaction, core::sqlite::Transaction::begin_write(database));
+    for (auto made = version + 1; made <= newest_schema; ++made) FF_TRY(steps[made - 1](database));
+    // Rows are read by the catalog of today, so not before the last of its tables stands.
+    if (version < digests_since) FF_TRY(sum_up_all_views(database));
+    FF_TRY(database.execute("PRAGMA user_version=" + std::to_string(newest_schema)));
+    return transaction.commit();
 }
 
 }  // namespace fieldfare::server

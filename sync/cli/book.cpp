@@ -143,6 +143,7 @@ Output status(Session& session) {
     out["cursor"] = state->cursor;
     out["acknowledged"] = state->acknowledged;
     out["last_sync_at"] = state->last_sync_at;
+    out["contents"] = contents_line(session);
     return out;
 }
 

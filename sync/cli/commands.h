@@ -44,6 +44,21 @@ Output file_customer(Session& session, const FileWanted& wanted);
 Output edit_customer(Session& session, const std::string& customer, const std::vector<std::string>& fields);
 Output remove_customer(Session& session, const std::string& customer, bool restore);
 
+struct AttachWanted {
+    std::string customer;
+    std::string visit;  // id; empty: of the customer alone
+    std::string file;
+    std::string thumbnail;  // a small JPEG
+    std::string kind = "document";
+    std::string format;
+    std::string caption;
+};
+Output attach(Session& session, const AttachWanted& wanted);
+// Writes the content of an attachment to a new file. What is not on this device is wanted from the next exchange on.
+Output content(Session& session, const std::string& attachment, const std::string& path);
+// How the contents of attachments stand.
+nlohmann::json contents_line(Session& session);
+
 // Rows of one entity, by name.
 Output list(Session& session, const std::string& entity, const std::string& customer, std::uint32_t limit);
 Output outbox(Session& session);

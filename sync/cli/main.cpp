@@ -103,6 +103,24 @@ int main(int argc, char** argv) {
     restore->callback(
         [&] { action = [&](cli::Session& session) { return cli::remove_customer(session, customer, true); }; });
 
+    cli::AttachWanted attachment;
+    auto* attach = app.add_subcommand("attach", "Attach a photo, a voice note or a document");
+    attach->add_option("file", attachment.file, "The file")->required();
+    attach->add_option("--customer", attachment.customer, "Id, code or exact name")->required();
+    attach->add_option("--visit", attachment.visit, "Id of the visit");
+    attach->add_option("--kind", attachment.kind, "photo, voice or document (default)");
+    attach->add_option("--format", attachment.format, "jpeg, pdf, ogg, ...")->required();
+    attach->add_option("--thumbnail", attachment.thumbnail, "A JPEG of at most 16 KiB");
+    attach->add_option("--caption", attachment.caption, "What it shows");
+    attach->callback([&] { action = [&](cli::Session& session) { return cli::attach(session, attachment); }; });
+    std::string attachment_id;
+    std::string content_path;
+    auto* content = app.add_subcommand("content", "Write an attachment's bytes to a new file, or want them");
+    content->add_option("attachment", attachment_id, "Its id")->required();
+    content->add_option("file", content_path, "A new file")->required();
+    content->callback(
+        [&] { action = [&](cli::Session& session) { return cli::content(session, attachment_id, content_path); }; });
+
     std::string entity = "customer";
     std::uint32_t limit = 1000;
     auto* conflicts = app.add_subcommand("conflicts", "What you wrote and somebody overwrote without having seen it");

@@ -53,6 +53,17 @@ Output carry_out(Session& session, const json& command) {
     }
     constexpr std::uint32_t most_rows = 100'000;
     if (name == "list") return list(session, text(command, "entity"), text(command, "customer"), most_rows);
+    if (name == "attach") {
+        AttachWanted wanted;
+        wanted.customer = text(command, "customer");
+        wanted.visit = text(command, "visit");
+        wanted.file = text(command, "file");
+        wanted.thumbnail = text(command, "thumbnail");
+        if (const auto kind = text(command, "kind"); !kind.empty()) wanted.kind = kind;
+        wanted.format = text(command, "format");
+        return attach(session, wanted);
+    }
+    if (name == "content") return content(session, text(command, "attachment"), text(command, "file"));
     if (name == "outbox") return outbox(session);
     if (name == "status") return status(session);
     return Error{ErrorCode::invalid_argument, "command"};

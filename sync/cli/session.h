@@ -2,10 +2,12 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "core/media/blob_box.h"
 #include "core/store/store.h"
 
 // What every subcommand works on: the phone's store, the machine's clock and chance.
@@ -22,6 +24,7 @@ class Session {
     static core::Result<std::unique_ptr<Session>> open(const Settings& settings);
 
     core::Store& store() { return *store_; }
+    core::media::BlobBox& contents() { return *contents_; }
     core::SystemClock& clock() { return clock_; }
     core::SystemRandom& random() { return random_; }
 
@@ -29,6 +32,8 @@ class Session {
     core::SystemClock clock_;
     core::SystemRandom random_;
     std::unique_ptr<core::Store> store_;
+    std::unique_ptr<core::media::DiskFolder> folder_;
+    std::optional<core::media::BlobBox> contents_;
 };
 
 // A customer by id, code, provisional code, or its exact name. not_found; invalid_argument when the name is not unique.

@@ -154,8 +154,9 @@ core::Result<HttpResponse> CurlTransport::exchange(const std::string& server_url
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &receiver);
     curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &cancelled_);
-    if (request.method == "POST") {
+    if (request.method != "GET") {
         curl_easy_setopt(curl, CURLOPT_POST, 1L);
+        if (request.method != "POST") curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
         curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     } else {

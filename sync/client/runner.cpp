@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/catalog/entities.h"
 #include "sync/client/network_watch.h"
 
 namespace fieldfare::sync {
@@ -38,6 +39,7 @@ struct Runner::Shared : std::enable_shared_from_this<Runner::Shared> {
           on_status(std::move(the_callback)),
           options(std::move(the_options)),
           engine(random, options.engine),
+          media(random, options.media),
           transport(options.curl) {}
 
     // The store's thread only.
@@ -47,6 +49,7 @@ struct Runner::Shared : std::enable_shared_from_this<Runner::Shared> {
     OnStatus on_status;
     RunnerOptions options;
     Engine engine;
+    MediaQueue media;
     std::optional<SyncStatus> last_status;
 
     CurlTransport transport;  // ff-sync
@@ -124,9 +127,18 @@ struct Runner::Shared : std::enable_shared_from_this<Runner::Shared> {
         } else {
             next.wake_at = now + longest_sleep_ms;
         }
+        const bool nothing_due = request && !*request;
         if (request) next.request = *std::move(request);
+        if (nothing_due && options.contents != nullptr) plan_media(next, now);
         tell_status();
         return next;
+    }
+
+    // When nothing of the records is to be done: their attachments' bytes.
+    void plan_media(Plan& next, MonotonicMs now) {
+        auto request = media.next(store, *options.contents, now);
+        next.wake_at = std::min(next.wake_at, request ? media.wake_at() : now + store_retry_ms);
+        if (request) next.request = *std::move(request);
     }
 
     void run_sync() {
@@ -146,6 +158,11 @@ struct Runner::Shared : std::enable_shared_from_this<Runner::Shared> {
 
     // Store's thread.
     void absorb(const HttpRequest& request, const core::Result<HttpResponse>& answer) {
+        if (MediaQueue::is_its(request)) {
+            // What comes of it shows in the table of contents, and is never the records' matter.
+            static_cast<void>(media.absorb(store, *options.contents, request, answer, clock.monotonic()).ok());
+            return;
+        }
         const auto outcome = engine.absorb(store, request, answer, clock.monotonic());
         {
             const std::lock_guard lock(mutex);
@@ -208,6 +225,7 @@ struct Runner::Shared : std::enable_shared_from_this<Runner::Shared> {
         executor([self = shared_from_this()] {
             if (self->stopping) return;
             self->engine.wake();
+            self->media.wake();
             self->poke();
         });
     }
@@ -219,7 +237,11 @@ Runner::Runner(core::Store& store, Executor executor, const core::Clock& clock, 
                                        std::move(options))) {
     store.observe([weak = std::weak_ptr(shared_)](const core::Committed& committed) {
         const auto shared = weak.lock();
-        if (!shared || shared->stopping || !(committed.journal_grew || committed.sync_changed)) return;
+        if (!shared || shared->stopping) return;
+        if (std::ranges::find(committed.entities, &core::catalog::attachment) != committed.entities.end()) {
+            shared->media.rows_changed();
+        }
+        if (!(committed.journal_grew || committed.sync_changed)) return;
         if (committed.journal_grew) shared->engine.journal_grew();
         shared->poke();
     });

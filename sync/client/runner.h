@@ -8,6 +8,7 @@
 #include "core/store/store.h"
 #include "sync/client/curl_transport.h"
 #include "sync/client/engine.h"
+#include "sync/client/media_queue.h"
 
 // Sync that runs by itself.
 namespace fieldfare::sync {
@@ -16,6 +17,9 @@ struct RunnerOptions {
     EngineOptions engine;
     CurlOptions curl;
     bool live = true;  // hold a live stream open while online
+    core::media::BlobBox* contents =
+        nullptr;  // outlives the runner; null: the bytes of attachments stay where they are
+    MediaOptions media;
 };
 
 // Owns the engine and three threads: "ff-sync" carries requests, "ff-live" listens for news, "ff-net" hears the

@@ -320,3 +320,35 @@ CREATE INDEX "interaction_by_customer" ON "interaction" ("org", "customer", "sta
 CREATE INDEX "interaction_by_author" ON "interaction" ("org", "author", "started_at");
 CREATE INDEX "interaction_by_started_at" ON "interaction" ("org", "started_at");
 CREATE INDEX "interaction_by_followup" ON "interaction" ("org", "followup", "started_at") WHERE "followup" IS NOT NULL;
+
+CREATE TABLE "attachment" (
+    "org" bigint NOT NULL,
+    "id" uuid NOT NULL,
+    "customer" uuid,
+    "interaction" uuid,
+    "author" uuid,
+    "kind" text,
+    "taken_at" bigint,
+    "format" text,
+    "content" text,
+    "bytes" bigint,
+    "thumbnail" text,
+    "thumbnail_bytes" bigint,
+    "width" bigint,
+    "height" bigint,
+    "seconds" bigint,
+    "file_name" text,
+    "caption" text,
+    "_stamp" bigint NOT NULL,
+    "_device" bigint NOT NULL,
+    "_clocks" bytea,
+    "_deleted" bigint NOT NULL DEFAULT 0,
+    "_seq" bigint NOT NULL,
+    PRIMARY KEY ("org", "id")
+);
+CREATE INDEX "attachment_by_seq" ON "attachment" ("org", "_seq", "id");
+CREATE INDEX "attachment_by_customer" ON "attachment" ("org", "customer", "taken_at");
+CREATE INDEX "attachment_by_interaction" ON "attachment" ("org", "interaction", "taken_at") WHERE "interaction" IS NOT NULL;
+CREATE INDEX "attachment_by_author" ON "attachment" ("org", "author", "taken_at");
+CREATE INDEX "attachment_by_content" ON "attachment" ("org", "content");
+CREATE INDEX "attachment_by_thumbnail" ON "attachment" ("org", "thumbnail") WHERE "thumbnail" IS NOT NULL;

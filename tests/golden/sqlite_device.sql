@@ -302,3 +302,33 @@ CREATE INDEX "interaction_by_customer" ON "interaction" ("customer", "started_at
 CREATE INDEX "interaction_by_author" ON "interaction" ("author", "started_at");
 CREATE INDEX "interaction_by_started_at" ON "interaction" ("started_at");
 CREATE INDEX "interaction_by_followup" ON "interaction" ("followup", "started_at") WHERE "followup" IS NOT NULL;
+
+CREATE TABLE "attachment" (
+    "_row" INTEGER PRIMARY KEY,
+    "id" BLOB NOT NULL,
+    "customer" BLOB,
+    "interaction" BLOB,
+    "author" BLOB,
+    "kind" TEXT,
+    "taken_at" INTEGER,
+    "format" TEXT,
+    "content" TEXT,
+    "bytes" INTEGER,
+    "thumbnail" TEXT,
+    "thumbnail_bytes" INTEGER,
+    "width" INTEGER,
+    "height" INTEGER,
+    "seconds" INTEGER,
+    "file_name" TEXT,
+    "caption" TEXT,
+    "_stamp" INTEGER NOT NULL,
+    "_device" INTEGER NOT NULL,
+    "_clocks" BLOB,
+    "_deleted" INTEGER NOT NULL DEFAULT 0,
+    UNIQUE ("id")
+) STRICT;
+CREATE INDEX "attachment_by_customer" ON "attachment" ("customer", "taken_at");
+CREATE INDEX "attachment_by_interaction" ON "attachment" ("interaction", "taken_at") WHERE "interaction" IS NOT NULL;
+CREATE INDEX "attachment_by_author" ON "attachment" ("author", "taken_at");
+CREATE INDEX "attachment_by_content" ON "attachment" ("content");
+CREATE INDEX "attachment_by_thumbnail" ON "attachment" ("thumbnail") WHERE "thumbnail" IS NOT NULL;

@@ -329,3 +329,36 @@ CREATE INDEX "interaction_by_customer" ON "interaction" ("org", "customer", "sta
 CREATE INDEX "interaction_by_author" ON "interaction" ("org", "author", "started_at");
 CREATE INDEX "interaction_by_started_at" ON "interaction" ("org", "started_at");
 CREATE INDEX "interaction_by_followup" ON "interaction" ("org", "followup", "started_at") WHERE "followup" IS NOT NULL;
+
+CREATE TABLE "attachment" (
+    "_row" INTEGER PRIMARY KEY,
+    "org" INTEGER NOT NULL,
+    "id" BLOB NOT NULL,
+    "customer" BLOB,
+    "interaction" BLOB,
+    "author" BLOB,
+    "kind" TEXT,
+    "taken_at" INTEGER,
+    "format" TEXT,
+    "content" TEXT,
+    "bytes" INTEGER,
+    "thumbnail" TEXT,
+    "thumbnail_bytes" INTEGER,
+    "width" INTEGER,
+    "height" INTEGER,
+    "seconds" INTEGER,
+    "file_name" TEXT,
+    "caption" TEXT,
+    "_stamp" INTEGER NOT NULL,
+    "_device" INTEGER NOT NULL,
+    "_clocks" BLOB,
+    "_deleted" INTEGER NOT NULL DEFAULT 0,
+    "_seq" INTEGER NOT NULL,
+    UNIQUE ("org", "id")
+) STRICT;
+CREATE INDEX "attachment_by_seq" ON "attachment" ("org", "_seq", "id");
+CREATE INDEX "attachment_by_customer" ON "attachment" ("org", "customer", "taken_at");
+CREATE INDEX "attachment_by_interaction" ON "attachment" ("org", "interaction", "taken_at") WHERE "interaction" IS NOT NULL;
+CREATE INDEX "attachment_by_author" ON "attachment" ("org", "author", "taken_at");
+CREATE INDEX "attachment_by_content" ON "attachment" ("org", "content");
+CREATE INDEX "attachment_by_thumbnail" ON "attachment" ("org", "thumbnail") WHERE "thumbnail" IS NOT NULL;

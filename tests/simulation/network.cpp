@@ -50,7 +50,13 @@ void Network::send(Phone& from, std::uint64_t exchange, const sync::HttpRequest&
     }
 }
 
-void Network::deliver(Phone& from, std::uint64_t exchange, const sync::HttpRequest& request, bool answer_counts) {
+void Network::deliver(Phone& from, std::uint64_t exchange, const sync::HttpRequest& sent, bool answer_counts) {
+    auto request = sent;
+    // Bytes are not always what was sent: memory, disks and proxies err.
+    if (request.method == "PUT" && stage_.happens(stage_.faults.garbled)) {
+        request.body[stage_.chance.below(request.body.size())] ^= 1;
+        stage_.count(Happened::garbled);
+    }
     server_.request(request, [this, &from, exchange, request, answer_counts](std::optional<sync::HttpResponse> reply) {
         if (!answer_counts) return;
         if (!reply) {

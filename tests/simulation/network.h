@@ -17,7 +17,7 @@ class Network {
     std::uint64_t exchanges() const { return exchanges_; }
 
   private:
-    void deliver(Phone& from, std::uint64_t exchange, const sync::HttpRequest& request, bool answer_counts);
+    void deliver(Phone& from, std::uint64_t exchange, const sync::HttpRequest& sent, bool answer_counts);
     void give_up_later(Phone& from, std::uint64_t exchange, const sync::HttpRequest& request);
     void answer_later(Phone& from, std::uint64_t exchange, const sync::HttpRequest& request, Answer answer);
 

@@ -89,11 +89,14 @@ void Phone::open_store() {
         committed_ = true;
         touched_.insert(committed.rows.begin(), committed.rows.end());
         if (committed.journal_grew) engine_->journal_grew();
+        if (std::ranges::count(committed.entities, &core::catalog::attachment) > 0) contents_.rows_changed();
     });
+    if (!contents_.open(*store_, random_)) violated(15, "{} cannot open its contents", holder_.name);
 }
 
 void Phone::close_store() {
     engine_.reset();
+    contents_.close();
     store_.reset();
     touched_.clear();
     committed_ = false;
@@ -113,6 +116,7 @@ void Phone::crash(bool power_cut) {
     close_store();
     if (power_cut) {
         disk_.cut_power(stage_.chance);
+        contents_.disk().cut_power(stage_.chance);
     } else {
         disk_.kill_process();
     }
@@ -328,7 +332,7 @@ void Phone::note_number() {
 void Phone::work() {
     if (!running()) return;
     arm_death();
-    Work work(stage_, *store_, holder_, rows_, open_forms_);
+    Work work(stage_, *store_, *contents_.box(), holder_, rows_, open_forms_);
     const auto done = work.act([this](const std::string& what, const std::map<RowKey, Row>& forms) {
         doubt_ = what;
         doubtful_forms_ = forms;
@@ -579,7 +583,7 @@ void Phone::check_stamps(std::size_t first_edit) {
 
 void Phone::schedule_tick() {
     if (!running() || exchange_ != 0) return;
-    const auto due = std::max(engine_->wake_at(), stage_.time.elapsed + 1);
+    const auto due = std::max(std::min(engine_->wake_at(), contents_.wake_at()), stage_.time.elapsed + 1);
     if (tick_at_ > stage_.time.elapsed && tick_at_ <= due) return;
     tick_at_ = due;
     stage_.agenda.at(due, [this, due] {
@@ -594,6 +598,7 @@ void Phone::pump() {
     if (!running() || exchange_ != 0) return;
     arm_death();
     auto request = next_request();
+    if (request && !*request && !disk_.dead()) request = contents_.next(*store_, clock_.monotonic());
     if (!survived()) return;
     take_over(false, nullptr);
     if (!request) {
@@ -619,6 +624,14 @@ sync::Outcome Phone::absorb(const sync::HttpRequest& request, const Answer& answ
 void Phone::answer(std::uint64_t exchange, const sync::HttpRequest& request, const Answer& answer) {
     if (!running() || exchange != exchange_) return;
     arm_death();
+    if (sync::MediaQueue::is_its(request)) {
+        const auto done = contents_.absorb(*store_, request, answer, clock_.monotonic());
+        if (!survived()) return;
+        exchange_ = 0;
+        take_over(false, nullptr);
+        if (!done) stage_.trace.say("{} hears of a content: {}", holder_.name, done.error().describe());
+        return pump();
+    }
     expect_cursor_after(request, answer);
     note_exits(request, answer);
     const auto outcome = absorb(request, answer);
@@ -717,6 +730,7 @@ void Phone::news(sync::Seq seq) {
 void Phone::wake() {
     if (!running()) return;
     engine_->wake();
+    contents_.wake();
     pump();
 }
 

@@ -14,6 +14,7 @@
 #include "core/store/store.h"
 #include "sync/client/engine.h"
 #include "tests/simulation/crash_disk.h"
+#include "tests/simulation/phone_contents.h"
 #include "tests/simulation/stage.h"
 
 namespace fieldfare::simulation {
@@ -113,6 +114,8 @@ class Phone {
     bool keeps_aside(const core::RowKey& row, const core::Stamp& stamp);
     std::set<core::RowKey> aside_rows();
     bool waiting_for_answer() const { return exchange_ != 0; }
+    PhoneContents& contents() { return contents_; }
+    std::vector<core::media::Blob> content_lines() { return contents_.lines(*store_); }
     bool quiet();  // nothing to send, nothing on its way
     bool waits();  // some group waits for a row that the server has not got: the phone asks now and then
     std::string status();
@@ -157,6 +160,7 @@ class Phone {
     int index_;
     Holder holder_;
     CrashDisk disk_;
+    PhoneContents contents_{disk_};
     MachineClock clock_;
     core::SeededRandom random_;
     Send send_;

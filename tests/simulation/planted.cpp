@@ -68,6 +68,10 @@ constexpr std::array bugs{
     PlantedBug{"block parts a customer", "a block of a snapshot ends inside a customer"},
     PlantedBug{"block counted before it is taken", "the place in a snapshot is committed before the rows"},
     PlantedBug{"erased stays in snapshots", "a snapshot is offered after something in it was erased"},
+    PlantedBug{"a failed blob blocks the queue", "a content that cannot be had now keeps those behind it waiting"},
+    PlantedBug{"content not checked", "the server keeps under a content's name what came, whatever it is"},
+    PlantedBug{"content acknowledged too early", "the server says that it has a content before it is on the disk"},
+    PlantedBug{"purge leaves blobs", "contents of rows that left the phone stay on it"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

@@ -6,6 +6,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
+#include "server/media/named.h"
 #include "server/people/erasure.h"
 #include "server/people/handover.h"
 #include "server/store/accounts.h"
@@ -15,6 +16,7 @@
 #include "sync/client/bootstrap.h"
 #include "sync/client/comparison.h"
 #include "sync/client/conflict_list.h"
+#include "sync/client/media_queue.h"
 #include "sync/protocol/codec.h"
 #include "tests/simulation/server_answers.h"
 #include "tests/simulation/traces.h"
@@ -77,6 +79,7 @@ void ServerMachine::crash(bool power_cut) {
     snapshots_.forget();
     if (power_cut) {
         disk_.cut_power(stage_.chance);
+        contents_.cut_power(stage_.chance);
     } else {
         disk_.kill_process();
     }
@@ -110,6 +113,7 @@ void ServerMachine::erase(const core::RowKey& key) {
     stage_.trace.say("{} is erased: {}", describe(key), done ? "done" : done.error().describe());
     catch_up();
     if (!done) return;
+    must(server::media::sweep(store_->database(), store_->organisation().number, content_store_), "sweep its contents");
     stage_.count(Happened::erased);
     if (news.seq != 0 && on_news_) on_news_(news.seq);
 }
@@ -285,6 +289,7 @@ void ServerMachine::restore() {
     disk_.never_die();
     crash(false);
     disk_.load(*backup_);
+    contents_.lose_some(stage_.chance);
     backup_.reset();
     set_back_ = true;
     stage_.count(Happened::restored);
@@ -333,6 +338,7 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
     if (sync::Bootstrap::is_its(request)) return snapshot(principal_of(known->second), request, answer);
     if (request.path.starts_with(sync::path::pull)) return pull(principal_of(known->second), request, answer);
     if (sync::ConflictList::is_its(request)) return tell_conflicts(principal_of(known->second), request, answer);
+    if (sync::MediaQueue::is_its(request)) return content(principal_of(known->second), request, answer);
     if (sync::Comparison::is_its(request)) return compare(principal_of(known->second), request, answer);
     if (request.path.starts_with(sync::path::time)) {
         const sync::TimeReply now{clock_.wall(), store_->organisation().epoch, head()};

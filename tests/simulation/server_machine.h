@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "server/media/content_store.h"
 #include "server/store/canonical_store.h"
 #include "sync/client/http.h"
+#include "tests/simulation/contents_disk.h"
 #include "tests/simulation/crash_disk.h"
 #include "tests/simulation/snapshots.h"
 #include "tests/simulation/stage.h"
@@ -93,6 +95,7 @@ class ServerMachine {
     bool was_lost(const core::Change& change) const;
     void no_more_faults() { disk_.never_die(); }
     MachineClock& clock() { return clock_; }
+    const ContentsDisk& contents() const { return contents_; }
     // Right after a commit that changed something.
     void on_news(std::function<void(sync::Seq)> call) { on_news_ = std::move(call); }
 
@@ -125,6 +128,7 @@ class ServerMachine {
     void check_handover(const core::Uuid& from, const core::Uuid& to, const std::vector<core::RowKey>& book);
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
+    void content(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void tell_conflicts(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void fork(const std::string& token, const sync::HttpRequest& request, const Answer& answer);
@@ -139,6 +143,8 @@ class ServerMachine {
 
     Stage& stage_;
     CrashDisk disk_;
+    ContentsDisk contents_{disk_};
+    server::ContentStore content_store_{contents_};
     MachineClock clock_;
     core::SeededRandom random_;
     std::map<std::string, sync::Principal> tokens_;

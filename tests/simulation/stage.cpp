@@ -53,7 +53,11 @@ std::string_view name(Happened what) {
         "snapshot offered",
         "snapshot offered again",
         "snapshot taken",
-        "snapshot gone"};
+        "snapshot gone",
+        "photo attached",
+        "content sent",
+        "content fetched",
+        "content damaged"};
     return names[static_cast<std::size_t>(what)];
 }
 

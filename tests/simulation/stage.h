@@ -98,6 +98,10 @@ enum class Happened {
     snapshot_shared,
     snapshot_taken,
     snapshot_gone,
+    attached,
+    content_sent,
+    content_fetched,
+    content_damaged,
     count
 };
 std::string_view name(Happened what);

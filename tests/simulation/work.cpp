@@ -6,8 +6,10 @@
 #include "core/catalog/entities.h"
 #include "core/customers/filing.h"
 #include "core/followups/followups.h"
+#include "core/media/attach.h"
 #include "core/visits/log_visit.h"
 #include "tests/simulation/traces.h"
+#include "tests/support/pictures.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -130,6 +132,7 @@ Work::Done Work::act(const Begins& begins) {
         Choice{6, &Work::edit_contact},   Choice{8, &Work::log_visit},          Choice{5, &Work::complete_visit},
         Choice{3, &Work::plan_followup},  Choice{4, &Work::complete_followup},  Choice{3, &Work::remove_something},
         Choice{9, &Work::write_note},     Choice{2, &Work::revive_something},   Choice{9, &Work::open_page},
+        Choice{8, &Work::attach_photo},   Choice{1, &Work::take_photo_away},
     };
     std::uint64_t total = 0;
     for (const auto& choice : choices) total += choice.weight;
@@ -356,6 +359,40 @@ Work::Done Work::log_visit() {
     }
     return call("logs a visit at " + describe({&catalog::customer, visit.customer}),
                 [&](core::Store& store) { return status_of(core::visits::log(store, visit)); });
+}
+
+Work::Done Work::attach_photo() {
+    const auto* visit = any(catalog::interaction);
+    const auto* of = visit == nullptr ? any(catalog::customer) : nullptr;
+    if (visit == nullptr && of == nullptr) return {};
+    const auto customer = visit == nullptr ? of->id : visit->reference(catalog::interaction.at("customer"));
+    const auto held = rows_.find({&catalog::customer, customer});
+    if (held == rows_.end() || held->second.deleted()) return {};
+    const auto picture = [&](std::size_t most) {
+        auto bytes = tests::picture(30 + stage_.chance.below(most), 0);
+        stage_.chance.fill(std::span(bytes).subspan(std::size(tests::picture_header)));
+        return bytes;
+    };
+    const auto photo = picture(900);
+    const auto small = picture(120);
+    core::media::Attach wanted;
+    wanted.customer = customer;
+    if (visit != nullptr) wanted.interaction = visit->id;
+    wanted.kind = "photo";
+    wanted.format = "jpeg";
+    wanted.bytes = photo;
+    wanted.thumbnail = small;
+    stage_.count(Happened::attached);
+    return call("attaches a photo at " + describe({&catalog::customer, wanted.customer}),
+                [&](core::Store& store) { return status_of(core::media::attach(store, box_, wanted)); });
+}
+
+Work::Done Work::take_photo_away() {
+    const auto* photo = any(catalog::attachment);
+    if (photo == nullptr) return {};
+    const auto id = photo->id;
+    return call("takes away " + describe({&catalog::attachment, id}),
+                [&](core::Store& store) { return core::media::remove_attachment(store, id); });
 }
 
 Work::Done Work::complete_visit() {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/media/blob_box.h"
 #include "core/store/edit.h"
 #include "core/store/field_values.h"
 #include "tests/simulation/phone.h"
@@ -15,9 +16,9 @@ namespace fieldfare::simulation {
 // What a rep does with his phone, drawn by chance, through the use cases that the app calls.
 class Work {
   public:
-    Work(Stage& stage, core::Store& store, const Holder& holder, const Rows& rows,
+    Work(Stage& stage, core::Store& store, core::media::BlobBox& box, const Holder& holder, const Rows& rows,
          std::map<core::RowKey, core::Row>& open_forms)
-        : stage_(stage), store_(store), holder_(holder), rows_(rows), open_forms_(open_forms) {}
+        : stage_(stage), store_(store), box_(box), holder_(holder), rows_(rows), open_forms_(open_forms) {}
 
     struct Done {
         std::string what;  // empty: he did nothing
@@ -49,6 +50,8 @@ class Work {
     Done edit_contact();
     Done log_visit();
     Done complete_visit();
+    Done attach_photo();
+    Done take_photo_away();
     Done plan_followup();
     Done complete_followup();
     Done remove_something();
@@ -63,6 +66,7 @@ class Work {
 
     Stage& stage_;
     core::Store& store_;
+    core::media::BlobBox& box_;
     const Holder& holder_;
     const Rows& rows_;
     std::map<core::RowKey, core::Row>& open_forms_;

@@ -5,6 +5,7 @@
 #include "core/catalog/entities.h"
 #include "tests/simulation/books.h"
 #include "tests/simulation/checks.h"
+#include "tests/simulation/contents_checks.h"
 #include "tests/simulation/crash_vfs.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/server_machine.h"
@@ -53,6 +54,7 @@ class World {
         sight_.follow(server_);
         upgrade_phones(phones_, server_, sight_);
         check_at_rest(stage_, phones_, server_, sight_);
+        check_contents(phones_, server_);
         if (stage_.chance.below(4) == 0) put_right();
     }
 
@@ -346,6 +348,10 @@ class World {
             stage_.count(Happened::clock_jumped);
             stage_.trace.say("{}'s clock jumps to {} ms", phone.holder().name, phone.clock().skew());
         }
+        if (stage_.happens(stage_.faults.garbled) && phone.contents().disk().damage(stage_.chance)) {
+            stage_.count(Happened::content_damaged);
+            stage_.trace.say("a content of {} is damaged on its disk", phone.holder().name);
+        }
         if (stage_.chance.below(2) == 0) phone.look_after_aside();
         if (stage_.chance.below(2) == 0) phone.look_at_conflicts();
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) server_.accept_something();
@@ -372,8 +378,8 @@ class World {
         return std::all_of(phones_.begin(), phones_.end(), [&](auto& phone) {
             const auto& state = phone->state();
             const bool rests = state.server_epoch == server_.epoch() && state.cursor == head && phone->quiet();
-            return rests && (!phone->waits() || may_wait(stage_.oracle, *phone, server_)) &&
-                   inbox_agrees(*phone, server_);
+            return rests && contents_rest(*phone, server_) &&
+                   (!phone->waits() || may_wait(stage_.oracle, *phone, server_)) && inbox_agrees(*phone, server_);
         });
     }
 

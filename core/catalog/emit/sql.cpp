@@ -171,6 +171,15 @@ std::vector<std::string> create_indexes(const Entity& entity, Flavour flavour) {
     return indexes;
 }
 
+std::string add_entity(const Entity& entity, Flavour flavour) {
+    const auto where_missing = [](std::string statement, std::string_view what) {
+        return "CREATE " + std::string(what) + " IF NOT EXISTS" + statement.substr(7 + what.size()) + "\n";
+    };
+    auto script = where_missing(create_table(entity, flavour), "TABLE");
+    for (auto& index : create_indexes(entity, flavour)) script += where_missing(std::move(index), "INDEX");
+    return script;
+}
+
 std::string add_column(const Entity& entity, const Field& field, Flavour flavour) {
     return fmt::format("ALTER TABLE {} ADD COLUMN {} {};", quoted_name(entity.name), quoted_name(field.name),
                        column_type(field, flavour));

@@ -40,6 +40,9 @@ std::string_view column_type(const Field& field, Flavour flavour);
 
 std::string create_table(const Entity& entity, Flavour flavour);
 std::vector<std::string> create_indexes(const Entity& entity, Flavour flavour);
+// For the migration step of a new entity: its table and indexes, where they are not there yet. A database that is
+// founded later has them from its first step.
+std::string add_entity(const Entity& entity, Flavour flavour);
 // For the migration step of a new field. A nullable column without default: no row is rewritten.
 std::string add_column(const Entity& entity, const Field& field, Flavour flavour);
 Statements statements(const Entity& entity, Flavour flavour);

@@ -51,6 +51,11 @@ QString user_sentence(core::ErrorCode code) {
             return say(QT_TRANSLATE_NOOP("Error", "The app is too old for this server. Please update the app."));
         case ErrorCode::storage_full:
             return say(QT_TRANSLATE_NOOP("Error", "The phone's storage is full. Free some space; nothing was lost."));
+        case ErrorCode::quota_exceeded:
+            return say(QT_TRANSLATE_NOOP(
+                "Error", "There is no room left for photos and files. Everything else is saved and goes on."));
+        case ErrorCode::content_mismatch:
+            return say(QT_TRANSLATE_NOOP("Error", "The photo or file is damaged and was not taken."));
         case ErrorCode::storage_corrupt:
             return say(QT_TRANSLATE_NOOP("Error", "The data on this phone is damaged. Ask for help before you go on."));
         case ErrorCode::storage_newer:

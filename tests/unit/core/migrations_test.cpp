@@ -118,6 +118,26 @@ TEST_F(Migrations, ADatabaseOfVersion1GoesOnAsTheSameDevice) {
     }
 }
 
+// Every table and index with its text.
+std::vector<std::string> parts_of(core::sqlite::Connection& database) {
+    std::vector<std::string> lines;
+    auto all = must(database.prepare("SELECT name, COALESCE(sql, '') FROM sqlite_schema ORDER BY name"));
+    while (must(all.step())) lines.push_back(std::string(all.text(0)) + ": " + std::string(all.text(1)));
+    return lines;
+}
+
+// As one that was founded before there were attachments.
+TEST_F(Migrations, ADatabaseOfVersion4LearnsOfAttachments) {
+    add_customer("甲");
+    const auto fresh = parts_of(store_->database());
+    FF_ASSERT_OK(store_->database().execute(
+        "DROP TABLE attachment; DROP TABLE blob; DROP TABLE blob_box; PRAGMA user_version = 4"));
+    EXPECT_NE(parts_of(store_->database()), fresh);
+    reopen();
+    EXPECT_EQ(parts_of(store_->database()), fresh);
+    EXPECT_EQ(must(store_->database().integer("SELECT count(*) FROM customer")), 1);
+}
+
 TEST_F(Migrations, ANewerDatabaseIsRefusedAndKeptUntouched) {
     add_customer("甲");
     FF_ASSERT_OK(store_->database().execute("PRAGMA user_version = 999"));

@@ -60,9 +60,24 @@ export type CustomerDetail = CustomerItem & {
   freshness: Freshness;
 };
 
+export type Attachment = {
+  id: string;
+  at: Millis;
+  who: Person | null;
+  kind: ValueOf<'attachment', 'kind'>;
+  format: ValueOf<'attachment', 'format'>;
+  content: string;
+  thumbnail: string | null;
+  bytes: number;
+  seconds: number | null;
+  file_name: string | null;
+  caption: string | null;
+};
+
 type TimelineBase = { id: string; at: Millis; who: Person | null };
 export type TimelineItem =
-  | (TimelineBase & Row<'interaction'> & { kind: 'interaction' })
+  | (TimelineBase & Row<'interaction'> & { kind: 'interaction'; attachments: Attachment[] })
+  | (TimelineBase & { kind: 'attachment'; attachments: Attachment[] })
   | (TimelineBase & Row<'followup'> & { kind: 'followup' })
   | (TimelineBase & { kind: 'stage'; from: Stage | null; to: Stage | null })
   | (TimelineBase & { kind: 'filed' });

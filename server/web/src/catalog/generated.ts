@@ -2067,6 +2067,177 @@ export const catalog = {
           "section": "other"
         }
       }
+    },
+    "attachment": {
+      "id": 10,
+      "label": {
+        "zh-CN": "附件",
+        "en": "Attachment"
+      },
+      "plural": {
+        "zh-CN": "附件",
+        "en": "Attachments"
+      },
+      "fields": {
+        "customer": {
+          "id": 1,
+          "type": "reference",
+          "label": {
+            "zh-CN": "客户",
+            "en": "Customer"
+          },
+          "refers_to": "customer",
+          "section": "facts",
+          "hidden": true,
+          "required": true
+        },
+        "interaction": {
+          "id": 2,
+          "type": "reference",
+          "label": {
+            "zh-CN": "跟进记录",
+            "en": "Visit"
+          },
+          "refers_to": "interaction",
+          "section": "facts",
+          "hidden": true
+        },
+        "author": {
+          "id": 3,
+          "type": "reference",
+          "label": {
+            "zh-CN": "添加人",
+            "en": "Added by"
+          },
+          "refers_to": "user",
+          "section": "facts",
+          "hidden": true,
+          "required": true
+        },
+        "kind": {
+          "id": 4,
+          "type": "enumeration",
+          "label": {
+            "zh-CN": "类型",
+            "en": "Kind"
+          },
+          "enum": "attachment_kind",
+          "section": "facts",
+          "required": true
+        },
+        "taken_at": {
+          "id": 5,
+          "type": "timestamp",
+          "label": {
+            "zh-CN": "拍摄时间",
+            "en": "Taken"
+          },
+          "section": "facts",
+          "required": true
+        },
+        "format": {
+          "id": 6,
+          "type": "enumeration",
+          "label": {
+            "zh-CN": "格式",
+            "en": "Format"
+          },
+          "enum": "media_format",
+          "section": "facts",
+          "hidden": true,
+          "required": true
+        },
+        "content": {
+          "id": 7,
+          "type": "text",
+          "label": {
+            "zh-CN": "内容摘要",
+            "en": "SHA-256 of the content"
+          },
+          "section": "facts",
+          "hidden": true,
+          "required": true
+        },
+        "bytes": {
+          "id": 8,
+          "type": "integer",
+          "label": {
+            "zh-CN": "字节数",
+            "en": "Bytes"
+          },
+          "section": "facts",
+          "hidden": true,
+          "required": true
+        },
+        "thumbnail": {
+          "id": 9,
+          "type": "text",
+          "label": {
+            "zh-CN": "缩略图摘要",
+            "en": "SHA-256 of the thumbnail"
+          },
+          "section": "facts",
+          "hidden": true
+        },
+        "thumbnail_bytes": {
+          "id": 10,
+          "type": "integer",
+          "label": {
+            "zh-CN": "缩略图字节数",
+            "en": "Bytes of the thumbnail"
+          },
+          "section": "facts",
+          "hidden": true
+        },
+        "width": {
+          "id": 11,
+          "type": "integer",
+          "label": {
+            "zh-CN": "宽（像素）",
+            "en": "Width (pixels)"
+          },
+          "section": "facts",
+          "hidden": true
+        },
+        "height": {
+          "id": 12,
+          "type": "integer",
+          "label": {
+            "zh-CN": "高（像素）",
+            "en": "Height (pixels)"
+          },
+          "section": "facts",
+          "hidden": true
+        },
+        "seconds": {
+          "id": 13,
+          "type": "integer",
+          "label": {
+            "zh-CN": "时长（秒）",
+            "en": "Length (seconds)"
+          },
+          "section": "facts",
+          "hidden": true
+        },
+        "file_name": {
+          "id": 14,
+          "type": "text",
+          "label": {
+            "zh-CN": "文件名",
+            "en": "File name"
+          },
+          "section": "facts"
+        },
+        "caption": {
+          "id": 15,
+          "type": "text",
+          "label": {
+            "zh-CN": "说明",
+            "en": "Caption"
+          },
+          "section": "content"
+        }
+      }
     }
   },
   "sections": {
@@ -2820,6 +2991,70 @@ export const catalog = {
       "interaction": {
         "zh-CN": "跟进记录",
         "en": "Visit"
+      }
+    },
+    "attachment_kind": {
+      "photo": {
+        "zh-CN": "照片",
+        "en": "Photo"
+      },
+      "voice": {
+        "zh-CN": "语音",
+        "en": "Voice note"
+      },
+      "document": {
+        "zh-CN": "文件",
+        "en": "Document"
+      }
+    },
+    "media_format": {
+      "jpeg": {
+        "zh-CN": "JPEG 图片",
+        "en": "JPEG picture"
+      },
+      "png": {
+        "zh-CN": "PNG 图片",
+        "en": "PNG picture"
+      },
+      "webp": {
+        "zh-CN": "WebP 图片",
+        "en": "WebP picture"
+      },
+      "ogg": {
+        "zh-CN": "Ogg 录音",
+        "en": "Ogg recording"
+      },
+      "m4a": {
+        "zh-CN": "MPEG-4 录音",
+        "en": "MPEG-4 recording"
+      },
+      "wav": {
+        "zh-CN": "WAV 录音",
+        "en": "WAV recording"
+      },
+      "pdf": {
+        "zh-CN": "PDF 文档",
+        "en": "PDF document"
+      },
+      "text": {
+        "zh-CN": "纯文本",
+        "en": "Plain text"
+      },
+      "csv": {
+        "zh-CN": "CSV 表格",
+        "en": "CSV table"
+      },
+      "docx": {
+        "zh-CN": "Word 文档",
+        "en": "Word document"
+      },
+      "xlsx": {
+        "zh-CN": "Excel 表格",
+        "en": "Excel workbook"
+      },
+      "pptx": {
+        "zh-CN": "PowerPoint 演示",
+        "en": "PowerPoint presentation"
       }
     }
   }

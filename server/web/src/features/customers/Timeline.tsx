@@ -9,10 +9,11 @@ import { Ready } from '../../components/states';
 import { clock, dayHeading, dayOf } from '../../format/time';
 import { valueText } from '../../format/value';
 import { useLanguage } from '../../i18n';
+import { Attachments } from './Attachments';
 import { VisitBody } from '../visits/VisitBody';
 import '../visits/visits.css';
 
-const kinds = ['interaction', 'followup', 'stage', 'filed'] as const;
+const kinds = ['interaction', 'attachment', 'followup', 'stage', 'filed'] as const;
 
 export function Timeline({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -68,7 +69,14 @@ function EntryBody({ item }: { item: TimelineItem }) {
   const stages = fieldInfo('customer', 'stage')?.enum;
   switch (item.kind) {
     case 'interaction':
-      return <VisitBody fields={item.fields} channelTags={false} />;
+      return (
+        <>
+          <VisitBody fields={item.fields} channelTags={false} />
+          <Attachments items={item.attachments} />
+        </>
+      );
+    case 'attachment':
+      return <Attachments items={item.attachments} />;
     case 'followup':
       return <p className="ff-prose">{item.fields.goal ?? item.fields.next_action}</p>;
     case 'stage': {

@@ -1,0 +1,220 @@
+#include "core/media/blobs.h"
+
+#include "core/base/planted.h"
+#include "core/media/content.h"
+
+namespace fieldfare::core::media {
+namespace {
+
+// The columns are those of the catalog's `attachment`.
+constexpr auto named =
+    "EXISTS (SELECT 1 FROM attachment AS a WHERE a.content = blob.content AND a._deleted = 0) OR "
+    "EXISTS (SELECT 1 FROM attachment AS a WHERE a.thumbnail = blob.content AND a._deleted = 0)";
+
+// Its row left this phone with its customer before the bytes were sent (to_send is 1): they are the author's own work
+// and go once the server has them. What the user took away himself goes at once.
+constexpr auto unsent_of_a_row_that_left =
+    "state = 1 AND NOT EXISTS (SELECT 1 FROM attachment AS a WHERE a.content = blob.content) "
+    "AND NOT EXISTS (SELECT 1 FROM attachment AS a WHERE a.thumbnail = blob.content)";
+
+constexpr int number_of(BlobState state) {
+    return static_cast<int>(state);
+}
+
+Blob blob_in(const sqlite::Statement& line) {
+    Blob blob;
+    blob.content = line.text(0);
+    blob.bytes = line.integer(1);
+    blob.small = line.integer(2) != 0;
+    blob.state = static_cast<BlobState>(line.integer(3));
+    if (!line.null(4)) blob.reason = error_from_number(static_cast<int>(line.integer(4)));
+    return blob;
+}
+
+Status in_transaction(Store& store, const std::function<Status(sqlite::Connection&)>& work) {
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_TRY(work(transaction.database()));
+    transaction.notes().sync_changed = true;
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    return {};
+}
+
+Status write_line(sqlite::Connection& database, const Blob& blob, WallMs since) {
+    FF_ASSIGN(auto insert, database.prepare("INSERT INTO blob(content, bytes, small, state, since) "
+                                            "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING"));
+    return insert.bind(1, blob.content)
+        .bind(2, blob.bytes)
+        .bind(3, blob.small ? 1 : 0)
+        .bind(4, number_of(blob.state))
+        .bind(5, since)
+        .run();
+}
+
+// Contents that rows speak of and no line does.
+Result<std::vector<Blob>> missing(sqlite::Connection& database, std::string_view sql, std::string_view content) {
+    std::vector<Blob> found;
+    FF_ASSIGN(auto select, database.prepare(sql));
+    if (!content.empty()) select.bind(1, content);
+    while (true) {
+        FF_ASSIGN(const bool more, select.step());
+        if (!more) return found;
+        Blob blob;
+        blob.content = select.text(0);
+        blob.bytes = select.integer(1);
+        blob.small = select.integer(2) != 0;
+        blob.state = BlobState::to_fetch;
+        // Whoever wrote another thing into his row names no content.
+        if (is_content_name(blob.content) && blob.bytes > 0) found.push_back(std::move(blob));
+    }
+}
+
+Result<std::vector<std::string>> texts(sqlite::Connection& database, const std::string& sql) {
+    std::vector<std::string> found;
+    FF_ASSIGN(auto select, database.prepare(sql));
+    while (true) {
+        FF_ASSIGN(const bool more, select.step());
+        if (!more) return found;
+        found.emplace_back(select.text(0));
+    }
+}
+
+}  // namespace
+
+Result<std::optional<Blob>> find(RowReader& reader, const std::string& content) {
+    FF_ASSIGN(auto select,
+              reader.database().prepare("SELECT content, bytes, small, state, reason FROM blob WHERE content = ?1"));
+    FF_ASSIGN(const bool there, select.bind(1, content).step());
+    if (!there) return std::optional<Blob>{};
+    return std::optional(blob_in(select));
+}
+
+Status queue(RowReader& reader, const std::function<bool(const Blob&)>& take) {
+    for (const int small : {1, 0}) {
+        for (const auto state : {BlobState::to_send, BlobState::to_fetch}) {
+            FF_ASSIGN(auto select,
+                      reader.database().prepare("SELECT content, bytes, small, state, reason FROM blob "
+                                                "WHERE state = ?1 AND small = ?2 ORDER BY since, content"));
+            select.bind(1, number_of(state)).bind(2, small);
+            while (true) {
+                FF_ASSIGN(const bool more, select.step());
+                if (!more) break;
+                if (!take(blob_in(select))) return {};
+            }
+        }
+    }
+    return {};
+}
+
+Result<Standing> standing(RowReader& reader) {
+    Standing all;
+    FF_ASSIGN(auto select, reader.database().prepare("SELECT state, count(*), sum(bytes) FROM blob GROUP BY state"));
+    while (true) {
+        FF_ASSIGN(const bool more, select.step());
+        if (!more) return all;
+        const auto state = static_cast<BlobState>(select.integer(0));
+        const auto count = select.integer(1);
+        if (state != BlobState::to_fetch) all.held_bytes += select.integer(2);
+        if (state == BlobState::to_fetch) all.to_fetch = count;
+        if (state == BlobState::refused) all.refused = count;
+        if (state != BlobState::to_send) continue;
+        all.to_send = count;
+        all.to_send_bytes = select.integer(2);
+    }
+}
+
+Status add(Transaction& transaction, const std::string& content, std::int64_t bytes, bool small) {
+    const Blob blob{content, bytes, small, BlobState::to_send, {}};
+    FF_TRY(write_line(transaction.database(), blob, transaction.clock().now()));
+    // It was wanted or known before; now it is here, and sent once more if need be: the server knows whether it has it.
+    FF_ASSIGN(auto update,
+              transaction.database().prepare("UPDATE blob SET state = ?1, reason = NULL WHERE content = ?2"));
+    return update.bind(1, number_of(BlobState::to_send)).bind(2, content).run();
+}
+
+Status set_state(Store& store, const std::string& content, BlobState state, std::optional<ErrorCode> reason) {
+    return in_transaction(store, [&](sqlite::Connection& database) -> Status {
+        FF_ASSIGN(auto update, database.prepare("UPDATE blob SET state = ?1, reason = ?2 WHERE content = ?3"));
+        update.bind(1, number_of(state)).bind(3, content);
+        if (reason) {
+            update.bind(2, static_cast<int>(*reason));
+        } else {
+            update.bind_null(2);
+        }
+        return update.run();
+    });
+}
+
+Status want(Store& store, const std::string& content) {
+    FF_ASSIGN(const auto known, find(store.read(), content));
+    if (known) return {};
+    FF_ASSIGN(const auto found,
+              missing(store.database(), "SELECT content, bytes, 0 FROM attachment WHERE content = ?1 AND _deleted = 0",
+                      content));
+    if (found.empty()) return {ErrorCode::not_found, "attachment"};
+    return in_transaction(store, [&](sqlite::Connection& database) {
+        return write_line(database, found.front(), store.hybrid_clock().now());
+    });
+}
+
+Status drop(Store& store, BlobBox& box, const std::string& content) {
+    FF_TRY(in_transaction(store, [&](sqlite::Connection& database) -> Status {
+        FF_ASSIGN(auto forget, database.prepare("DELETE FROM blob WHERE content = ?1"));
+        return forget.bind(1, content).run();
+    }));
+    return box.remove(content);
+}
+
+Result<bool> is_named(RowReader& reader, const std::string& content) {
+    FF_ASSIGN(auto select,
+              reader.database().prepare(std::string("SELECT 1 FROM blob WHERE content = ?1 AND (") + named + ")"));
+    return select.bind(1, content).step();
+}
+
+Status retry(Store& store, const std::string& content) {
+    FF_ASSIGN(const auto known, find(store.read(), content));
+    if (!known || known->state != BlobState::refused) return {ErrorCode::not_found, "blob"};
+    return set_state(store, content, BlobState::to_send);
+}
+
+Status offer_all_again(Store& store) {
+    return in_transaction(store, [&](sqlite::Connection& database) -> Status {
+        FF_ASSIGN(auto update, database.prepare("UPDATE blob SET state = ?1, reason = NULL WHERE state IN (?2, ?3)"));
+        return update.bind(1, number_of(BlobState::to_send))
+            .bind(2, number_of(BlobState::here))
+            .bind(3, number_of(BlobState::refused))
+            .run();
+    });
+}
+
+namespace {
+
+Status write_and_drop(Store& store, const std::vector<Blob>& wanted, const std::vector<std::string>& unnamed) {
+    return in_transaction(store, [&](sqlite::Connection& database) -> Status {
+        for (const auto& blob : wanted) FF_TRY(write_line(database, blob, store.hybrid_clock().now()));
+        FF_ASSIGN(auto drop, database.prepare("DELETE FROM blob WHERE content = ?1"));
+        for (const auto& content : unnamed) FF_TRY(drop.bind(1, content).run());
+        return {};
+    });
+}
+
+}  // namespace
+
+Status tidy(Store& store, BlobBox& box, bool sweep) {
+    FF_ASSIGN(const auto wanted,
+              missing(store.database(),
+                      "SELECT thumbnail, max(thumbnail_bytes), 1 FROM attachment WHERE thumbnail IS NOT NULL AND "
+                      "_deleted = 0 AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content = thumbnail) "
+                      "GROUP BY thumbnail",
+                      {}));
+    FF_ASSIGN(auto unnamed, texts(store.database(), std::string("SELECT content FROM blob WHERE NOT (") + named +
+                                                        ") AND NOT (" + unsent_of_a_row_that_left + ")"));
+    if (core::planted("purge leaves blobs")) unnamed.clear();
+    if (!wanted.empty() || !unnamed.empty()) FF_TRY(write_and_drop(store, wanted, unnamed));
+    // The line goes first: what a crash leaves is a file without a line, which the next sweep takes.
+    for (const auto& content : unnamed) FF_TRY(box.remove(content));
+    if (!sweep) return {};
+    FF_ASSIGN(const auto kept, texts(store.database(), "SELECT content FROM blob"));
+    return box.keep_only({kept.begin(), kept.end()});
+}
+
+}  // namespace fieldfare::core::media

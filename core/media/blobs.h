@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/media/blob_box.h"
+#include "core/store/store.h"
+
+// Which contents this device has, must send or wants, beside the rows that name them. The rows lead: what no row names
+// is neither kept nor sent. The store's thread.
+namespace fieldfare::core::media {
+
+enum class BlobState : std::uint8_t {
+    here = 0,      // and the server has it, or it came from there
+    to_send = 1,   // here alone
+    to_fetch = 2,  // wanted, not here or not all of it
+    refused = 3,   // here, and the server does not take it: `reason`; waits for a person
+};
+
+struct Blob {
+    std::string content;
+    std::int64_t bytes = 0;
+    bool small = false;  // a thumbnail
+    BlobState state = BlobState::here;
+    std::optional<ErrorCode> reason;
+};
+
+Result<std::optional<Blob>> find(RowReader& reader, const std::string& content);
+// What there is to do, in order: thumbnails first, what is to be sent before what is to be fetched, older before newer.
+// Until `take` gives false.
+Status queue(RowReader& reader, const std::function<bool(const Blob&)>& take);
+
+struct Standing {
+    std::int64_t to_send = 0;
+    std::int64_t to_send_bytes = 0;
+    std::int64_t to_fetch = 0;
+    std::int64_t refused = 0;
+    std::int64_t held_bytes = 0;  // of all that is here
+    friend bool operator==(const Standing&, const Standing&) = default;
+};
+Result<Standing> standing(RowReader& reader);
+
+// A line for a content whose bytes are in the box already; inside the transaction that saves the row that names it.
+Status add(Transaction& transaction, const std::string& content, std::int64_t bytes, bool small);
+// Each in a transaction of its own.
+Status set_state(Store& store, const std::string& content, BlobState state, std::optional<ErrorCode> reason = {});
+// The user wants to see it: fetched unless it is here. not_found: no row names it.
+Status want(Store& store, const std::string& content);
+// Forgets it, line and file.
+Status drop(Store& store, BlobBox& box, const std::string& content);
+// Whether a row that is not deleted names it.
+Result<bool> is_named(RowReader& reader, const std::string& content);
+// What the server did not take is sent again.
+Status retry(Store& store, const std::string& content);
+// The server is not the one it was: what it once took is offered again.
+Status offer_all_again(Store& store);
+
+// After rows of attachments changed: wants the thumbnails that are new, and drops lines and files that no row names any
+// more, except what is unsent of a row that left with its customer. `sweep`: also files that no line speaks of, as a
+// crash leaves them; when the store was opened.
+Status tidy(Store& store, BlobBox& box, bool sweep);
+
+}  // namespace fieldfare::core::media

@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "core/catalog/enumerations.h"
+#include "core/media/attach.h"
+#include "core/media/blobs.h"
+#include "core/media/content.h"
+#include "tests/support/pictures.h"
+#include "tests/unit/core/store_fixture.h"
+
+namespace fieldfare::tests {
+namespace {
+
+namespace media = core::media;
+using core::ErrorCode;
+
+class Media : public StoreTest {
+  protected:
+    static constexpr std::size_t piece = 512;
+
+    void SetUp() override {
+        StoreTest::SetUp();
+        box_.emplace(must(media::BlobBox::open(*store_, folder_, piece)));
+        limits_.reserve_bytes = 0;
+    }
+    core::Result<core::Uuid> attach(const core::Row& to, const core::Bytes& bytes, const core::Bytes& thumbnail = {}) {
+        media::Attach wanted;
+        wanted.customer = to.id;
+        wanted.kind = "photo";
+        wanted.format = "jpeg";
+        wanted.bytes = bytes;
+        wanted.thumbnail = thumbnail;
+        return media::attach(*store_, *box_, wanted, limits_);
+    }
+    std::set<std::string> files() {
+        const auto names = must(folder_.list());
+        return {names.begin(), names.end()};
+    }
+
+    media::DiskFolder folder_{dir_.file("contents")};
+    std::optional<media::BlobBox> box_;
+    media::Limits limits_;
+};
+
+TEST_F(Media, EveryFormatOfTheCatalogHasAMediaType) {
+    for (const auto& choice : core::catalog::media_format.choices) {
+        EXPECT_FALSE(media::media_type(choice.code).empty()) << choice.code;
+    }
+    EXPECT_TRUE(media::media_type("html").empty());
+}
+
+TEST_F(Media, APhotoStandsWithItsRowAndIsQueuedThumbnailFirst) {
+    const auto of = add_customer("甲");
+    const auto photo = picture(3000, 1);
+    const auto small = picture(400, 2);
+    const auto id = must(attach(of, photo, small));
+    const auto row = get(core::catalog::attachment, id);
+    EXPECT_EQ(row.text(core::catalog::attachment.at("content")), media::content_name(photo));
+    EXPECT_EQ(must(box_->get(media::content_name(photo))), photo);
+    std::vector<std::string> order;
+    FF_ASSERT_OK(media::queue(store_->read(), [&](const media::Blob& blob) {
+        order.push_back(blob.content);
+        return true;
+    }));
+    EXPECT_EQ(order, (std::vector{media::content_name(small), media::content_name(photo)}));
+}
+
+TEST_F(Media, NothingOfAContentStandsReadableOnTheDisk) {
+    const auto of = add_customer("甲");
+    auto photo = picture(3000, 1);
+    const std::string planted = "PLANTED-CANARY-TEXT";
+    std::copy(planted.begin(), planted.end(), photo.begin() + 100);
+    must(attach(of, photo));
+    for (const auto& name : files()) {
+        EXPECT_EQ(file_bytes(dir_.file("contents/" + name)).find(planted), std::string::npos) << name;
+    }
+}
+
+TEST_F(Media, AnyPartCanBeReadAndADamagedOneIsSeen) {
+    const auto bytes = picture(3 * piece + 7, 3);
+    const auto name = media::content_name(bytes);
+    FF_ASSERT_OK(box_->put(name, bytes));
+    EXPECT_EQ(must(box_->part(name, piece, piece)), core::Bytes(bytes.begin() + piece, bytes.begin() + 2 * piece));
+    EXPECT_EQ(must(box_->part(name, 3 * piece, piece)), core::Bytes(bytes.begin() + 3 * piece, bytes.end()));
+    const auto path = dir_.file("contents/" + name);
+    auto on_disk = file_bytes(path);
+    on_disk[on_disk.size() / 2] ^= 1;
+    std::ofstream(path, std::ios::binary) << on_disk;
+    EXPECT_EQ(box_->get(name).error().code, ErrorCode::content_mismatch);
+}
+
+TEST_F(Media, WhatArrivesInPartsGoesOnAfterARestartAndIsHeldToItsName) {
+    const auto bytes = picture(2 * piece + 9, 4);
+    const auto name = media::content_name(bytes);
+    const auto all = std::span<const std::uint8_t>(bytes);
+    FF_ASSERT_OK(box_->arrive(name, 0, all.first(piece)));
+    box_.emplace(must(media::BlobBox::open(*store_, folder_, piece)));
+    EXPECT_EQ(must(box_->arrived(name)), piece);
+    FF_ASSERT_OK(box_->arrive(name, piece, all.subspan(piece)));
+    FF_ASSERT_OK(box_->complete(name));
+    EXPECT_EQ(must(box_->get(name)), bytes);
+
+    const auto other = media::content_name(picture(5, 9));
+    FF_ASSERT_OK(box_->arrive(other, 0, all));
+    EXPECT_EQ(box_->complete(other).error().code, ErrorCode::content_mismatch);
+    EXPECT_EQ(must(box_->arrived(other)), 0u);
+    EXPECT_EQ(files(), std::set{name});
+}
+
+TEST_F(Media, WhatNoRowNamesGoesAndWhatANewRowNamesIsWanted) {
+    const auto of = add_customer("甲");
+    const auto photo = picture(900, 5);
+    const auto id = must(attach(of, photo, picture(100, 6)));
+    FF_ASSERT_OK(folder_.publish("0123", picture(10, 7)));
+    FF_ASSERT_OK(media::tidy(*store_, *box_, true));
+    EXPECT_EQ(files().size(), 2u) << "what a crash left is swept, what is named stays";
+    FF_ASSERT_OK(media::remove_attachment(*store_, id));
+    FF_ASSERT_OK(media::tidy(*store_, *box_, false));
+    EXPECT_TRUE(files().empty());
+    EXPECT_FALSE(must(media::find(store_->read(), media::content_name(photo))));
+
+    core::Row row(core::catalog::attachment, new_id());
+    row.values[core::catalog::attachment.at("thumbnail")] = media::content_name(picture(50, 8));
+    row.values[core::catalog::attachment.at("thumbnail_bytes")] = std::int64_t{50};
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(transaction.put(row));
+    must(transaction.commit());
+    FF_ASSERT_OK(media::tidy(*store_, *box_, false));
+    const auto wanted = must(media::find(store_->read(), media::content_name(picture(50, 8))));
+    ASSERT_TRUE(wanted);
+    EXPECT_EQ(wanted->state, media::BlobState::to_fetch);
+}
+
+TEST_F(Media, APhotoKeepsNeitherPlaceNorDevice) {
+    const auto plain = picture(400, 1);
+    auto told = plain;
+    const std::string exif = std::string("\xFF\xE1\x00\x13", 4) + "Exif GPS 31.23,121.47";
+    const std::string comment = std::string("\xFF\xFE\x00\x0C", 4) + "Phone 9000";
+    told.insert(told.begin() + 2, comment.begin(), comment.end());
+    const std::string place = exif.substr(0, 4 + 17);
+    told.insert(told.begin() + 2, place.begin(), place.end());
+    const auto id = must(attach(add_customer("甲"), told));
+    const auto row = get(core::catalog::attachment, id);
+    EXPECT_EQ(row.text(core::catalog::attachment.at("content")), media::content_name(plain));
+    EXPECT_EQ(row.integer(core::catalog::attachment.at("width")), 16);
+    EXPECT_EQ(must(box_->get(media::content_name(plain))), plain);
+}
+
+TEST_F(Media, APictureThatWouldUnfoldToTooMuchIsRefused) {
+    auto bomb = picture(400, 1);
+    std::fill_n(bomb.begin() + 7, 4, std::uint8_t{0xF0});
+    EXPECT_EQ(attach(add_customer("甲"), bomb).error().code, ErrorCode::too_large);
+    auto torn = picture(400, 1);
+    torn.resize(12);
+    EXPECT_EQ(attach(add_customer("乙"), torn).error().code, ErrorCode::content_mismatch);
+}
+
+TEST_F(Media, IsRefusedBeforeARecordIs) {
+    const auto of = add_customer("甲");
+    limits_.quota_bytes = 1000;
+    must(attach(of, picture(900, 1)));
+    EXPECT_EQ(attach(of, picture(200, 2)).error().code, ErrorCode::quota_exceeded);
+    limits_.quota_bytes = 1 << 20;
+    limits_.reserve_bytes = must(folder_.room()) + (1 << 30);
+    EXPECT_EQ(attach(of, picture(200, 2)).error().code, ErrorCode::storage_full);
+    EXPECT_EQ(files().size(), 1u);
+    add_customer("乙");  // a record is saved all the same
+}
+
+TEST_F(Media, OnlyWhatItsFormatSaysIsTaken) {
+    const auto of = add_customer("甲");
+    const std::string page = "<html><script>alert(1)</script>";
+    EXPECT_EQ(attach(of, core::Bytes(page.begin(), page.end())).error().code, ErrorCode::content_mismatch);
+    EXPECT_EQ(attach(of, picture(media::most_content_bytes + 1, 1)).error().code, ErrorCode::too_large);
+    EXPECT_EQ(attach(of, picture(100, 1), picture(media::most_thumbnail_bytes + 1, 1)).error().code,
+              ErrorCode::too_large);
+    EXPECT_TRUE(files().empty());
+}
+
+}  // namespace
+}  // namespace fieldfare::tests

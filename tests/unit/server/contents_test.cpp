@@ -1,0 +1,179 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "core/media/content.h"
+#include "sync/authority/authority.h"
+#include "sync/protocol/blobs.h"
+#include "tests/unit/server/support.h"
+
+// The bytes of attachments over real sockets: who may send and fetch them, in which parts, and what is left of them.
+namespace fieldfare::server::testing {
+namespace {
+
+using core::catalog::attachment;
+
+std::string picture(std::size_t size) {
+    std::string bytes(size, 'x');
+    for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>(i * 7 + i / 251);
+    bytes.replace(0, 3, "\xFF\xD8\xFF");
+    return bytes;
+}
+
+std::string name_of(const std::string& bytes) {
+    return core::media::content_name({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+core::Change new_attachment(TestServer& server, TestServer::Device& device, const core::Uuid& customer,
+                            const std::string& bytes, const std::string& file_name = {}) {
+    core::Row row(attachment, server.new_id());
+    row.values[attachment.at("customer")] = customer;
+    row.values[attachment.at("author")] = device.user;
+    row.values[attachment.at("kind")] = std::string("photo");
+    row.values[attachment.at("taken_at")] = std::int64_t{1'700'000'000'000};
+    row.values[attachment.at("format")] = std::string("jpeg");
+    row.values[attachment.at("content")] = name_of(bytes);
+    row.values[attachment.at("bytes")] = static_cast<std::int64_t>(bytes.size());
+    if (!file_name.empty()) row.values[attachment.at("file_name")] = file_name;
+    auto change = sync::add_of(row);
+    change.stamp = server.stamp(device);
+    return change;
+}
+
+Answer put(TestServer& server, const TestServer::Device& device, const std::string& content, std::uint64_t offset,
+           const std::string& part) {
+    return fetch(server.url(sync::blobs::put_path(content, offset)), "PUT",
+                 {"Authorization: Bearer " + device.token, "Content-Type: application/octet-stream"}, part);
+}
+
+Answer get(TestServer& server, const TestServer::Device& device, const std::string& path) {
+    return fetch(server.url(path), "GET", {"Authorization: Bearer " + device.token}, {});
+}
+
+class Contents : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        ASSERT_TRUE(server_.push(li_, {{server_.new_customer(li_, customer_, "东方商贸")}}).ok());
+        const auto pushed = server_.push(li_, {{new_attachment(server_, li_, customer_, photo_, "门头 \"1\".jpg")}});
+        ASSERT_TRUE(pushed.ok());
+        ASSERT_EQ(pushed->verdicts.at(0).kind, sync::Verdict::Kind::applied);
+    }
+    std::string file(const std::string& name) { return server_.config().contents_path() + "/" + name; }
+
+    TestServer server_;
+    TestServer::Device li_ = server_.enrol("li@example.com");
+    core::Uuid customer_ = server_.new_id();
+    std::string photo_ = picture(600'000);
+    std::string name_ = name_of(photo_);
+};
+
+TEST_F(Contents, ComeInPartsAndGoOnWhereTheServerStands) {
+    const auto first = photo_.substr(0, 262'144);
+    EXPECT_EQ(get(server_, li_, sync::blobs::held_path(name_)).json()["held"], 0);
+    EXPECT_EQ(put(server_, li_, name_, 0, first).json()["held"], 262'144);
+    const auto gap = put(server_, li_, name_, 300'000, photo_.substr(300'000, 1000));
+    EXPECT_EQ(gap.status, 409);
+    EXPECT_EQ(gap.code(), "FF-3007");
+    EXPECT_EQ(gap.json()["error"]["detail"], "262144");
+    EXPECT_EQ(get(server_, li_, sync::blobs::get_path(name_, 0, 1000)).code(), "FF-1014") << "half a content is none";
+    server_.stop();
+    server_.restart();
+    EXPECT_EQ(get(server_, li_, sync::blobs::held_path(name_)).json()["held"], 262'144);
+    EXPECT_EQ(put(server_, li_, name_, 262'144, photo_.substr(262'144, 262'144)).json()["held"], 524'288);
+    EXPECT_EQ(put(server_, li_, name_, 524'288, photo_.substr(524'288)).json()["held"], 600'000);
+    EXPECT_EQ(put(server_, li_, name_, 0, first).json()["held"], 600'000) << "sent again, its answer was lost";
+    std::string back;
+    while (back.size() < photo_.size()) {
+        const auto part = get(server_, li_, sync::blobs::get_path(name_, back.size(), 262'144));
+        ASSERT_EQ(part.status, 200);
+        ASSERT_EQ(part.headers.at("fieldfare-protocol"), "1");
+        back += part.body;
+    }
+    EXPECT_EQ(back, photo_);
+}
+
+TEST_F(Contents, AreWhatTheirNameSaysOrAreNotKept) {
+    auto wrong = photo_.substr(0, 262'144);
+    wrong[1000] = static_cast<char>(wrong[1000] ^ 1);
+    put(server_, li_, name_, 0, wrong);
+    put(server_, li_, name_, 262'144, photo_.substr(262'144, 262'144));
+    const auto last = put(server_, li_, name_, 524'288, photo_.substr(524'288));
+    EXPECT_EQ(last.code(), "FF-3006");
+    EXPECT_EQ(get(server_, li_, sync::blobs::held_path(name_)).json()["held"], 0);
+    EXPECT_TRUE(std::filesystem::is_empty(server_.config().contents_path()));
+}
+
+TEST_F(Contents, OneThatIsCutOnTheDiskIsSentAnew) {
+    for (std::size_t at = 0; at < photo_.size(); at += 262'144) {
+        put(server_, li_, name_, at, photo_.substr(at, 262'144));
+    }
+    std::filesystem::resize_file(file(name_), 1000);
+    EXPECT_EQ(put(server_, li_, name_, 262'144, photo_.substr(262'144, 262'144)).json()["error"]["detail"], "0");
+    for (std::size_t at = 0; at < photo_.size(); at += 262'144) {
+        put(server_, li_, name_, at, photo_.substr(at, 262'144));
+    }
+    EXPECT_EQ(get(server_, li_, sync::blobs::held_path(name_)).json()["held"], 600'000);
+}
+
+TEST_F(Contents, AreForThoseWhoSeeARowThatNamesThem) {
+    auto zhao = server_.enrol("zhao@example.com");
+    EXPECT_EQ(put(server_, zhao, name_, 0, photo_.substr(0, 1000)).code(), "FF-1014");
+    for (std::size_t at = 0; at < photo_.size(); at += 262'144) {
+        put(server_, li_, name_, at, photo_.substr(at, 262'144));
+    }
+    EXPECT_EQ(get(server_, zhao, sync::blobs::get_path(name_, 0, 1000)).code(), "FF-1014");
+    auto lead = server_.enrol("lead@example.com");
+    EXPECT_EQ(get(server_, lead, sync::blobs::get_path(name_, 0, 1000)).status, 200);
+    const auto unknown = std::string(64, 'a');
+    EXPECT_EQ(put(server_, li_, unknown, 0, "x").code(), "FF-1014") << "no row names it";
+    EXPECT_EQ(put(server_, li_, "..%2f..%2fetc", 0, "x").code(), "FF-1014");
+    EXPECT_EQ(put(server_, li_, name_, 0, picture(262'145)).status, 413);
+}
+
+TEST_F(Contents, TheDashboardShowsPicturesAndRunsNothing) {
+    for (std::size_t at = 0; at < photo_.size(); at += 262'144) {
+        put(server_, li_, name_, at, photo_.substr(at, 262'144));
+    }
+    const auto shown = server_.get("/api/contents/" + name_, server_.session("lead@example.com"));
+    ASSERT_EQ(shown.status, 200);
+    EXPECT_EQ(shown.body, photo_);
+    EXPECT_EQ(shown.headers.at("content-type"), "image/jpeg");
+    EXPECT_EQ(shown.headers.at("x-content-type-options"), "nosniff");
+    EXPECT_EQ(shown.headers.at("content-security-policy"), "default-src 'none'; sandbox");
+    EXPECT_EQ(shown.headers.at("content-disposition"), "inline; filename*=UTF-8''%E9%97%A8%E5%A4%B4%20%221%22.jpg");
+    EXPECT_EQ(server_.get("/api/contents/" + name_, server_.session("zhao@example.com")).status, 404);
+    EXPECT_EQ(server_.get("/api/contents/" + name_).status, 401);
+
+    // A row may call anything a picture.
+    const std::string page = "<html><script>alert(1)</script></html>";
+    ASSERT_TRUE(server_.push(li_, {{new_attachment(server_, li_, customer_, page)}}).ok());
+    ASSERT_EQ(put(server_, li_, name_of(page), 0, page).status, 200);
+    const auto disguised = server_.get("/api/contents/" + name_of(page), server_.session("lead@example.com"));
+    EXPECT_EQ(disguised.headers.at("content-type"), "application/octet-stream");
+    EXPECT_TRUE(disguised.headers.at("content-disposition").starts_with("attachment;"));
+}
+
+TEST_F(Contents, HaveAQuotaAndTheRowIsTakenAllTheSame) {
+    server_.stop();
+    server_.config().media_quota.user_bytes = 1'000'000;
+    server_.restart();
+    const auto more = picture(700'000);
+    const auto pushed = server_.push(li_, {{new_attachment(server_, li_, customer_, more)}});
+    ASSERT_TRUE(pushed.ok());
+    EXPECT_EQ(pushed->verdicts.at(0).kind, sync::Verdict::Kind::applied);
+    EXPECT_EQ(put(server_, li_, name_of(more), 0, more.substr(0, 1000)).code(), "FF-4007");
+}
+
+TEST_F(Contents, GoWithWhatIsErasedByLaw) {
+    for (std::size_t at = 0; at < photo_.size(); at += 262'144) {
+        put(server_, li_, name_, at, photo_.substr(at, 262'144));
+    }
+    ASSERT_TRUE(std::filesystem::exists(file(name_)));
+    const auto done = server_.admin({{"command", "erase"}, {"which", customer_.text()}, {"confirm", "东方商贸"}});
+    ASSERT_EQ(done["ok"], true) << done.dump();
+    EXPECT_FALSE(std::filesystem::exists(file(name_)));
+}
+
+}  // namespace
+}  // namespace fieldfare::server::testing

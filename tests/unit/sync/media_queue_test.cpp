@@ -1,0 +1,157 @@
+// The bytes of attachments beside the records: who goes first, and what becomes of one that fails.
+#include "sync/client/media_queue.h"
+
+#include "core/media/attach.h"
+#include "core/media/content.h"
+#include "sync/protocol/codec.h"
+#include "tests/support/pictures.h"
+#include "tests/unit/sync/engine_world.h"
+
+namespace fieldfare::tests {
+namespace {
+
+namespace media = core::media;
+using core::ErrorCode;
+using media::BlobState;
+
+sync::HttpResponse reply_of(int status, std::string body) {
+    return {status, "1", "application/json", {}, std::move(body)};
+}
+sync::HttpResponse refusal_of(ErrorCode code, const std::string& detail = {}) {
+    return reply_of(core::info(code).http_status, sync::error_body({code, detail}, std::nullopt));
+}
+
+struct MediaQueueTest : EngineTest {
+    static constexpr std::size_t piece = 256;
+    core::SystemRandom chance;
+    media::DiskFolder files{folder.file("contents")};
+    std::optional<media::BlobBox> box;
+    std::optional<sync::MediaQueue> queue;
+    bool originals = true;
+    core::MonotonicMs now = 1000;
+    core::Uuid acme = li.file_customer("Acme");
+
+    void SetUp() override {
+        box.emplace(media::BlobBox::open(*li.store, files, piece).value());
+        sync::MediaOptions options;
+        options.chunk_bytes = 2 * piece;
+        options.originals = [this] { return originals; };
+        queue.emplace(chance, options);
+    }
+    std::string attach(std::size_t size, std::uint8_t seed, std::size_t thumbnail = 0) {
+        media::Attach wanted;
+        wanted.customer = acme;
+        wanted.kind = "photo";
+        wanted.format = "jpeg";
+        const auto bytes = picture(size, seed);
+        const auto small = thumbnail == 0 ? core::Bytes{} : picture(thumbnail, static_cast<std::uint8_t>(seed + 100));
+        wanted.bytes = bytes;
+        wanted.thumbnail = small;
+        EXPECT_TRUE(media::attach(*li.store, *box, wanted, {0, 1 << 30}).ok());
+        queue->rows_changed();
+        return media::content_name(bytes);
+    }
+    std::optional<sync::HttpRequest> next() { return queue->next(*li.store, *box, now).value(); }
+    core::Status answer(const sync::HttpRequest& request, const core::Result<sync::HttpResponse>& with) {
+        return queue->absorb(*li.store, *box, request, with, now);
+    }
+    media::Blob line(const std::string& content) { return media::find(li.store->read(), content).value().value(); }
+};
+
+TEST_F(MediaQueueTest, nothing_of_a_photo_goes_while_a_record_is_unsent) {
+    const auto name = attach(300, 1);
+    EXPECT_FALSE(next());
+    li.settle(server);
+    const auto request = next();
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->path, sync::blobs::put_path(name, 0));
+    EXPECT_EQ(request->body.size(), 300u);
+    EXPECT_TRUE(answer(*request, reply_of(200, sync::blobs::held_body(300))));
+    EXPECT_EQ(line(name).state, BlobState::here);
+    EXPECT_FALSE(next());
+}
+
+TEST_F(MediaQueueTest, a_large_one_asks_first_and_goes_on_where_the_server_stands) {
+    const auto name = attach(5 * piece, 1);
+    li.settle(server);
+    auto request = next();
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->path, sync::blobs::held_path(name));
+    ASSERT_TRUE(answer(*request, reply_of(200, sync::blobs::held_body(2 * piece))));
+    request = next();
+    EXPECT_EQ(request->path, sync::blobs::put_path(name, 2 * piece));
+    ASSERT_TRUE(answer(*request, refusal_of(ErrorCode::offset_mismatch, "256")));
+    request = next();
+    EXPECT_EQ(request->path, sync::blobs::put_path(name, piece));
+    EXPECT_EQ(queue->sent_of(name), piece);
+}
+
+TEST_F(MediaQueueTest, what_the_server_lost_half_of_a_part_of_is_sent_anew) {
+    const auto name = attach(5 * piece, 1);
+    li.settle(server);
+    ASSERT_TRUE(answer(*next(), reply_of(200, sync::blobs::held_body(piece + 7))));
+    EXPECT_EQ(next()->path, sync::blobs::put_path(name, 0));
+}
+
+TEST_F(MediaQueueTest, thumbnails_go_on_every_network_originals_where_the_user_wants) {
+    originals = false;
+    const auto name = attach(400, 1, 100);
+    li.settle(server);
+    const auto small = next();
+    ASSERT_TRUE(small);
+    EXPECT_EQ(small->body.size(), 100u);
+    ASSERT_TRUE(answer(*small, reply_of(200, sync::blobs::held_body(100))));
+    EXPECT_FALSE(next());
+    originals = true;
+    EXPECT_EQ(next()->path, sync::blobs::put_path(name, 0));
+}
+
+TEST_F(MediaQueueTest, one_that_fails_rests_while_the_others_go) {
+    auto first = attach(300, 1);
+    auto second = attach(310, 2);
+    if (second < first) std::swap(first, second);  // added at one moment: by name
+    li.settle(server);
+    auto request = next();
+    ASSERT_TRUE(request->path.find(first) != std::string::npos);
+    EXPECT_EQ(answer(*request, refusal_of(ErrorCode::quota_exceeded)).error().code, ErrorCode::quota_exceeded);
+    request = next();
+    ASSERT_TRUE(request);
+    EXPECT_TRUE(request->path.find(second) != std::string::npos);
+    ASSERT_TRUE(answer(*request, reply_of(200, sync::blobs::held_body(request->body.size()))));
+    EXPECT_FALSE(next());
+    EXPECT_GT(queue->wake_at(), now);
+    now = queue->wake_at();
+    EXPECT_TRUE(next()->path.find(first) != std::string::npos) << "tried again by itself";
+}
+
+TEST_F(MediaQueueTest, what_never_comes_to_its_name_waits_for_the_user) {
+    const auto name = attach(300, 1);
+    li.settle(server);
+    for (int i = 0; i < sync::MediaOptions{}.most_mismatches; ++i) {
+        auto request = next();
+        ASSERT_TRUE(request);
+        EXPECT_FALSE(answer(*request, refusal_of(ErrorCode::content_mismatch)));
+        EXPECT_FALSE(next());
+        now = std::max(now, std::min<core::MonotonicMs>(queue->wake_at(), now + 10'000'000));
+    }
+    EXPECT_EQ(line(name).state, BlobState::refused);
+    EXPECT_EQ(line(name).reason, ErrorCode::content_mismatch);
+    ASSERT_TRUE(media::retry(*li.store, name));
+    queue->wake();
+    EXPECT_TRUE(next());
+}
+
+TEST_F(MediaQueueTest, a_captive_portal_is_no_server_and_all_wait) {
+    attach(300, 1);
+    attach(310, 2);
+    li.settle(server);
+    const auto request = next();
+    EXPECT_EQ(answer(*request, sync::HttpResponse{200, {}, "text/html", {}, "<html>"}).error().code,
+              ErrorCode::not_our_server);
+    EXPECT_FALSE(next());
+    queue->wake();
+    EXPECT_TRUE(next());
+}
+
+}  // namespace
+}  // namespace fieldfare::tests
