@@ -51,7 +51,6 @@ core::Result<sync::SnapshotOffer> offer_to(Call& call) {
     SqliteLedgerReader ledger(call.database, call.org());
     FF_ASSIGN(const auto head, ledger.head());
     FF_ASSIGN(const auto reader, reader_of(call));
-    if (reader.something_hidden) return sync::SnapshotOffer{};
     const auto answer = snapshots->offer(reader, head);
     sync::SnapshotOffer offer;
     if (answer.coming) offer.wait_ms = wait_ms;

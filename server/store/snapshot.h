@@ -11,7 +11,7 @@
 #include "sync/protocol/messages.h"
 
 // Snapshots: all that somebody may see at a seq, as one run of bytes that is the same for everybody of the same view.
-// docs/protocol.md §6.7. What is not the same for all of them (their own rows, what they ever lost) comes with the
+// docs/protocol.md §6.8. What is not the same for all of them (their own rows, what they ever lost) comes with the
 // offer.
 namespace fieldfare::server {
 
@@ -28,6 +28,10 @@ struct SnapshotReader {
     SnapshotView view;
     sync::Seq since = 0;
     bool something_hidden = false;  // from him in some circle: a file shows everything and is not for him
+
+    bool may_have(const SnapshotView& of, sync::Seq seq) const {
+        return !something_hidden && of == view && seq >= since;
+    }
 };
 core::Result<SnapshotReader> snapshot_reader(core::sqlite::Connection& database, Org org,
                                              const sync::Audience& audience, const core::Uuid& organisation);

@@ -62,13 +62,13 @@ void Snapshots::stop() {
 }
 
 Snapshots::Answer Snapshots::offer(const SnapshotReader& reader, sync::Seq head) {
-    if (settings_.total_bytes == 0) return {};
+    if (settings_.total_bytes == 0 || reader.something_hidden) return {};
     const auto now = clock_.monotonic();
     const std::lock_guard lock(mutex_);
     for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
         const auto& one = **file;
         const bool young = now - one.made_at <= settings_.reuse_ms && one.facts.seq + settings_.reuse_changes >= head;
-        if (one.view != reader.view || one.facts.seq < reader.since || one.facts.seq > head || !young) continue;
+        if (!reader.may_have(one.view, one.facts.seq) || one.facts.seq > head || !young) continue;
         ++counts_.offered;
         return {*file, false};
     }
@@ -83,7 +83,7 @@ Snapshots::Answer Snapshots::offer(const SnapshotReader& reader, sync::Seq head)
 
 SharedSnapshot Snapshots::find_locked(const std::string& id, const SnapshotReader& reader) {
     const auto found = std::find_if(files_.begin(), files_.end(), [&](const auto& file) { return file->id == id; });
-    const bool good = found != files_.end() && (*found)->view == reader.view && (*found)->facts.seq >= reader.since;
+    const bool good = found != files_.end() && reader.may_have((*found)->view, (*found)->facts.seq);
     if (!good) ++counts_.gone;
     return good ? *found : nullptr;
 }

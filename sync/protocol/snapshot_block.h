@@ -8,7 +8,7 @@
 #include "sync/protocol/messages.h"
 
 // A snapshot's file is a run of blocks. Each can be read alone: its length, a checksum, then a message of the binary
-// form. docs/protocol.md §6.7 defines the bytes.
+// form. docs/protocol.md §6.8 defines the bytes.
 namespace fieldfare::sync {
 
 std::string encode_block(const SnapshotBlock& block);

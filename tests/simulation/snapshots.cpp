@@ -112,7 +112,7 @@ core::Result<sync::SnapshotOffer> SnapshotDesk::offer(server::CanonicalStore& st
     FF_ASSIGN(const auto reader, server::snapshot_reader(store.database(), org, audience, store.organisation().id));
     if (reader.something_hidden) return offer;
     const auto known = std::find_if(files_.rbegin(), files_.rend(), [&](const File& file) {
-        return file.view == reader.view && file.facts.seq >= reader.since;
+        return reader.may_have(file.view, file.facts.seq);
     });
     const bool again = known != files_.rend() && stage_.chance.below(4) != 0;
     if (again) stage_.count(Happened::snapshot_shared);
@@ -157,7 +157,7 @@ core::Result<std::string> SnapshotDesk::part(server::CanonicalStore& store, cons
     FF_ASSIGN(const auto reader,
               server::snapshot_reader(store.database(), org, sync::audience_of(principal), store.organisation().id));
     const auto file = std::find_if(files_.begin(), files_.end(), [&](const File& one) {
-        return one.id == id && one.view == reader.view && one.facts.seq >= reader.since;
+        return one.id == id && reader.may_have(one.view, one.facts.seq);
     });
     if (file == files_.end()) {
         stage_.count(Happened::snapshot_gone);

@@ -176,7 +176,7 @@ std::string vectors() {
     offer.server_time = moment + 800;
     offer.server_epoch = 17;
     text += vector_of("The offer of a snapshot (15)", MessageKind::snapshot_offer, offer);
-    text += block_of({1, page.rows});
+    text += block_of({1, page.rows, {}});
     return text;
 }
 
