@@ -17,7 +17,7 @@ struct Format {
     std::string_view begins;  // with these bytes, from `at` on; empty: anything without a zero byte
     std::size_t at = 0;
 };
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 // One line for each choice of the catalog's media_format; a test compares them.
 constexpr Format formats[] = {
