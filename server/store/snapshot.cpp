@@ -23,27 +23,26 @@ using core::sqlite::Connection;
 using core::sqlite::Statement;
 namespace catalog = core::catalog;
 
-constexpr int first_circle = 2;  // parameter 1 is the organisation
+constexpr int first_view_circle = 2;  // parameter 1 is the organisation
 
 // The customers of a view in the order of use: today's agenda first, who has nothing planned then, the newest first,
 // and deleted ones last.
 std::string customers_text(const SnapshotView& view) {
-    const auto& customer = catalog::customer;
-    const auto& followup = catalog::followup;
+    const auto& book = catalog::customer;
+    const auto& plan = catalog::followup;
     const auto seen = view.everything
                           ? std::string{}
                           : fmt::format(
                                 "AND EXISTS (SELECT 1 FROM audience AS a WHERE a.org=?1 AND a.customer=c.id AND "
                                 "a.circle IN ({}) AND a.until IS NULL) ",
-                                marks(first_circle, view.circles.size()));
+                                marks(first_view_circle, view.circles.size()));
     return fmt::format(
         "SELECT c.id, (SELECT MIN(f.\"{due}\") FROM \"{followup}\" AS f WHERE f.org=?1 AND f.\"{of}\"=c.id AND "
         "f._deleted=0 AND f.\"{status}\" IN ('pending', 'in_progress')) AS due FROM \"{customer}\" AS c WHERE c.org=?1 "
         "{seen}ORDER BY c._deleted, due IS NULL, due, c.id DESC",
-        fmt::arg("customer", customer.name), fmt::arg("followup", followup.name), fmt::arg("seen", seen),
-        fmt::arg("due", followup.fields[followup.at("due_on")].name),
-        fmt::arg("of", followup.fields[followup.at("customer")].name),
-        fmt::arg("status", followup.fields[followup.at("status")].name));
+        fmt::arg("customer", book.name), fmt::arg("followup", plan.name), fmt::arg("seen", seen),
+        fmt::arg("due", plan.fields[plan.at("due_on")].name), fmt::arg("of", plan.fields[plan.at("customer")].name),
+        fmt::arg("status", plan.fields[plan.at("status")].name));
 }
 
 // Gathers rows and hands on blocks.
@@ -122,7 +121,7 @@ Status write_customers(Connection& database, Org org, const SnapshotView& view, 
     FF_ASSIGN(auto customers, database.prepare(customers_text(view)));
     customers.bind(1, org);
     if (!view.everything) {
-        int at = first_circle;
+        int at = first_view_circle;
         for (const auto& circle : view.circles) customers.bind(at++, circle);
     }
     const auto entities = entities_of(core::Scope::customer);

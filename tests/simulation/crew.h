@@ -15,7 +15,7 @@ struct Report {
     std::uint64_t edits = 0;
     std::uint64_t exchanges = 0;
     std::int32_t invariant = 0;  // 0: passed; crashed: the process died
-    std::array<std::uint32_t, 48> coverage{};
+    std::array<std::uint32_t, 64> coverage{};
     std::array<char, 480> text{};
 };
 inline constexpr std::int32_t crashed = -1;
