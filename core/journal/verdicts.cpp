@@ -7,6 +7,7 @@
 #include "core/catalog/entities.h"
 #include "core/journal/journal.h"
 #include "core/journal/stored_group.h"
+#include "core/store/masks.h"
 
 namespace fieldfare::core::journal {
 namespace {
@@ -171,6 +172,44 @@ Status restamp(Transaction& transaction, const Verdict& verdict) {
     return planted("restamp ignored") ? Status{} : restamp_rows(transaction, stored->group, verdict.restamps);
 }
 
+// Its row left the device, or the user does not see any more what he wrote.
+Result<bool> is_out_of_sight(Transaction& transaction, const Change& change, bool anything_hidden) {
+    if (change.entity->scope != Scope::customer) return false;
+    if (!anything_hidden) {
+        Select row;
+        row.entity = change.entity;
+        row.where.push_back({Condition::by_id, Compare::equal, change.row});
+        row.with_deleted = true;
+        FF_ASSIGN(const auto held, transaction.count(row));
+        return held == 0;
+    }
+    FF_ASSIGN(const auto row, transaction.find(*change.entity, change.row));
+    if (!row) return true;
+    FF_ASSIGN(const auto hidden, masks::of(transaction, *row));
+    return std::any_of(change.cells.begin(), change.cells.end(), [&](const CellChange& cell) {
+        const auto at = change.entity->position(cell.field);
+        return at != Entity::npos && hidden.hides(change.entity->fields[at]);
+    });
+}
+
+// What stood aside meanwhile, or was sent again, and was taken in the end, leaves nothing behind either.
+Status forget_what_left(Transaction& transaction, std::uint64_t first, std::uint64_t last) {
+    FF_ASSIGN(const auto masked, transaction.database().integer("SELECT count(*) FROM masks"));
+    for (auto number = first; number <= last; ++number) {
+        FF_ASSIGN(const auto stored, read_group(transaction, number));
+        if (!stored) continue;
+        bool gone = false;
+        for (const auto& change : stored->group.changes) {
+            FF_ASSIGN(const bool out_of_sight, is_out_of_sight(transaction, change, masked > 0));
+            gone = gone || out_of_sight;
+        }
+        if (!gone) continue;
+        transaction.store().checkpoint_soon();
+        FF_TRY(write_payload(transaction, Group{number, {}}));
+    }
+    return {};
+}
+
 Status record_all(Transaction& transaction, const std::vector<Verdict>& verdicts) {
     std::vector<Restamp> restamps;
     std::uint64_t from = 0;
@@ -180,10 +219,15 @@ Status record_all(Transaction& transaction, const std::vector<Verdict>& verdicts
         while (at < verdicts.size() && continues(verdict, verdicts[last], verdicts[at])) last = at++;
         FF_ASSIGN(const bool news, write(transaction, verdict.number, verdicts[last].number, verdict));
         if (news) transaction.notes().sync_changed = true;
-        if (!news || verdict.restamps.empty()) continue;
-        FF_TRY(restamp(transaction, verdict));
-        from = restamps.empty() ? verdict.number : std::min(from, verdict.number);
-        restamps.insert(restamps.end(), verdict.restamps.begin(), verdict.restamps.end());
+        if (!news) continue;
+        if (!verdict.restamps.empty()) {
+            FF_TRY(restamp(transaction, verdict));
+            from = restamps.empty() ? verdict.number : std::min(from, verdict.number);
+            restamps.insert(restamps.end(), verdict.restamps.begin(), verdict.restamps.end());
+        }
+        if (verdict.state <= State::superseded) {
+            FF_TRY(forget_what_left(transaction, verdict.number, verdicts[last].number));
+        }
     }
     if (restamps.empty() || planted("restamp ignored")) return {};
     return restamp_journal(transaction, from, restamps);

@@ -9,6 +9,7 @@
 #include "core/conflicts/inbox.h"
 #include "core/search/dirty.h"
 #include "core/store/book_digest.h"
+#include "core/store/masks.h"
 #include "core/store/newer.h"
 #include "core/store/row_columns.h"
 #include "core/store/store.h"
@@ -67,7 +68,10 @@ Status Transaction::put(const Row& row, const Row& before) {
         digest_change_ += digest_of(row);
     }
     if (!search::is_searched(*row.entity) || !search::text_differs(before, row)) return {};
-    FF_TRY(search::mark_dirty(database(), before));
+    // Where something is hidden from the user, what he wrote before may be what goes.
+    FF_ASSIGN(const auto hidden, masks::of(*this, before));
+    if (!hidden.none()) store_->checkpoint_soon();
+    FF_TRY(hidden.none() ? search::mark_dirty(database(), before) : search::mark_left(database(), before));
     return search::mark_dirty(database(), row);
 }
 

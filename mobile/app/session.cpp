@@ -89,6 +89,11 @@ void Session::enrolled() {
     read_person();
 }
 
+void Session::rescued(Unsent unsent) {
+    rescued_ = std::move(unsent);
+    emit rescuedChanged();
+}
+
 bool Session::all_rescued(const Unsent& unsent) const {
     return std::ranges::includes(rescued_, unsent);
 }

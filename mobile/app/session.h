@@ -62,7 +62,7 @@ class Session : public QObject {
     // After an enrolment was recorded.
     void enrolled();
     // A rescue file with all of this was written.
-    void rescued(Unsent unsent) { rescued_ = std::move(unsent); }
+    void rescued(Unsent unsent);
     // Whether signing out would lose nothing: all that the server has not got is in a rescue file.
     bool all_rescued(const Unsent& unsent) const;
     // Removes what this phone holds of the organisation, and begins anew. Refuses with `needed_by_others` while
@@ -88,6 +88,7 @@ class Session : public QObject {
   signals:
     void stateChanged();
     void personChanged();
+    void rescuedChanged();
 
   private:
     void open_store(const StoreKey& key);

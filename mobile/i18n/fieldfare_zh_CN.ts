@@ -1108,25 +1108,6 @@
     </message>
 </context>
 <context>
-    <name>fieldfare::mobile::ConflictsModel</name>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>You, elsewhere</source>
-        <translation>您（另一处）</translation>
-    </message>
-    <message>
-        <source>Put back what you wrote.</source>
-        <translation>已恢复您填写的内容。</translation>
-    </message>
-    <message>
-        <source>Left as it is.</source>
-        <translation>已保持现状。</translation>
-    </message>
-</context>
-<context>
     <name>fieldfare::mobile::ArrivalState</name>
     <message>
         <source>Your customers are being prepared</source>
@@ -1153,6 +1134,25 @@
         <translation>
             <numerusform>剩余约 %n 分钟</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::ConflictsModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>You, elsewhere</source>
+        <translation>您（另一处）</translation>
+    </message>
+    <message>
+        <source>Put back what you wrote.</source>
+        <translation>已恢复您填写的内容。</translation>
+    </message>
+    <message>
+        <source>Left as it is.</source>
+        <translation>已保持现状。</translation>
     </message>
 </context>
 <context>

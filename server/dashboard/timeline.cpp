@@ -39,10 +39,10 @@ Item item_of(std::string_view kind, const std::string& id, core::WallMs at, json
 // they have one stamp.
 using StageVisits = std::map<core::Stamp, core::WallMs>;
 
-core::Status add_visits(View& view, Masked& masked, const Uuid& customer, const People& people, Attachments& attached,
-                        std::vector<Item>& items, StageVisits& stage_visits) {
+core::Status add_visits(View& view, Masked& masked, const Uuid& customer_id, const People& people,
+                        Attachments& attached, std::vector<Item>& items, StageVisits& stage_visits) {
     Query query(view.database, view.org);
-    const auto place = query.place(customer);
+    const auto place = query.place(customer_id);
     query << select_text(interaction, "AND interaction._deleted=0 AND interaction.customer=") << place;
     FF_ASSIGN(auto statement, query.run());
     while (true) {
@@ -72,9 +72,9 @@ void add_attachments(Attachments& attached, std::vector<Item>& items) {
     }
 }
 
-core::Status add_finished_plans(View& view, Masked& masked, const Uuid& customer, const People& people,
+core::Status add_finished_plans(View& view, Masked& masked, const Uuid& customer_id, const People& people,
                                 std::vector<Item>& items) {
-    FF_ASSIGN(const auto rows, followups_of(view, customer));
+    FF_ASSIGN(const auto rows, followups_of(view, customer_id));
     for (const auto& row : rows) {
         if (!row.has(followup.at("completed_at"))) continue;
         auto item = item_of("followup", row.id.text(), row.integer(followup.at("completed_at")),
@@ -97,11 +97,11 @@ core::Result<core::WallMs> filed_at(const View& view, const core::Row& file, cor
 // somebody set in the file, when he did.
 core::Status add_history(View& view, const core::Row& file, const People& people, const StageVisits& stage_visits,
                          std::vector<Item>& items) {
-    const auto& customer = core::catalog::customer;
-    const auto stage_id = customer.fields[core::catalog::customer.at("stage")].id;
+    const auto& entity = core::catalog::customer;
+    const auto& stage_field = entity.fields[entity.at("stage")];
     Query query(view.database, view.org);
     query << "SELECT seq, ordinal, user, device, change FROM history WHERE org=?1 AND entity="
-          << query.place(std::int64_t{customer.id}) << " AND row=" << query.place(file.id)
+          << query.place(std::int64_t{entity.id}) << " AND row=" << query.place(file.id)
           << " ORDER BY stamp_time, stamp_device";
     FF_ASSIGN(auto statement, query.run());
     json stage;
@@ -117,8 +117,8 @@ core::Status add_history(View& view, const core::Row& file, const People& people
             items.push_back(item_of("filed", line, at, who));
         }
         for (const auto& cell : change.cells) {
-            if (cell.field != stage_id) continue;
-            auto now = core::value_to_json(customer.fields[core::catalog::customer.at("stage")], cell.value);
+            if (cell.field != stage_field.id) continue;
+            auto now = core::value_to_json(stage_field, cell.value);
             if (now == stage) continue;
             if (!added) {
                 const auto visit = stage_visits.find(change.stamp);
@@ -135,16 +135,16 @@ core::Status add_history(View& view, const core::Row& file, const People& people
 
 }  // namespace
 
-core::Result<json> timeline(View& view, const Uuid& customer, const Paging& paging) {
-    FF_ASSIGN(const auto entry, read_entry(view, customer));
+core::Result<json> timeline(View& view, const Uuid& customer_id, const Paging& paging) {
+    FF_ASSIGN(const auto entry, read_entry(view, customer_id));
     FF_ASSIGN(const auto people, People::read(view));
     std::vector<Item> items;
     StageVisits stage_visits;
     Masked masked(view);
-    FF_ASSIGN(auto attached, attachments_of(view, customer, people));
-    FF_TRY(add_visits(view, masked, customer, people, attached, items, stage_visits));
+    FF_ASSIGN(auto attached, attachments_of(view, customer_id, people));
+    FF_TRY(add_visits(view, masked, customer_id, people, attached, items, stage_visits));
     add_attachments(attached, items);
-    FF_TRY(add_finished_plans(view, masked, customer, people, items));
+    FF_TRY(add_finished_plans(view, masked, customer_id, people, items));
     FF_TRY(add_history(view, entry.customer, people, stage_visits, items));
     std::ranges::sort(items, std::ranges::greater{}, [](const Item& item) { return std::pair(item.at, item.tie); });
 

@@ -15,9 +15,11 @@ core::Status ConflictList::expect(core::Store& store, const core::Digest& expect
     return {};
 }
 
-core::Result<bool> ConflictList::due(core::Store& store) const {
+core::Result<bool> ConflictList::due(core::Store& store) {
     if (differs_) return true;
-    return inbox::has_decisions(store.read());
+    FF_ASSIGN(const bool decided, inbox::has_decisions(store.read()));
+    asking_ = asking_ && decided;  // what it asked about was settled meanwhile
+    return decided;
 }
 
 core::Result<HttpRequest> ConflictList::next(core::Store& store, const core::journal::SyncState& state,
@@ -47,16 +49,19 @@ core::Result<ConflictList::Absorbed> ConflictList::absorb(core::Store& store, co
     differs_ = false;
     if (reply.server_epoch != state.server_epoch) return Absorbed::other_life;
     FF_ASSIGN(auto transaction, store.begin());
+    bool took = false;
     for (const auto& conflict : reply.conflicts) {
         FF_ASSIGN(const auto row, transaction.find(*conflict.lost.entity, conflict.lost.row));
         // It left the device since the question, with all that belongs to it.
-        if (row) FF_TRY(inbox::put(transaction, conflict));
+        if (!row) continue;
+        FF_TRY(inbox::put(transaction, conflict));
+        took = true;
     }
     FF_TRY(inbox::told(transaction, asked.held, reply.gone));
     FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
     // An answer has room for so many; what is missing without a reason, the next pull shows.
     FF_ASSIGN(const auto held, inbox::digest(store.read()));
-    differs_ = !reply.conflicts.empty() && held != expected_;
+    differs_ = took && held != expected_;
     return reply.conflicts.empty() && reply.gone.empty() ? Absorbed::nothing_new : Absorbed::changed;
 }
 

@@ -16,7 +16,7 @@ class ConflictList {
   public:
     // After a pull.
     core::Status expect(core::Store& store, const core::Digest& expected);
-    core::Result<bool> due(core::Store& store) const;
+    core::Result<bool> due(core::Store& store);
     // A question is on its way, or failed.
     bool asking() const { return asking_; }
     core::Result<HttpRequest> next(core::Store& store, const core::journal::SyncState& state, Encoding encoding);

@@ -147,9 +147,10 @@ core::Status check_answer(const HttpResponse& response) {
 
 core::MonotonicMs Engine::wake_at() const {
     if (stopped_) return std::numeric_limits<core::MonotonicMs>::max();
-    if (push_due_ || probe_ || conflict_list_.asking()) return backoff_until_;
-    const bool pulls = pull_due_ && !pull_refused_;
-    return std::max(backoff_until_, pulls ? bootstrap_.not_before() : std::min(next_poll_, comparison_.due_at()));
+    if (push_due_ || probe_) return backoff_until_;
+    if (pull_due_ && !pull_refused_) return std::max(backoff_until_, bootstrap_.not_before());
+    if (conflict_list_.asking() && !pull_refused_) return backoff_until_;
+    return std::max(backoff_until_, std::min(next_poll_, comparison_.due_at()));
 }
 
 void Engine::wake() {
@@ -238,7 +239,7 @@ core::Result<std::optional<HttpRequest>> Engine::next_push(core::Store& store, c
     FF_ASSIGN(message.ask, numbers_aside(store));
     if (message.ask.size() > limits::push_asks) {  // in turn
         const auto next = std::ranges::upper_bound(message.ask, asked_last_);
-        std::ranges::rotate(message.ask, next);
+        std::rotate(message.ask.begin(), next, message.ask.end());
         message.ask.resize(limits::push_asks);
         asked_last_ = message.ask.back();
     }

@@ -223,7 +223,9 @@ core::Status MediaQueue::absorb(core::Store& store, media::BlobBox& box, const H
 
 core::Status MediaQueue::took(core::Store& store, const Blob& blob, const HttpRequest& request,
                               const HttpResponse& response) {
-    FF_ASSIGN(const auto held, blobs::read_held(response.body));
+    const auto told = blobs::read_held(response.body);
+    if (!told) return Error{ErrorCode::not_our_server, "held"};  // an answer that was cut says nothing of the content
+    const auto held = *told;
     const bool got_on = request.method != "PUT" || held > number_after(request.path, "offset=");
     if (!got_on) return Error{ErrorCode::offset_mismatch, std::to_string(held)};
     sent_[blob.content] = held;

@@ -75,7 +75,8 @@ void Phone::decide(const std::string& what, const std::function<core::Status(cor
 }
 
 void Phone::look_at_conflicts() {
-    if (!running()) return;
+    // What he does not know he cannot put back.
+    if (!running() || holder_.earlier != nullptr) return;
     if (decided_ && rows_.contains({decided_->lost.entity, decided_->lost.row}) && stage_.chance.below(4) == 0) {
         const auto conflict = *std::exchange(decided_, {});
         const auto stood = std::exchange(stood_, {});

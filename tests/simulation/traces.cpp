@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/catalog/entities.h"
+
 namespace fieldfare::simulation {
 namespace {
 
@@ -54,6 +56,7 @@ Places saved_words(const Oracle& oracle) {
     Places places;
     for (const auto& edit : oracle.edits()) {
         const auto& entity = *edit.row.entity;
+        if (&entity == &core::catalog::attachment) continue;  // names of contents, in which a word may stand by chance
         if (entity.scope != core::Scope::customer || entity.position(edit.cell.field) == core::Entity::npos) continue;
         const auto& fields = fields_of(entity, edit.cell.field);
         for (std::size_t i = 0; i < edit.values.size(); ++i) {

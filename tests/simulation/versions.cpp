@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/catalog/entities.h"
+#include "core/rows/hide.h"
 #include "core/store/newer.h"
 #include "sync/client/upgrade.h"
 
@@ -23,7 +24,10 @@ bool sees_newer(const core::EarlierCatalog& earlier, const core::Row& row) {
 
 void check_upgraded(const core::EarlierCatalog& was, Phone& phone, ServerMachine& server, const Sight& sight) {
     for (const auto& [key, stored] : server.rows()) {
-        if (!sight.sees(phone.holder(), stored.row) || !sees_newer(was, stored.row)) continue;
+        if (!sight.sees(phone.holder(), stored.row)) continue;
+        auto shown = stored.row;
+        core::hide(shown, server.hidden_from(phone.holder().user, shown));
+        if (!sees_newer(was, shown)) continue;
         const auto held = phone.rows().find(key);
         if (held == phone.rows().end()) {
             violated(20, "{} is upgraded and lacks {}", phone.holder().name, describe(key));

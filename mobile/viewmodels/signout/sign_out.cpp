@@ -4,6 +4,12 @@
 
 namespace fieldfare::mobile {
 
+void SignOut::componentComplete() {
+    LiveObject::componentComplete();
+    // The page of rescue files lies on top of this one: nothing in the store changes when one is written.
+    connect(&services().session, &Session::rescuedChanged, this, [this] { refresh_soon(); });
+}
+
 void SignOut::refresh() {
     store().run(
         this, [](core::Store& store) { return unsent_of(store); },

@@ -20,6 +20,7 @@ class SignOut : public fieldfare::mobile::LiveObject {
 
   public:
     using LiveObject::LiveObject;
+    void componentComplete() override;
 
     bool loaded() const { return unsent_.has_value(); }
     int unsent() const { return unsent_ ? static_cast<int>(unsent_->size()) : 0; }

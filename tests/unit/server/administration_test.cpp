@@ -409,13 +409,15 @@ TEST(Administration, EveryFileIsItsOwnersAlone) {
     ASSERT_EQ(commands::backup(config, options.data_directory), 0);
     umask(mask);
     std::set<std::string> names;
-    for (const auto& entry : fs::directory_iterator(options.data_directory)) {
+    for (const auto& entry : fs::recursive_directory_iterator(options.data_directory)) {
         const auto name = entry.path().filename().string();
         names.insert(name.starts_with("fieldfare-") ? "backup" + entry.path().extension().string() : name);
-        EXPECT_EQ(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write) << entry.path();
+        const auto file = fs::perms::owner_read | fs::perms::owner_write;
+        const auto allowed = entry.is_directory() ? fs::perms::owner_all : file;
+        EXPECT_EQ(entry.status().permissions(), allowed) << entry.path();
     }
-    for (const auto* name :
-         {"fieldfare.db", "fieldfare.db-wal", "fieldfare.db-shm", "backup.db", "backup.json", "trial-key.pem"}) {
+    for (const auto* name : {"fieldfare.db", "fieldfare.db-wal", "fieldfare.db-shm", "backup.db", "backup.json",
+                             "trial-key.pem", "snapshots"}) {
         EXPECT_TRUE(names.contains(name)) << name;
     }
 }
