@@ -167,6 +167,7 @@ core::Result<std::optional<HttpRequest>> MediaQueue::send(core::Store& store, me
         FF_TRY(media::set_state(store, blob.content, BlobState::refused,
                                 code == ErrorCode::not_found ? ErrorCode::content_mismatch : code));
         static_cast<void>(now);
+        untidy_ = true;  // its row may have left meanwhile
         return std::optional<HttpRequest>{};
     }
     request.method = "PUT";
@@ -289,6 +290,7 @@ core::Status MediaQueue::give_way(core::Store& store, media::BlobBox& box, const
     if (sending && (for_good(error.code) || entry.mismatches >= options_.most_mismatches)) {
         resting_.erase(blob.content);
         FF_TRY(media::set_state(store, blob.content, BlobState::refused, error.code));
+        untidy_ = true;
     }
     return error;
 }
