@@ -82,9 +82,9 @@ class World {
   }
 
   // A new phone for this user, enrolled.
-  async phone(user, { url = this.relay?.url, inside, ca, name = `${people[user].name}的手机` } = {}) {
+  async phone(user, { url = this.relay?.url, inside, ca, key, name = `${people[user].name}的手机` } = {}) {
     const folder = path.join(this.folder, `phone-${user}-${this.phones.length}`);
-    const phone = new Phone({ folder, user, name, inside, ca, clockOffset: this.server.clockOffset });
+    const phone = new Phone({ folder, user, name, inside, ca, key, clockOffset: this.server.clockOffset });
     await phone.enrol({ url, code: await this.enrolmentCode(user) });
     this.phones.push(phone);
     return phone;
