@@ -4,8 +4,8 @@
 
 #include "core/catalog/catalog.h"
 
-// For tests of programs of different versions beside each other: what reads bytes from outside knows the catalog only
-// as it was earlier. Nothing but a decoder asks this.
+// For tests of programs of different versions beside each other: what a phone makes of rows from outside, decoder,
+// merge and the rows kept beside the book, knows the catalog only as it was earlier.
 namespace fieldfare::core {
 
 struct EarlierCatalog {

@@ -20,7 +20,7 @@ const note = '只有这次拜访才说的话';
 
 async function startTold(t) {
   const world = await startWorld(t, { customers: 2 });
-  const li = await world.phone('li', { plain: true });
+  const li = await world.phone('li', { key: '' });
   await li.sync();
   const { customer } = await li.fileCustomerWithContact('留痕测试公司', '张经理', number);
   await li.edit(customer, { annual_revenue: 987654321, communication_preference: email });
@@ -31,7 +31,7 @@ async function startTold(t) {
 
 test('a class of fields is hidden: the lead\'s phone keeps no trace of it, and shows it again later', async (t) => {
   const { world, li, customer } = await startTold(t);
-  const wang = await world.phone('wang', { plain: true });
+  const wang = await world.phone('wang', { key: '' });
   await wang.sync();
   assert.ok(holds(wang, number), 'this search can find it');
 
@@ -65,7 +65,7 @@ test('a customer goes to somebody else: the phone that had it keeps no trace, al
   }
   await switched.stop();
   for (const words of [number, email, note]) assert.deepEqual(filesWith(li.folder, words), []);
-  const zhao = await world.phone('zhao', { plain: true });
+  const zhao = await world.phone('zhao', { key: '' });
   await zhao.sync();
   assert.ok(holds(zhao, number) && holds(zhao, note), 'who has it now holds it');
 });

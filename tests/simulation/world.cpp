@@ -123,10 +123,12 @@ class World {
     void make_phones(std::uint64_t seed) {
         const auto count = 2 + stage_.chance.below(most_phones - 1);
         seed_ = seed;
-        const bool mixed = stage_.chance.below(4) == 0;
+        // Versions are drawn beside the rest, which is the same with and without them.
+        core::SeededRandom draw(~seed);
+        const bool mixed = draw.below(4) == 0;
         for (std::uint64_t i = 0; i < count; ++i) {
             auto holder = company_.holders[i];
-            if (mixed && stage_.chance.below(2) == 0) holder.earlier = &some_earlier_catalog(stage_.chance);
+            if (mixed && draw.below(2) == 0) holder.earlier = &some_earlier_catalog(draw);
             auto& phone = add_phone(holder, company_.phones[i], new_install(), nullptr);
             phone.clock().set_skew(some_skew());
             phone.clock().set_drift(stage_.between(-200, 200));

@@ -81,10 +81,10 @@ class World {
     return this.server.enrolmentCode(people[user].email);
   }
 
-  // A new phone for this user, enrolled. `plain`: without encryption, so that a search of its files proves something.
-  async phone(user, { url = this.relay?.url, inside, ca, name = `${people[user].name}的手机`, plain = false } = {}) {
+  // A new phone for this user, enrolled. `key: ''`: without encryption, so that a search of its files proves something.
+  async phone(user, { url = this.relay?.url, inside, ca, name = `${people[user].name}的手机`, key } = {}) {
     const folder = path.join(this.folder, `phone-${user}-${this.phones.length}`);
-    const phone = new Phone({ folder, user, name, inside, ca, clockOffset: this.server.clockOffset, ...(plain ? { key: '' } : {}) });
+    const phone = new Phone({ folder, user, name, inside, ca, clockOffset: this.server.clockOffset, key });
     await phone.enrol({ url, code: await this.enrolmentCode(user) });
     this.phones.push(phone);
     return phone;
