@@ -85,10 +85,11 @@ core::Result<std::vector<Verdict::Restamp>> follow_history(Ledger& ledger, core:
 core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& several, core::Group& group,
                                                              ClockPolicy& policy) {
     std::vector<Verdict::Restamp> known_as;
+    const bool replaces = policy.replaces(group);
     for (auto& change : group.changes) {
         if (change.kind == core::ChangeKind::discard) continue;
         FF_ASSIGN(const bool may, several(change.stamp.device));
-        if (!may) continue;
+        if (!may && !replaces) continue;
         FF_ASSIGN(auto known, ledger.known_change(change));
         if (core::planted("twins not told apart") && known.taken) known = {change.stamp, false};
         if (known.stamp && *known.stamp != change.stamp) {

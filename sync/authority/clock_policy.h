@@ -45,9 +45,10 @@ class ClockPolicy {
     core::Hlc floor_;  // no stamp is given that is not beyond it
 };
 
-// Of stamps under whose number `several` devices may have sent. What one of them sent already goes under the stamp that
-// it has in the history, also when it claims another one. Twins, copies of one device's data, may have given one stamp
-// to two edits before they knew of each other: where the history holds the other one, the policy is told.
+// Of stamps under whose number `several` devices may have sent, and of those that would be replaced. What one of them
+// sent already, or what somebody accepted of it while its author sent it again, goes under the stamp that it has in the
+// history, also when it claims another one. Twins, copies of one device's data, may have given one stamp to two edits
+// before they knew of each other: where the history holds the other one, the policy is told.
 core::Result<std::vector<Verdict::Restamp>> tell_twins_apart(Ledger& ledger, const IsOwn& several, core::Group& group,
                                                              ClockPolicy& policy);
 

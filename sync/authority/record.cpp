@@ -63,10 +63,17 @@ core::Stamp base_of(const core::Change& change, const core::Cell& cell) {
     return {};
 }
 
+// What stood aside is accepted after its author went on, as if from what lay under it: he has seen both.
+bool both_by_its_author(const Origin& origin, const core::Change& change, const Loser& loser) {
+    const auto own = [&](const core::Stamp& stamp) {
+        return stamp.device == origin.author.device || stamp.device == change.stamp.device;
+    };
+    return own(loser.stamp) && own(loser.winner);
+}
+
 core::Status record_loser(Draft& draft, const Origin& origin, const Step& step, const Loser& loser, Seq seq) {
     const auto& row = *step.entry->now();
-    // What its author wrote over it came first, as if over what lay under it.
-    if (origin.accepted && loser.incoming && loser.winner.device == loser.stamp.device) return {};
+    if (origin.accepted && both_by_its_author(origin, *step.change, loser)) return {};
     if (loser.incoming) {
         // After a restore an edit may come later than one that was made over it.
         FF_ASSIGN(const bool replaced, draft.ledger().was_replaced(*row.entity, row.id, loser.cell, loser.stamp));

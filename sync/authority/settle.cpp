@@ -40,8 +40,8 @@ core::Result<Decision> refuse(const Error& error) {
     return quarantine(error);
 }
 
-// Nothing changes, but the row is pulled again: it takes the place of what its author gave up. Rows that he may not
-// change are not on his phone.
+// Nothing changes, but the row is pulled again: it takes the place of what its author gave up. Rows that are not in his
+// scope are not on his phone; what he may not change in the others is.
 core::Result<Decision> give_up(Draft& draft, const Origin& origin, const Change& change) {
     if (const auto form = core::validate(change, core::Author::device, *origin.custom_fields); !form) {
         return refuse(form.error());
@@ -50,7 +50,7 @@ core::Result<Decision> give_up(Draft& draft, const Origin& origin, const Change&
     if (entry->now() == nullptr) return Decision{};
     const auto allowed = authorise(draft, origin.author, change);
     if (!allowed && is_fault(allowed.error().code)) return allowed.error();
-    entry->shown = allowed.ok();
+    entry->shown = allowed.ok() || allowed.error().code == ErrorCode::forbidden;
     return Decision{};
 }
 
@@ -131,21 +131,6 @@ core::Result<Decision> check_references(Draft& draft, const Change& change) {
     return Decision{};
 }
 
-core::Result<Decision> decide(Draft& draft, const Origin& origin, const core::Group& group, std::vector<Step>& steps) {
-    for (const auto& change : group.changes) {
-        const bool gives_up = change.kind == core::ChangeKind::discard;
-        FF_ASSIGN(auto decision, gives_up ? give_up(draft, origin, change) : apply(draft, origin, change, steps));
-        if (!decision.good()) return decision;
-    }
-    for (const auto& change : group.changes) {
-        if (change.kind == core::ChangeKind::discard) continue;
-        if (const auto allowed = authorise(draft, origin.author, change); !allowed) return refuse(allowed.error());
-        FF_ASSIGN(auto decision, check_references(draft, change));
-        if (!decision.good()) return decision;
-    }
-    return Decision{};
-}
-
 // A change that came before, under another number: it changed nothing now and the history knows it.
 core::Status drop_repeats(Ledger& ledger, std::vector<Step>& steps) {
     for (auto& step : steps) {
@@ -163,6 +148,27 @@ core::Status drop_repeats(Ledger& ledger, std::vector<Step>& steps) {
         step.applied.revived.reset();
     }
     return {};
+}
+
+// What took effect, by its author's right of then or by another one's, needs none now.
+bool came_before(const std::vector<Step>& steps, const Change& change) {
+    return std::ranges::any_of(steps, [&](const Step& step) { return step.change == &change && step.repeated; });
+}
+
+core::Result<Decision> decide(Draft& draft, const Origin& origin, const core::Group& group, std::vector<Step>& steps) {
+    for (const auto& change : group.changes) {
+        const bool gives_up = change.kind == core::ChangeKind::discard;
+        FF_ASSIGN(auto decision, gives_up ? give_up(draft, origin, change) : apply(draft, origin, change, steps));
+        if (!decision.good()) return decision;
+    }
+    if (!core::planted("mark not checked")) FF_TRY(drop_repeats(draft.ledger(), steps));
+    for (const auto& change : group.changes) {
+        if (change.kind == core::ChangeKind::discard || came_before(steps, change)) continue;
+        if (const auto allowed = authorise(draft, origin.author, change); !allowed) return refuse(allowed.error());
+        FF_ASSIGN(auto decision, check_references(draft, change));
+        if (!decision.good()) return decision;
+    }
+    return Decision{};
 }
 
 Verdict::Kind kind_of(const std::vector<Step>& steps) {
@@ -225,7 +231,6 @@ core::Result<Verdict> settle(Ledger& ledger, const Origin& origin, const core::G
         verdict.detail = decision.reason->detail;
         return verdict;
     }
-    if (!core::planted("mark not checked")) FF_TRY(drop_repeats(ledger, steps));
     FF_TRY(assign(draft, origin.author.org, origin.received_at));
     verdict.kind = kind_of(steps);
     show_rows(steps, verdict);

@@ -111,9 +111,8 @@ core::Result<sync::SnapshotOffer> SnapshotDesk::offer(server::CanonicalStore& st
     const auto audience = sync::audience_of(principal);
     FF_ASSIGN(const auto reader, server::snapshot_reader(store.database(), org, audience, store.organisation().id));
     if (reader.something_hidden) return offer;
-    const auto known = std::find_if(files_.rbegin(), files_.rend(), [&](const File& file) {
-        return reader.may_have(file.view, file.facts.seq);
-    });
+    const auto known = std::find_if(files_.rbegin(), files_.rend(),
+                                    [&](const File& file) { return reader.may_have(file.view, file.facts.seq); });
     const bool again = known != files_.rend() && stage_.chance.below(4) != 0;
     if (again) stage_.count(Happened::snapshot_shared);
     const auto& file = again ? *known : make(store, reader.view);

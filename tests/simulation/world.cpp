@@ -379,7 +379,8 @@ class World {
         const auto head = server_.head();
         return std::all_of(phones_.begin(), phones_.end(), [&](auto& phone) {
             const auto& state = phone->state();
-            const bool rests = state.server_epoch == server_.epoch() && state.cursor == head && !state.fork && phone->quiet();
+            const bool rests =
+                state.server_epoch == server_.epoch() && state.cursor == head && !state.fork && phone->quiet();
             return rests && contents_rest(*phone, server_) &&
                    (!phone->waits() || may_wait(stage_.oracle, *phone, server_)) && inbox_agrees(*phone, server_) &&
                    (stage_.oracle.has_twins(phone->index()) || lists_agree(*phone, server_));

@@ -96,5 +96,32 @@ TEST_F(EngineTest, what_somebody_else_took_leaves_the_outbox) {
     EXPECT_EQ(li.engine->status(*li.store)->quarantined, 0);
 }
 
+// Both at once: it took effect under its former number, and its author, who has no right now either, need not know of
+// it a second time. Between the two he saved something that the server had to put at another time.
+TEST_F(EngineTest, what_somebody_else_took_while_its_author_sent_it_again_took_effect_once) {
+    const auto acme = li.file_customer("Acme");
+    const auto own = li.file_customer("Own");
+    li.settle(server);
+    world.give(acme, world.sun);
+    world.clock.advance(1000);
+    li.rename(acme, "Acme Ltd");
+    li.settle(server);
+    const auto number = li.refused();
+    li.store->hybrid_clock().set_offset(tests::day_ms);
+    li.rename(own, "Own Ltd");
+    li.send_again(number);
+    sync::Principal director;
+    director.org = world.org;
+    director.role = "director";
+    sync::Authority authority(world.clock, world.random, 11);
+    ASSERT_TRUE(authority.accept(*world.ledger, director, li.principal.device, li.principal.epoch, number).ok());
+    const auto taken = world.customer(acme);
+    li.settle(server);
+    EXPECT_TRUE(core::journal::outbox(li.store->read())->empty());
+    EXPECT_EQ(world.customer(acme), taken);
+    EXPECT_TRUE(world.ledger.conflicts().empty());
+    EXPECT_EQ(li.engine->status(*li.store)->quarantined, 0);
+}
+
 }  // namespace
 }  // namespace fieldfare

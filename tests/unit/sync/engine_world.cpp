@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "core/journal/resend.h"
 #include "core/visits/log_visit.h"
 
 namespace fieldfare::tests {
@@ -248,6 +249,13 @@ void Phone::give_up(std::uint64_t number) {
     auto transaction = store->begin();
     const auto done = journal::discard(*transaction, number);
     ASSERT_TRUE(done.ok()) << done.error().describe();
+    ASSERT_TRUE(transaction->commit().ok());
+}
+
+void Phone::send_again(std::uint64_t number) {
+    auto transaction = store->begin();
+    const auto again = journal::resend(*transaction, number);
+    ASSERT_TRUE(again.ok()) << again.error().describe();
     ASSERT_TRUE(transaction->commit().ok());
 }
 

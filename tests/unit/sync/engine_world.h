@@ -96,6 +96,7 @@ struct Phone {
     // The one group that the server keeps aside; its number.
     std::uint64_t refused();
     void give_up(std::uint64_t number);
+    void send_again(std::uint64_t number);
 
     std::optional<core::Row> customer(const core::Uuid& id) { return row(core::catalog::customer, id); }
     std::optional<core::Row> row(const core::Entity& entity, const core::Uuid& id);

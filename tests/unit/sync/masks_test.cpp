@@ -187,6 +187,41 @@ TEST_F(Masks, who_sees_it_takes_what_its_author_may_not_write) {
     EXPECT_EQ(world.customer(acme).integer(revenue_at), 1);
 }
 
+// The page ends while the rows of the customer arrive; the view under which more is hidden began without any of its
+// parts beginning there: his work on the customer ended, and what he sees as a lead goes on.
+TEST_F(Masks, a_page_may_end_among_rows_from_which_more_is_hidden) {
+    mask("lead", only(Sensitivity::revenue));
+    share_with_wang(true);
+    const auto before = page(wang).cursor;
+    share_with_wang(false);
+    std::vector<core::Uuid> come;
+    auto cursor = before;
+    sync::PullLimits limits;
+    limits.items = 2;
+    for (bool more = true; more;) {
+        const auto part = world.authority.pull(*world.ledger, wang.principal, cursor, limits).value();
+        for (const auto& row : part.rows) come.push_back(row.id);
+        cursor = part.cursor;
+        more = part.more;
+    }
+    EXPECT_EQ(std::ranges::count(come, acme), 1);
+    EXPECT_EQ(std::ranges::count(come, person), 1);
+}
+
+// Nothing changes, but his phone holds what he wrote and must not go on doing so.
+TEST_F(Masks, what_somebody_gives_up_of_it_comes_again_without_it) {
+    mask("lead", only(Sensitivity::revenue));
+    const auto held = page(wang).cursor;
+    auto refused = set_revenue(wang);
+    ASSERT_EQ(world.save(wang, {refused}).kind, Kind::quarantined);
+    refused.kind = core::ChangeKind::discard;
+    refused.cells.clear();
+    EXPECT_EQ(world.save(wang, {refused}).kind, Kind::applied);
+    const auto again = page(wang, held);
+    ASSERT_NE(row_of(again, acme), nullptr);
+    EXPECT_TRUE(core::is_null(row_of(again, acme)->values[revenue_at]));
+}
+
 TEST_F(Masks, verdicts_and_repairs_hide_it_too) {
     const auto seen = world.set_name(wang, acme, "older");
     world.save(li, {world.set_name(li, acme, "newer")});
