@@ -746,6 +746,9 @@ void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
 void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server,
                    const Sight& sight) {
     for (std::size_t i = 0; i < stage.oracle.collisions(); ++i) stage.count(Happened::collided);
+    std::set<Stamp> held;
+    for (const auto& line : server.history()) held.insert(line.change.stamp);
+    stage.oracle.forget_names(held);
     check_verdicts(stage, server);
     check_once(stage.oracle, server, phones);
     check_twins(stage.oracle, phones);

@@ -37,16 +37,25 @@ bool whole_on(ServerMachine& server, const std::string& content) {
     return bytes != nullptr && core::media::content_name(*bytes) == content;
 }
 
+// A file that no row of the phone's names. What left with its customer before it was sent goes with the server's
+// receipt, which a lead's decision may precede.
+std::optional<std::string> stray_file(Phone& phone) {
+    auto named = named_on(phone);
+    for (const auto& blob : phone.content_lines()) {
+        if (blob.state == BlobState::to_send && !phone.aside().empty()) named.insert(blob.content);
+    }
+    for (const auto& file : phone.contents().disk().names()) {
+        if (!named.contains(file.substr(0, file.find('.')))) return file;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 bool contents_rest(Phone& phone, ServerMachine& server) {
     const auto named = named_on_both(phone, server);
-    const auto named_here = named_on(phone);
+    if (stray_file(phone)) return false;
     for (const auto& blob : phone.content_lines()) {
-        // What left with its customer before it was sent still goes, unless a lead may yet take its record.
-        const bool left =
-            blob.state == BlobState::to_send && !named_here.contains(blob.content) && phone.aside().empty();
-        if (left) return false;
         if (!named.contains(blob.content)) continue;
         if (blob.state == BlobState::to_send) return false;
         if (blob.state == BlobState::to_fetch && whole_on(server, blob.content)) return false;
@@ -62,15 +71,8 @@ void check_contents(const std::vector<std::unique_ptr<Phone>>& phones, ServerMac
                      blob.content.substr(0, 12),
                      server.contents().find(blob.content) == nullptr ? "nothing" : "something else");
         }
-        auto named = named_on(*phone);
-        // What left with its customer before it was sent goes with the server's receipt, which a lead's decision may
-        // precede.
-        for (const auto& blob : phone->content_lines()) {
-            if (blob.state == BlobState::to_send && !phone->aside().empty()) named.insert(blob.content);
-        }
-        for (const auto& file : phone->contents().disk().names()) {
-            if (named.contains(file.substr(0, file.find('.')))) continue;
-            violated(12, "{} keeps {}, which no row of its names", phone->holder().name, file.substr(0, 12));
+        if (const auto stray = stray_file(*phone)) {
+            violated(12, "{} keeps {}, which no row of its names", phone->holder().name, stray->substr(0, 12));
         }
     }
     std::set<std::string> ever;

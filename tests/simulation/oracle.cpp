@@ -248,6 +248,11 @@ std::vector<const Row*> Oracle::states(const core::RowKey& key) const {
     return list;
 }
 
+void Oracle::forget_names(const std::set<Stamp>& holds) {
+    std::erase_if(aliases_,
+                  [&](const auto& named) { return holds.contains(named.first) && !holds.contains(named.second); });
+}
+
 core::Stamp Oracle::now_called(core::Stamp stamp) const {
     for (auto found = aliases_.find(stamp); found != aliases_.end(); found = aliases_.find(stamp)) {
         stamp = found->second;

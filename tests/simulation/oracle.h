@@ -60,6 +60,9 @@ class Oracle {
     void saved(int phone, const std::optional<core::Row>& before, const core::Row& after, const core::Row* form);
     // The server replaced a stamp.
     void restamped(const core::Stamp& from, const core::Stamp& to);
+    // A server that was set back forgot that it had replaced a stamp, and took the same edit again as it came: of the
+    // names that it gave, those count that it `holds` now.
+    void forget_names(const std::set<core::Stamp>& holds);
     // What a stamp is called since.
     core::Stamp now_called(core::Stamp stamp) const;
 

@@ -339,7 +339,8 @@ Work::Done Work::edit_contact() {
         fields[entity.at("preferred_channels")] =
             stage_.chance.below(2) == 0 ? core::StringSet{"phone"} : core::StringSet{"phone", "wechat"};
     }
-    if (stage_.chance.below(3) == 0) fields[entity.at("phone")] = secret_word(++stage_.words);
+    if (knows(entity, entity.at("phone")) && stage_.chance.below(3) == 0)
+        fields[entity.at("phone")] = secret_word(++stage_.words);
     return call("edits " + describe({&entity, seen.id}),
                 [&](core::Store& store) { return core::customers::edit_contact(store, seen, fields); });
 }

@@ -405,6 +405,7 @@ class World {
                 for (auto& phone : phones_) {
                     if (server_.running() && phone->quiet()) check_inbox(*phone, server_);
                 }
+                if (server_.running()) check_contents(phones_, server_);
                 violated(14, "no rest after {} exchanges, head {}{}", network_.exchanges() - first,
                          server_.running() ? server_.head() : 0, where);
             }
