@@ -10,6 +10,7 @@
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
 #include "server/store/row_table.h"
+#include "sync/authority/erasure.h"
 #include "sync/protocol/codec.h"
 
 namespace fieldfare::server::people {
@@ -56,6 +57,23 @@ core::Status add_rows_of(Connection& database, Org org, const Uuid& customer, st
         }
     }
     return {};
+}
+
+// What stands aside of a customer is in no table: new rows of groups that were refused or wait.
+core::Status add_rows_kept_aside(Connection& database, Org org, const Uuid& customer, std::vector<RowKey>& rows) {
+    FF_ASSIGN(auto all, database.prepare("SELECT kept FROM verdict WHERE org=?1 AND kept IS NOT NULL"));
+    all.bind(1, org);
+    while (true) {
+        FF_ASSIGN(const bool more, all.step());
+        if (!more) return {};
+        const auto group = core::decode_group(all.bytes(0));
+        if (!group) continue;  // what cannot be read is for `quarantine clear`
+        for (const auto& change : group->changes) {
+            const RowKey row{change.entity, change.row};
+            const bool known = std::ranges::find(rows, row) != rows.end();
+            if (!known && sync::customer_named(change) == customer) rows.push_back(row);
+        }
+    }
 }
 
 core::Result<std::int64_t> count(Connection& database, Org org, const char* table, const RowKey& row) {
@@ -145,7 +163,12 @@ core::Result<Erasure> what_to_erase(Connection& database, Org org, const std::st
     erasure.id = stored.row.id;
     erasure.name = stored.row.text(erasure.entity->position("name"));
     erasure.rows.push_back({erasure.entity, erasure.id});
-    if (erasure.entity == &catalog::customer) FF_TRY(add_rows_of(database, org, erasure.id, erasure.rows));
+    if (erasure.entity == &catalog::customer) {
+        FF_TRY(add_rows_of(database, org, erasure.id, erasure.rows));
+        if (!core::planted("erased stays aside")) {
+            FF_TRY(add_rows_kept_aside(database, org, erasure.id, erasure.rows));
+        }
+    }
     for (const auto& row : erasure.rows) {
         FF_ASSIGN(const auto lines, count(database, org, "history", row));
         FF_ASSIGN(const auto conflicts, count(database, org, "conflict", row));

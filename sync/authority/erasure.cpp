@@ -6,9 +6,6 @@
 #include "core/base/planted.h"
 
 namespace fieldfare::sync {
-namespace {
-
-// The customer that a new row names; nil if it names none.
 core::Uuid customer_named(const core::Change& change) {
     const auto& entity = *change.entity;
     if (change.kind != core::ChangeKind::add || entity.scope != core::Scope::customer || entity.scope_field.empty()) {
@@ -20,8 +17,6 @@ core::Uuid customer_named(const core::Change& change) {
     }
     return {};
 }
-
-}  // namespace
 
 core::Status leave_out_erased(Ledger& ledger, core::Group& group) {
     std::set<core::Uuid> gone;

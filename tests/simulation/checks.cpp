@@ -4,6 +4,7 @@
 
 #include "core/catalog/entities.h"
 #include "core/rows/hide.h"
+#include "sync/authority/erasure.h"
 #include "sync/merge/merge.h"
 #include "tests/simulation/books.h"
 #include "tests/simulation/traces.h"
@@ -643,7 +644,10 @@ void check_erased(const std::vector<std::unique_ptr<Phone>>& phones, ServerMachi
     for (const auto& line : server.conflicts()) nowhere(line.row, "the conflicts");
     for (const auto& verdict : server.verdicts()) {
         if (!verdict.kept) continue;
-        for (const auto& change : verdict.kept->changes) nowhere({change.entity, change.row}, "what is kept aside");
+        for (const auto& change : verdict.kept->changes) {
+            nowhere({change.entity, change.row}, "what is kept aside");
+            nowhere({&core::catalog::customer, sync::customer_named(change)}, "what is kept aside");
+        }
     }
     for (const auto& phone : phones) {
         for (const auto& [key, row] : phone->rows()) nowhere(key, phone->holder().name);

@@ -42,6 +42,7 @@ constexpr std::array bugs{
     PlantedBug{"erased stays in the journal", "a phone that hears of an erasure keeps what its journal says"},
     PlantedBug{"phones hear nothing", "an erasure stays on the server"},
     PlantedBug{"erasure forgets the history", "an erasure leaves the history as it is"},
+    PlantedBug{"erased stays aside", "what was refused at a customer is kept when the customer is erased"},
     PlantedBug{"nonce ignored", "a database that finds another install beside it takes itself for the original"},
     PlantedBug{"fork drops the unsent", "what stood unsent counts as sent once the phone has a number of its own"},
     PlantedBug{"fork inherits the mark", "a copy's new number begins where the original's stands"},

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sync/protocol/codec.h"
 #include "tests/simulation/server_answers.h"
 #include "tests/simulation/server_machine.h"
@@ -36,12 +38,14 @@ void ServerMachine::accept_something() {
     sync::Principal director;
     director.org = store_->organisation().id;
     director.role = "director";
+    // Before: a server that dies with the answer may have done it.
+    taken_by_lead_.emplace(one.device, one.number);
     server::News news;
-    sync::Verdict taken;
     behind_ = true;
     const auto done = store_->run(
         [&](server::WriteScope& scope) -> core::Status {
-            FF_ASSIGN(taken, scope.authority.accept(scope.ledger, director, one.device, one.epoch, one.number));
+            FF_ASSIGN([[maybe_unused]] const auto taken,
+                      scope.authority.accept(scope.ledger, director, one.device, one.epoch, one.number));
             return {};
         },
         &news);
@@ -49,9 +53,14 @@ void ServerMachine::accept_something() {
     stage_.trace.say("a director takes group {} of device {}: {}", one.number, one.device,
                      done ? "done" : done.error().describe());
     if (done) stage_.count(Happened::accepted);
-    if (done) accepted_.insert(taken.seq);
     catch_up();
     if (news.seq != 0 && on_news_) on_news_(news.seq);
+}
+
+bool ServerMachine::was_accepted(sync::Seq seq) const {
+    return std::ranges::any_of(history_, [&](const HistoryLine& line) {
+        return line.seq == seq && taken_by_lead_.contains({line.device, line.number});
+    });
 }
 
 }  // namespace fieldfare::simulation

@@ -81,7 +81,8 @@ class ServerMachine {
     void erase(const core::RowKey& key);
     // Somebody who may takes a group that its author had no right for.
     void accept_something();
-    bool was_accepted(sync::Seq seq) const { return accepted_.contains(seq); }
+    // What took effect there had been refused, and somebody who may took it.
+    bool was_accepted(sync::Seq seq) const;
     // Every id that is taken for good.
     std::set<core::Uuid> erased();
     // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
@@ -168,7 +169,7 @@ class ServerMachine {
     std::set<core::DeviceNumber> revoked_;
     std::map<std::string, core::Classes> hidden_;  // by role
     bool masks_ = false;
-    std::set<sync::Seq> accepted_;  // at which something took effect that had been refused
+    std::set<std::pair<core::DeviceNumber, std::uint64_t>> taken_by_lead_;  // groups, or it was tried
 };
 
 }  // namespace fieldfare::simulation

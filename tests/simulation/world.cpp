@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "sync/authority/erasure.h"
 #include "tests/simulation/books.h"
 #include "tests/simulation/checks.h"
 #include "tests/simulation/contents_checks.h"
@@ -287,7 +288,8 @@ class World {
         }
     }
 
-    // What was there the longest, so that everybody has worked on it and goes on doing so where he has not heard.
+    // What was there the longest, so that everybody has worked on it and goes on doing so where he has not heard; and
+    // at the end a customer at whom something new was refused.
     void plan_erasure(core::WallMs from, core::WallMs to) {
         const auto* entity = stage_.chance.below(2) == 0 ? &core::catalog::customer : &core::catalog::contact;
         stage_.agenda.at(stage_.between(from, to), [this, entity] {
@@ -296,6 +298,21 @@ class World {
                 std::find_if(rows.begin(), rows.end(), [&](const auto& entry) { return entry.first.entity == entity; });
             if (server_.running() && found != rows.end()) server_.erase(core::RowKey(found->first));
         });
+        stage_.agenda.at(to, [this] {
+            if (!server_.running()) return;
+            if (const auto refused = customer_of_refused()) server_.erase(*refused);
+        });
+    }
+
+    std::optional<core::RowKey> customer_of_refused() {
+        for (const auto& verdict : server_.verdicts()) {
+            if (!verdict.kept) continue;
+            for (const auto& change : verdict.kept->changes) {
+                const core::RowKey named{&core::catalog::customer, sync::customer_named(change)};
+                if (server_.rows().contains(named)) return named;
+            }
+        }
+        return std::nullopt;
     }
 
     // A phone is revoked, goes on working, and some time later its owner enters a new code.

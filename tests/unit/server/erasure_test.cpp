@@ -96,5 +96,24 @@ TEST_F(Erasure, NothingIsLeftInTheFolder) {
     EXPECT_FALSE(folder_holds("Erasable"));
 }
 
+// A contact that somebody added who had no right to: kept for the lead to decide, and in no table of rows.
+TEST_F(Erasure, TakesWhatWasRefusedAtTheCustomerToo) {
+    const auto acme = file(li, "Erasable Works");
+    auto zhao = server.enrol("zhao@example.com");
+    auto contact = contact_of(acme, "Erasable Person");
+    contact.stamp = server.stamp(zhao);
+    const auto refused = server.push(zhao, {{contact}});
+    ASSERT_EQ(refused->verdicts[0].kind, sync::Verdict::Kind::quarantined);
+    ASSERT_TRUE(folder_holds("Erasable Person")) << "this check could find it";
+    const auto shown = erase(acme);
+    EXPECT_EQ(shown["rows"], 2);
+    ASSERT_TRUE(erase(acme, "Erasable Works").contains("seq"));
+    for (int i = 0; i < 100 && folder_holds("Erasable"); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    EXPECT_FALSE(folder_holds("Erasable"));
+    EXPECT_EQ(server.get("/api/quarantine", server.session("director@example.com")).json()["items"], json::array());
+}
+
 }  // namespace
 }  // namespace fieldfare::server::testing
