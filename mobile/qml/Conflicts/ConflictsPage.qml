@@ -33,17 +33,20 @@ StackPage {
         spacing: 10
         leftMargin: Theme.margin
         rightMargin: Theme.margin
-        topMargin: Theme.margin
         bottomMargin: Theme.margin
         model: conflicts
         ScrollBar.vertical: ScrollBar { }
 
         header: PlainLabel {
             width: list.width - 2 * Theme.margin
+            topPadding: Theme.margin
             bottomPadding: 14
             text: conflicts.count === 0 ? "" : qsTr("You and somebody else changed the same thing without seeing each other's change. The newer edit stands; nothing is lost.")
             font.pixelSize: Theme.textSmall
             color: Theme.colors.textSecondary
+            // It comes with the first rows: stay at the top.
+            onHeightChanged: if (!list.moving)
+                list.positionViewAtBeginning()
         }
         delegate: ConflictCard {
             width: list.width - 2 * Theme.margin
