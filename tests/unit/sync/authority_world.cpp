@@ -64,6 +64,7 @@ AuthorityWorld::Device& AuthorityWorld::enrol(const Uuid& user) {
                         user,
                         person->reference(catalog::user.at("team")),
                         std::string(person->text(catalog::user.at("role"))),
+                        {},
                         false};
     return device;
 }
