@@ -120,8 +120,10 @@ void check_no_traces(Stage& stage, const std::vector<std::unique_ptr<Phone>>& ph
             forbidden.emplace(word.substr(word_letters - found_letters), &word);
         }
         phone->tidy_up();
-        for (const auto& [file, bytes] : phone->image()) {
-            each_stretch({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, [&](std::string_view stretch) {
+        for (const auto& entry : phone->image()) {
+            const auto& file = entry.first;
+            const auto* bytes = reinterpret_cast<const char*>(entry.second.data());
+            each_stretch({bytes, entry.second.size()}, [&](std::string_view stretch) {
                 for (std::size_t at = 0; at + found_letters <= stretch.size(); ++at) {
                     const auto found = forbidden.find(std::string(stretch.substr(at, found_letters)));
                     if (found == forbidden.end()) continue;
