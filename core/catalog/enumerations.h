@@ -329,7 +329,7 @@ inline constexpr Choice attachment_kind_choices[] = {
 };
 inline constexpr Enumeration attachment_kind{"attachment_kind", attachment_kind_choices};
 
-// What an attachment may be; core/media/formats.h has the media type of each.
+// What an attachment may be; core/media/content.cpp has the media type of each.
 inline constexpr Choice media_format_choices[] = {
     {"jpeg", {"JPEG 图片", "JPEG picture"}},      {"png", {"PNG 图片", "PNG picture"}},
     {"webp", {"WebP 图片", "WebP picture"}},      {"ogg", {"Ogg 录音", "Ogg recording"}},

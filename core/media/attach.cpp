@@ -13,6 +13,8 @@ namespace {
 Status check_bytes(const Attach& wanted) {
     if (wanted.bytes.size() > most_content_bytes) return {ErrorCode::too_large, "content"};
     if (wanted.thumbnail.size() > most_thumbnail_bytes) return {ErrorCode::too_large, "thumbnail"};
+    // Others would keep what a camera wrote into them.
+    if (wanted.kind == "photo" && wanted.format != "jpeg") return {ErrorCode::invalid_argument, "format"};
     if (!looks_like(wanted.format, wanted.bytes)) return {ErrorCode::content_mismatch, wanted.format};
     return {};
 }

@@ -32,10 +32,11 @@ struct Attach {
     std::optional<WallMs> taken_at;  // absent: now
 };
 
-// A JPEG is kept without EXIF and its like (jpeg.h). One durable save: the bytes first, then the row that names them.
-// Nothing else depends on it: a visit stands whether its photo can be kept or not. Gives the attachment's id. Errors:
-// not_found (customer or visit), too_large, content_mismatch (the bytes are not of this format), quota_exceeded,
-// storage_full (the reserve), the catalog's validation, unauthenticated, the store's.
+// A photo is a JPEG, and every JPEG is kept without EXIF and its like (jpeg.h); other pictures are documents and kept
+// as they are. One durable save: the bytes first, then the row that names them. Nothing else depends on it: a visit
+// stands whether its photo can be kept or not. Gives the attachment's id. Errors: not_found (customer or visit),
+// too_large, content_mismatch (the bytes are not of this format), invalid_argument (a photo that is no JPEG),
+// quota_exceeded, storage_full (the reserve), the catalog's validation, unauthenticated, the store's.
 Result<Uuid> attach(Store& store, BlobBox& box, const Attach& wanted, const Limits& limits = {});
 
 // Removes the row; its content goes with the next tidying.

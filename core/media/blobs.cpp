@@ -1,6 +1,11 @@
 #include "core/media/blobs.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "core/base/planted.h"
+#include "core/catalog/entities.h"
+#include "core/journal/journal.h"
 #include "core/media/content.h"
 
 namespace fieldfare::core::media {
@@ -113,9 +118,11 @@ Result<Standing> standing(RowReader& reader) {
         if (!more) return all;
         const auto state = static_cast<BlobState>(select.integer(0));
         const auto count = select.integer(1);
-        if (state != BlobState::to_fetch) all.held_bytes += select.integer(2);
+        const bool here = state != BlobState::to_fetch && state != BlobState::damaged;
+        if (here) all.held_bytes += select.integer(2);
         if (state == BlobState::to_fetch) all.to_fetch = count;
         if (state == BlobState::refused) all.refused = count;
+        if (state == BlobState::damaged) all.damaged = count;
         if (state != BlobState::to_send) continue;
         all.to_send = count;
         all.to_send_bytes = select.integer(2);
@@ -144,9 +151,11 @@ Status set_state(Store& store, const std::string& content, BlobState state, std:
     });
 }
 
+namespace {
+
 Status want(Store& store, const std::string& content) {
     FF_ASSIGN(const auto known, find(store.read(), content));
-    if (known) return {};
+    if (known) return set_state(store, content, BlobState::to_fetch);
     FF_ASSIGN(const auto found,
               missing(store.database(), "SELECT content, bytes, 0 FROM attachment WHERE content = ?1 AND _deleted = 0",
                       content));
@@ -154,6 +163,18 @@ Status want(Store& store, const std::string& content) {
     return in_transaction(store, [&](sqlite::Connection& database) {
         return write_line(database, found.front(), store.hybrid_clock().now());
     });
+}
+
+}  // namespace
+
+Result<Bytes> show(Store& store, BlobBox& box, const std::string& content) {
+    auto bytes = box.get(content);
+    if (bytes) return bytes;
+    const auto code = bytes.error().code;
+    if (code != ErrorCode::not_found && code != ErrorCode::content_mismatch) return bytes;
+    FF_TRY(want(store, content));
+    if (code == ErrorCode::content_mismatch) FF_TRY(box.remove(content));
+    return {ErrorCode::not_found, "on its way"};
 }
 
 Status drop(Store& store, BlobBox& box, const std::string& content) {
@@ -170,18 +191,66 @@ Result<bool> is_named(RowReader& reader, const std::string& content) {
     return select.bind(1, content).step();
 }
 
+Result<bool> is_aside(RowReader& reader, const std::string& content) {
+    FF_ASSIGN(const auto open, journal::outbox(reader, std::numeric_limits<std::uint32_t>::max()));
+    const Value name(content);
+    for (const auto& item : open) {
+        for (const auto& change : item.group.changes) {
+            if (change.entity != &catalog::attachment) continue;
+            const auto names_it = [&](const CellChange& cell) { return cell.value == name; };
+            if (std::ranges::any_of(change.cells, names_it)) return true;
+        }
+    }
+    return false;
+}
+
+Result<std::vector<std::string>> contents_of(RowReader& reader, const std::set<RowKey>& rows) {
+    std::vector<std::string> contents;
+    for (const auto& key : rows) {
+        if (key.entity != &catalog::attachment) continue;
+        FF_ASSIGN(const auto row, reader.find(catalog::attachment, key.id));
+        if (!row) continue;
+        for (const auto field : {catalog::attachment.at("content"), catalog::attachment.at("thumbnail")}) {
+            contents.emplace_back(row->text(field));
+        }
+    }
+    return contents;
+}
+
+Status release(Transaction& transaction, const std::vector<std::string>& contents) {
+    FF_ASSIGN(auto update, transaction.database().prepare(std::string("UPDATE blob SET state = ?1 WHERE state = ?2 AND "
+                                                                      "content = ?3 AND NOT (") +
+                                                          named + ")"));
+    update.bind(1, number_of(BlobState::here)).bind(2, number_of(BlobState::to_send));
+    for (const auto& content : contents) FF_TRY(update.bind(3, content).run());
+    return {};
+}
+
 Status retry(Store& store, const std::string& content) {
     FF_ASSIGN(const auto known, find(store.read(), content));
-    if (!known || known->state != BlobState::refused) return {ErrorCode::not_found, "blob"};
-    return set_state(store, content, BlobState::to_send);
+    if (known && known->state == BlobState::refused) return set_state(store, content, BlobState::to_send);
+    if (known && known->state == BlobState::damaged) return set_state(store, content, BlobState::to_fetch);
+    return {ErrorCode::not_found, "blob"};
+}
+
+Status retry_all(Store& store, ErrorCode reason) {
+    FF_ASSIGN(const auto refused,
+              texts(store.database(),
+                    "SELECT content FROM blob WHERE state = " + std::to_string(number_of(BlobState::refused)) +
+                        " AND reason = " + std::to_string(static_cast<int>(reason))));
+    for (const auto& content : refused) FF_TRY(set_state(store, content, BlobState::to_send));
+    return {};
 }
 
 Status offer_all_again(Store& store) {
     return in_transaction(store, [&](sqlite::Connection& database) -> Status {
-        FF_ASSIGN(auto update, database.prepare("UPDATE blob SET state = ?1, reason = NULL WHERE state IN (?2, ?3)"));
+        FF_ASSIGN(auto update, database.prepare("UPDATE blob SET state = CASE state WHEN ?3 THEN ?4 ELSE ?1 END, "
+                                                "reason = NULL WHERE state IN (?2, ?3, ?5)"));
         return update.bind(1, number_of(BlobState::to_send))
             .bind(2, number_of(BlobState::here))
-            .bind(3, number_of(BlobState::refused))
+            .bind(3, number_of(BlobState::damaged))
+            .bind(4, number_of(BlobState::to_fetch))
+            .bind(5, number_of(BlobState::refused))
             .run();
     });
 }

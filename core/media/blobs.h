@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ enum class BlobState : std::uint8_t {
     to_send = 1,   // here alone
     to_fetch = 2,  // wanted, not here or not all of it
     refused = 3,   // here, and the server does not take it: `reason`; waits for a person
+    damaged = 4,   // wanted, and what the server gives is something else each time; waits for a person
 };
 
 struct Blob {
@@ -38,6 +40,7 @@ struct Standing {
     std::int64_t to_send_bytes = 0;
     std::int64_t to_fetch = 0;
     std::int64_t refused = 0;
+    std::int64_t damaged = 0;
     std::int64_t held_bytes = 0;  // of all that is here
     friend bool operator==(const Standing&, const Standing&) = default;
 };
@@ -47,16 +50,27 @@ Result<Standing> standing(RowReader& reader);
 Status add(Transaction& transaction, const std::string& content, std::int64_t bytes, bool small);
 // Each in a transaction of its own.
 Status set_state(Store& store, const std::string& content, BlobState state, std::optional<ErrorCode> reason = {});
-// The user wants to see it: fetched unless it is here. not_found: no row names it.
-Status want(Store& store, const std::string& content);
+// The user wants to see it. not_found: it is not here, or damaged or lost, and is fetched from now on if a row names
+// it.
+Result<Bytes> show(Store& store, BlobBox& box, const std::string& content);
 // Forgets it, line and file.
 Status drop(Store& store, BlobBox& box, const std::string& content);
 // Whether a row that is not deleted names it.
 Result<bool> is_named(RowReader& reader, const std::string& content);
-// What the server did not take is sent again.
+// Whether a record that names it is kept aside by the server, so that it may still be taken.
+Result<bool> is_aside(RowReader& reader, const std::string& content);
+// What the server did not take is sent again, what it gave wrongly is fetched again. not_found: neither.
 Status retry(Store& store, const std::string& content);
+// All that it did not take for this reason.
+Status retry_all(Store& store, ErrorCode reason);
 // The server is not the one it was: what it once took is offered again.
 Status offer_all_again(Store& store);
+
+// What attachments among these rows name.
+Result<std::vector<std::string>> contents_of(RowReader& reader, const std::set<RowKey>& rows);
+// The rows that named these were erased by law, in this transaction: what no other row names is not kept for being
+// unsent, the next tidying takes it.
+Status release(Transaction& transaction, const std::vector<std::string>& contents);
 
 // After rows of attachments changed: wants the thumbnails that are new, and drops lines and files that no row names any
 // more, except what is unsent of a row that left with its customer. `sweep`: also files that no line speaks of, as a

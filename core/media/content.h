@@ -5,11 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "core/catalog/entities/attachment.h"
+
 // Contents are called by what they are: their SHA-256 as 64 hex digits.
 namespace fieldfare::core::media {
 
-inline constexpr std::uint64_t most_content_bytes = 16 << 20;  // of an attachment
-inline constexpr std::uint64_t most_thumbnail_bytes = 16 << 10;
+inline constexpr std::uint64_t most_content_bytes = catalog::most_content_bytes;
+inline constexpr std::uint64_t most_thumbnail_bytes = catalog::most_thumbnail_bytes;
 
 std::string content_name(std::span<const std::uint8_t> bytes);
 // Anything else is the name of no file.

@@ -96,6 +96,12 @@ Result<std::uint64_t> DiskFolder::size(const std::string& name) {
     return static_cast<std::uint64_t>(found.st_size);
 }
 
+Result<WallMs> DiskFolder::written_at(const std::string& name) {
+    struct stat found {};
+    if (::stat(path_of(name).c_str(), &found) != 0) return folder_failed(path_of(name));
+    return WallMs{found.st_mtime} * 1000;
+}
+
 Status DiskFolder::remove(const std::string& name) {
     if (::unlink(path_of(name).c_str()) != 0) {
         if (errno == ENOENT) return {};

@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/rows/value.h"
 
 namespace fieldfare::core::media {
 
-// Where contents lie, as files with flat names. Disk is handed in, so that a simulation owns it. One thread at a time.
-// Errors: storage_full, storage_failed; not_found where it is said.
+// Where contents lie, as files with flat names. Disk is handed in, so that a simulation owns it. One thread at a time
+// for one name. Errors: storage_full, storage_failed; not_found where it is said.
 class Folder {
   public:
     virtual ~Folder() = default;
@@ -25,6 +26,8 @@ class Folder {
     // `most` bytes from `offset` on, fewer at the end. not_found.
     virtual Result<Bytes> read(const std::string& name, std::uint64_t offset, std::uint64_t most) = 0;
     virtual Result<std::uint64_t> size(const std::string& name) = 0;  // not_found
+    // When it was written to for the last time. not_found.
+    virtual Result<WallMs> written_at(const std::string& name) = 0;
     // Gone when it returns, also after the loss of power. What is not there is no error.
     virtual Status remove(const std::string& name) = 0;
     virtual Result<std::vector<std::string>> list() = 0;
@@ -41,6 +44,7 @@ class DiskFolder final : public Folder {
     Status finish(const std::string& part, const std::string& name) override;
     Result<Bytes> read(const std::string& name, std::uint64_t offset, std::uint64_t most) override;
     Result<std::uint64_t> size(const std::string& name) override;
+    Result<WallMs> written_at(const std::string& name) override;
     Status remove(const std::string& name) override;
     Result<std::vector<std::string>> list() override;
     Result<std::uint64_t> room() override;

@@ -12,13 +12,14 @@ namespace fieldfare::core::media {
 inline constexpr std::uint64_t most_pixels = 100'000'000;
 
 struct Jpeg {
-    Bytes bytes;  // without EXIF, XMP, comments and whatever else a camera or a program added: no place, no device
+    Bytes bytes;  // the picture alone: of what a camera or a program added, how to turn and colour it
     std::int64_t width = 0;
     std::int64_t height = 0;
 };
 
-// Reads the header's segments, decodes nothing. The colour profile stays; the orientation goes with EXIF, so a picture
-// is turned before it comes here. content_mismatch: no JPEG; too_large: most_pixels.
+// Reads the segments, decodes nothing. Colour profile and transform stay, and of EXIF the orientation; what else there
+// is (place, device, comments, previews, further pictures, whatever stands behind the end) goes. One that was cut off
+// ends where it was cut. content_mismatch: no JPEG; too_large: most_pixels.
 Result<Jpeg> clean_jpeg(std::span<const std::uint8_t> bytes);
 
 }  // namespace fieldfare::core::media

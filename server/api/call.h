@@ -71,7 +71,6 @@ struct Services {
     std::function<backup::Health()> backups = {};  // any thread; none where nothing keeps backups
     Snapshots* snapshots = nullptr;                // none are made
     ContentStore* contents = nullptr;              // null: attachments have no bytes here
-    media::Quota quota = {};
 };
 
 struct Call {

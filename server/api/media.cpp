@@ -62,8 +62,8 @@ core::Result<HttpResponse> put_content(Call& call) {
     }
     FF_ASSIGN(auto* store, contents(call));
     const auto audience = call.viewer.audience(call.services.organisation);
-    FF_ASSIGN(const auto held, media::take(call.database, call.org(), audience, *store, call.services.quota,
-                                           call.parts.at(0), offset, call.request.body));
+    FF_ASSIGN(const auto held,
+              media::take(call.database, call.org(), audience, *store, call.parts.at(0), offset, call.request.body));
     return held_response(held);
 }
 
@@ -89,7 +89,7 @@ core::Result<HttpResponse> shown_content(Call& call) {
     const auto audience = call.viewer.audience(call.services.organisation);
     FF_ASSIGN(const auto what, media::named(call.database, call.org(), audience, content));
     HttpResponse response;
-    FF_ASSIGN(response.body, store->read(content, 0, what.bytes));
+    FF_ASSIGN(response.body, store->read(content, 0, core::media::most_content_bytes));
     const std::span body(reinterpret_cast<const std::uint8_t*>(response.body.data()), response.body.size());
     const auto type = core::media::media_type(what.format);
     const bool true_to_format = core::media::looks_like(what.format, body);

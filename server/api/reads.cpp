@@ -157,12 +157,31 @@ core::Result<HttpResponse> customer(Call& call) {
     return answer(dashboard::customer_page(view, id));
 }
 
+namespace {
+
+// The record is there before the bytes are.
+core::Status say_what_is_here(nlohmann::json& timeline, ContentStore* contents) {
+    for (auto& item : timeline["items"]) {
+        if (!item.contains("attachments")) continue;
+        for (auto& one : item["attachments"]) {
+            one["here"] = false;
+            if (contents == nullptr || !one["content"].is_string()) continue;
+            FF_ASSIGN(one["here"], contents->has(one["content"].get<std::string>()));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 core::Result<HttpResponse> timeline(Call& call) {
     FF_ASSIGN(const auto query, call.query({"before", "limit"}));
     FF_ASSIGN(const auto page, paging(query));
     FF_ASSIGN(const auto id, id_part(call));
     FF_ASSIGN(auto view, view_of(call));
-    return answer(dashboard::timeline(view, id, page));
+    auto timeline = dashboard::timeline(view, id, page);
+    if (timeline) FF_TRY(say_what_is_here(*timeline, call.services.contents));
+    return answer(std::move(timeline));
 }
 
 core::Result<HttpResponse> conflicts(Call& call) {

@@ -27,11 +27,16 @@ Result<json> erase(const AdminHost& host, const json& command) {
         return answer;
     });
     if (!erased || !erased->contains("seq") || host.contents == nullptr) return erased;
-    // Committed: what its rows named goes, too.
-    return write(host, [&](WriteScope& scope) -> Result<json> {
-        FF_ASSIGN([[maybe_unused]] const auto files, media::sweep(scope.database, scope.org, *host.contents));
-        return erased;
-    });
+    // Committed: what its rows named goes, too, with other people's records in between.
+    constexpr std::size_t at_once = 16;
+    while (true) {
+        const auto removed = write(host, [&](WriteScope& scope) -> Result<json> {
+            FF_ASSIGN(const auto files, media::remove_erased(scope.database, scope.org, *host.contents, at_once));
+            return json(files);
+        });
+        if (!removed) return removed.error();
+        if (removed->get<std::size_t>() < at_once) return erased;
+    }
 }
 
 }  // namespace fieldfare::server::admin

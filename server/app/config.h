@@ -8,7 +8,7 @@
 #include "core/base/result.h"
 #include "server/backup/keeper.h"
 #include "server/http/limits.h"
-#include "server/media/named.h"
+#include "server/media/content_store.h"
 #include "server/store/canonical_store.h"
 #include "server/store/snapshots.h"
 
@@ -35,7 +35,7 @@ struct Config {
 
     std::string web_directory;
 
-    media::Quota media_quota;
+    ContentLimits media;
 
     int readers = 2;
     std::size_t reader_queue = 512;

@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <limits>
+
 #include "core/store/sqlite.h"
 #include "server/app/admin_socket.h"
 #include "server/app/dispatcher.h"
@@ -38,6 +40,23 @@ struct Server::Impl {
 
     std::map<std::string, double> gauges() const;
 };
+
+namespace {
+
+// What the last run left undone of an erasure, then what lies there unwanted.
+core::Status tidy_contents(CanonicalStore& store, ContentStore& contents, core::WallMs now) {
+    const auto org = store.organisation().number;
+    const auto erased = store.run([&](WriteScope& scope) -> core::Status {
+        FF_TRY(media::remove_erased(scope.database, org, contents, std::numeric_limits<std::int32_t>::max()));
+        return {};
+    });
+    if (!erased) return erased;
+    FF_ASSIGN(const auto swept, media::sweep(store.database(), org, contents, now));
+    if (swept > 0) log::event(log::Level::info, "contents that no record names are gone", {{"files", swept}});
+    return {};
+}
+
+}  // namespace
 
 std::map<std::string, double> Server::Impl::gauges() const {
     const auto written = writer->counts();
@@ -110,12 +129,9 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
                                                         impl.store->authority(), impl.live, *impl.accounts,
                                                         *impl.addresses, impl.comparisons, config.public_origin});
     impl.content_folder = std::make_unique<core::media::DiskFolder>(config.contents_path());
-    impl.contents = std::make_unique<ContentStore>(*impl.content_folder);
+    impl.contents = std::make_unique<ContentStore>(*impl.content_folder, config.media);
     impl.services->contents = impl.contents.get();
-    impl.services->quota = config.media_quota;
-    FF_ASSIGN(const auto swept,
-              media::sweep(impl.store->database(), impl.store->organisation().number, *impl.contents));
-    if (swept > 0) log::event(log::Level::info, "contents that no record names are gone", {{"files", swept}});
+    FF_TRY(tidy_contents(*impl.store, *impl.contents, clock.wall()));
     impl.services->backups = [&impl] { return impl.backups->health(); };
     FF_ASSIGN(impl.snapshots, Snapshots::start(options, impl.store->organisation().number, config.snapshots_path(),
                                                config.snapshots, clock, random));

@@ -9,6 +9,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
+#include "server/media/named.h"
 #include "server/store/row_table.h"
 #include "sync/authority/erasure.h"
 #include "sync/protocol/codec.h"
@@ -185,6 +186,7 @@ core::Result<sync::Seq> erase(WriteScope& scope, const Erasure& erasure) {
     FF_ASSIGN(auto decided, decided_about(database, scope.org, erasure.rows));
     FF_ASSIGN(const auto seq, scope.ledger.next_seq());
     for (auto& one : decided) FF_TRY(rewrite(database, scope.org, one));
+    FF_TRY(media::note_erased(database, scope.org, erasure.rows));
     // The customer stands first and goes last.
     for (auto row = erasure.rows.rbegin(); row != erasure.rows.rend(); ++row) {
         FF_TRY(remove_traces(database, scope.org, *row));

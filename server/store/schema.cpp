@@ -234,8 +234,11 @@ core::Status know_erasures(core::sqlite::Connection& database) {
         "CREATE INDEX erased_told ON erased (org, seq) WHERE told=1");
 }
 
+// `erased_content`: the bytes of what was erased by law, until they are gone from the folder.
 core::Status know_attachments(core::sqlite::Connection& database) {
-    return database.execute(core::emit::add_entity(core::catalog::attachment, core::emit::Flavour::sqlite_server));
+    return database.execute(core::emit::add_entity(core::catalog::attachment, core::emit::Flavour::sqlite_server) +
+                            "CREATE TABLE erased_content (org INTEGER NOT NULL, content TEXT NOT NULL, "
+                            "PRIMARY KEY (org, content)) WITHOUT ROWID");
 }
 
 // What is hidden from a role, and from a person in a circle since when.

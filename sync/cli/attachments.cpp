@@ -56,7 +56,8 @@ Output attach(Session& session, const AttachWanted& wanted) {
     what.file_name = file_name_of(wanted.file);
     what.caption = wanted.caption;
     FF_ASSIGN(const auto id, media::attach(session.store(), session.contents(), what));
-    return json{{"attachment", id.text()}, {"content", media::content_name(bytes)}};
+    FF_ASSIGN(const auto row, session.store().read().get(attachment, id));
+    return json{{"attachment", id.text()}, {"content", row.text(attachment.at("content"))}};
 }
 
 Output content(Session& session, const std::string& id_text, const std::string& path) {
@@ -64,17 +65,9 @@ Output content(Session& session, const std::string& id_text, const std::string& 
     if (!id) return Error{ErrorCode::invalid_argument, "attachment: an id"};
     FF_ASSIGN(const auto row, session.store().read().get(attachment, *id));
     const std::string name(row.text(attachment.at("content")));
-    const auto bytes = session.contents().get(name);
-    if (!bytes) {
-        // A damaged one is fetched again, as one that was never here.
-        if (bytes.error().code == ErrorCode::content_mismatch) {
-            FF_TRY(media::set_state(session.store(), name, media::BlobState::to_fetch));
-            FF_TRY(session.contents().remove(name));
-        } else {
-            FF_TRY(media::want(session.store(), name));
-        }
-        return json{{"content", name}, {"here", false}};
-    }
+    const auto bytes = media::show(session.store(), session.contents(), name);
+    if (!bytes && bytes.error().code == ErrorCode::not_found) return json{{"content", name}, {"here", false}};
+    if (!bytes) return bytes.error();
     FF_TRY(core::files::write_new(path, {reinterpret_cast<const char*>(bytes->data()), bytes->size()}));
     return json{{"content", name}, {"here", true}, {"bytes", bytes->size()}};
 }
@@ -82,11 +75,9 @@ Output content(Session& session, const std::string& id_text, const std::string& 
 json contents_line(Session& session) {
     const auto now = media::standing(session.store().read());
     if (!now) return {{"error", now.error().describe()}};
-    return {{"to_send", now->to_send},
-            {"to_send_bytes", now->to_send_bytes},
-            {"to_fetch", now->to_fetch},
-            {"refused", now->refused},
-            {"held_bytes", now->held_bytes}};
+    return {{"to_send", now->to_send},   {"to_send_bytes", now->to_send_bytes},
+            {"to_fetch", now->to_fetch}, {"refused", now->refused},
+            {"damaged", now->damaged},   {"held_bytes", now->held_bytes}};
 }
 
 }  // namespace fieldfare::cli

@@ -8,6 +8,7 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/journal/journal.h"
+#include "core/media/blobs.h"
 #include "core/store/masks.h"
 #include "core/store/newer.h"
 #include "sync/merge/merge.h"
@@ -66,7 +67,9 @@ core::Result<std::set<core::RowKey>> rows_erased(core::RowReader& reader, const 
 
 core::Status erase(core::Transaction& transaction, const std::vector<core::Uuid>& ids) {
     FF_ASSIGN(const auto gone, rows_erased(transaction, ids));
+    FF_ASSIGN(const auto contents, core::media::contents_of(transaction, gone));
     for (const auto& row : gone) FF_TRY(transaction.erase(*row.entity, row.id));
+    FF_TRY(core::media::release(transaction, contents));
     for (const auto& id : ids) FF_TRY(core::newer::forget_all_of(transaction, id));
     for (const auto& id : ids) FF_TRY(core::masks::set(transaction, id, {}));
     if (core::planted("erased stays in the journal")) return {};

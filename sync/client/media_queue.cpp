@@ -52,6 +52,11 @@ bool about_the_content(ErrorCode code) {
     }
 }
 
+// May come right by itself, and costs all its bytes each time: tried a few times.
+bool may_not_last(ErrorCode code) {
+    return code == ErrorCode::content_mismatch || code == ErrorCode::quota_exceeded;
+}
+
 // Will not be taken, however often it is sent.
 bool for_good(ErrorCode code) {
     return code == ErrorCode::too_large || code == ErrorCode::invalid_argument || code == ErrorCode::malformed;
@@ -60,7 +65,10 @@ bool for_good(ErrorCode code) {
 }  // namespace
 
 void MediaQueue::wake() {
-    resting_.clear();
+    for (auto& [content, entry] : resting_) {
+        entry.until = 0;
+        entry.wait = 0;
+    }
     quiet_until_ = 0;
     quiet_ms_ = 0;
     wake_at_ = 0;
@@ -76,6 +84,14 @@ void MediaQueue::rest(const std::string& content, core::MonotonicMs now) {
     entry.wait = std::min(options_.rest_most_ms, entry.wait == 0 ? options_.rest_first_ms : entry.wait * 2);
     entry.until =
         now + entry.wait / 2 + static_cast<core::WallMs>(random_.below(static_cast<std::uint64_t>(entry.wait)));
+}
+
+// A part came through; how often the whole was refused counts on.
+void MediaQueue::go_on(const std::string& content) {
+    const auto found = resting_.find(content);
+    if (found == resting_.end()) return;
+    found->second.until = 0;
+    found->second.wait = 0;
 }
 
 bool MediaQueue::rests(const std::string& content, core::MonotonicMs now) {
@@ -109,6 +125,8 @@ core::Result<std::optional<HttpRequest>> MediaQueue::next(core::Store& store, me
     wake_at_ = never;
     if (untidy_) {
         FF_TRY(media::tidy(store, box, !swept_));
+        // There may be room again since the app ran.
+        if (!swept_) FF_TRY(media::retry_all(store, ErrorCode::quota_exceeded));
         untidy_ = false;
         swept_ = true;
     }
@@ -116,6 +134,7 @@ core::Result<std::optional<HttpRequest>> MediaQueue::next(core::Store& store, me
     if (!state || state->fork) return Answer(std::nullopt);
     if (state->token != token_) {
         wake();
+        resting_.clear();
         wake_at_ = never;
         sent_.clear();
         token_ = state->token;
@@ -141,14 +160,13 @@ core::Result<std::optional<HttpRequest>> MediaQueue::next(core::Store& store, me
     if (ready.empty()) return Answer(std::nullopt);
     const auto& blob = ready.front();
     wake_at_ = now;  // whatever comes of this one, there may be another
-    auto request = blob.state == BlobState::to_send ? send(store, box, blob, now) : fetch(store, box, blob);
+    auto request = blob.state == BlobState::to_send ? send(store, box, blob) : fetch(store, box, blob);
     if (!request) return request.error();
     if (*request) (*request)->token = state->token;
     return request;
 }
 
-core::Result<std::optional<HttpRequest>> MediaQueue::send(core::Store& store, media::BlobBox& box, const Blob& blob,
-                                                          core::MonotonicMs now) {
+core::Result<std::optional<HttpRequest>> MediaQueue::send(core::Store& store, media::BlobBox& box, const Blob& blob) {
     HttpRequest request;
     const auto known = sent_.find(blob.content);
     // One that fits into a request is sent without asking first.
@@ -166,7 +184,6 @@ core::Result<std::optional<HttpRequest>> MediaQueue::send(core::Store& store, me
         const auto code = part ? ErrorCode::content_mismatch : part.error().code;
         FF_TRY(media::set_state(store, blob.content, BlobState::refused,
                                 code == ErrorCode::not_found ? ErrorCode::content_mismatch : code));
-        static_cast<void>(now);
         untidy_ = true;  // its row may have left meanwhile
         return std::optional<HttpRequest>{};
     }
@@ -216,7 +233,7 @@ core::Status MediaQueue::absorb(core::Store& store, media::BlobBox& box, const H
     }();
     if (done) {
         quiet_ms_ = 0;
-        resting_.erase(blob->content);
+        go_on(blob->content);
         return {};
     }
     return give_way(store, box, *blob, done.error(), now);
@@ -232,6 +249,7 @@ core::Status MediaQueue::took(core::Store& store, const Blob& blob, const HttpRe
     sent_[blob.content] = held;
     if (held != static_cast<std::uint64_t>(blob.bytes)) return {};
     sent_.erase(blob.content);
+    resting_.erase(blob.content);
     untidy_ = true;  // its row may have left meanwhile
     return media::set_state(store, blob.content, BlobState::here);
 }
@@ -251,6 +269,7 @@ core::Status MediaQueue::came(core::Store& store, media::BlobBox& box, const Blo
                       {reinterpret_cast<const std::uint8_t*>(response.body.data()), response.body.size()}));
     if (end < bytes) return {};
     FF_TRY(box.complete(blob.content));
+    resting_.erase(blob.content);
     return media::set_state(store, blob.content, BlobState::here);
 }
 
@@ -268,8 +287,8 @@ core::Status MediaQueue::give_way(core::Store& store, media::BlobBox& box, const
     if (error.code == ErrorCode::not_found && sending) {
         // Of a row that is nowhere any more, unless a lead may still take it.
         FF_ASSIGN(const bool named, media::is_named(store.read(), blob.content));
-        FF_ASSIGN(const auto counts, core::journal::counts(store.read()));
-        if (!named && counts.quarantined + counts.waiting == 0) return media::drop(store, box, blob.content);
+        FF_ASSIGN(const bool aside, media::is_aside(store.read(), blob.content));
+        if (!named && !aside) return media::drop(store, box, blob.content);
     }
     if (error.code == ErrorCode::offset_mismatch && sending) {
         const auto held = number_after(error.detail, "");
@@ -286,10 +305,11 @@ core::Status MediaQueue::give_way(core::Store& store, media::BlobBox& box, const
     }
     rest(blob.content, now);
     auto& entry = resting_[blob.content];
-    if (error.code == ErrorCode::content_mismatch) ++entry.mismatches;
-    if (sending && (for_good(error.code) || entry.mismatches >= options_.most_mismatches)) {
+    if (may_not_last(error.code)) ++entry.refusals;
+    const bool enough = entry.refusals >= options_.most_refusals;
+    if (enough || (sending && for_good(error.code))) {
         resting_.erase(blob.content);
-        FF_TRY(media::set_state(store, blob.content, BlobState::refused, error.code));
+        FF_TRY(media::set_state(store, blob.content, sending ? BlobState::refused : BlobState::damaged, error.code));
         untidy_ = true;
     }
     return error;

@@ -19,7 +19,7 @@ struct MediaOptions {
     std::size_t chunk_bytes = blobs::chunk_bytes;  // whole pieces of the box
     core::WallMs rest_first_ms = 5'000;            // after something went wrong with one content, doubled each time
     core::WallMs rest_most_ms = 600'000;
-    int most_mismatches = 5;  // of one content, then the user decides
+    int most_refusals = 5;  // of one content, for its bytes or for want of room; then the user decides
     // Whether originals may be sent now; thumbnails always may. Asked on the store's thread.
     std::function<bool()> originals = [] { return true; };
 };
@@ -46,7 +46,7 @@ class MediaQueue {
                         const core::Result<HttpResponse>& answer, core::MonotonicMs now);
     // When `next` may have something again, if nothing else happens.
     core::MonotonicMs wake_at() const { return wake_at_; }
-    // The network changed, or the user asked: nothing rests any more.
+    // The network changed, or the user asked: nothing rests any more. How often it was refused is not forgotten.
     void wake();
     // Rows of attachments may have changed: what is new is wanted, and what no row names goes, at the next `next`.
     void rows_changed() {
@@ -61,11 +61,11 @@ class MediaQueue {
     struct Rest {
         core::MonotonicMs until = 0;
         core::WallMs wait = 0;
-        int mismatches = 0;
+        int refusals = 0;
     };
     core::Status note_life(core::Store& store);
     core::Result<std::optional<HttpRequest>> send(core::Store& store, core::media::BlobBox& box,
-                                                  const core::media::Blob& blob, core::MonotonicMs now);
+                                                  const core::media::Blob& blob);
     core::Result<std::optional<HttpRequest>> fetch(core::Store& store, core::media::BlobBox& box,
                                                    const core::media::Blob& blob);
     core::Status took(core::Store& store, const core::media::Blob& blob, const HttpRequest& request,
@@ -75,6 +75,7 @@ class MediaQueue {
     core::Status give_way(core::Store& store, core::media::BlobBox& box, const core::media::Blob& blob,
                           const core::Error& error, core::MonotonicMs now);
     void rest(const std::string& content, core::MonotonicMs now);
+    void go_on(const std::string& content);
     bool rests(const std::string& content, core::MonotonicMs now);
 
     core::Random& random_;

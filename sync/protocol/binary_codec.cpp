@@ -13,8 +13,6 @@ using binary::least_blob_bytes;
 using binary::read_rows;
 using binary::write_rows;
 using core::Bytes;
-using core::Error;
-using core::ErrorCode;
 using core::Reader;
 using core::Writer;
 

@@ -4,11 +4,8 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import { picture } from './support/pictures.mjs';
 import { startWorld } from './support/world.mjs';
-
-// The header of a JPEG; nobody looks further.
-const header = Buffer.from('ffd8ffc0000b080010001001011100ffda0008010100003f00', 'hex');
-const picture = (bytes) => Buffer.concat([header, randomBytes(bytes - header.length)]);
 
 async function attach(phone, visit, customer, bytes) {
   const photo = picture(bytes);

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { server_address } from './support/netns.mjs';
+import { picture } from './support/pictures.mjs';
 import { sleep } from './support/processes.mjs';
 import { may_make_lines, slowLine } from './support/slow_line.mjs';
 import { startWorld } from './support/world.mjs';
@@ -14,8 +15,6 @@ const full = process.env.FIELDFARE_SLOW_LINE === 'full';
 const { visits, photos, photo_bytes } = full ? { visits: 5000, photos: 200, photo_bytes: 400_000 } : { visits: 300, photos: 12, photo_bytes: 60_000 };
 const line = { bits_per_second: 1_000_000, loss_permille: 50, delay_ms: 30 };
 const records_within_ms = 5 * 60_000;
-// Of a JPEG; nobody looks further.
-const header = Buffer.from('ffd8ffc0000b080010001001011100ffda0008010100003f00', 'hex');
 const month_ms = 30 * 24 * 3600_000;
 const skip = may_make_lines ? false : 'needs root, iproute2, gcc and /dev/net/tun';
 const notes = ['客户对交期有疑问，答应周五前给出排产表，需要采购确认铝材到货时间。', '看了样品间，对新款推拉门很感兴趣，下周二带设计师再来一次，准备三套报价。', '收到上月货款，余下两成验收后付清；仓库换了负责人，新电话已记下。'];
@@ -37,8 +36,8 @@ test(`${visits} visits and ${photos} photos after a month, over 1 Mbit/s with 5 
     const customer = customers[i % customers.length].id;
     const saved = await phone.logVisit({ customer, channel: 'visit', note: `${notes[i % notes.length]} ${randomBytes(30).toString('base64')}`, at: began + Math.floor(i * month_ms / visits) });
     if (i % Math.ceil(visits / photos) !== 0) continue;
-    fs.writeFileSync(file, Buffer.concat([header, randomBytes(photo_bytes)]));
-    fs.writeFileSync(small, Buffer.concat([header, randomBytes(8000)]));
+    fs.writeFileSync(file, picture(photo_bytes));
+    fs.writeFileSync(small, picture(8000));
     await phone.ask({ command: 'attach', file, customer, visit: saved.id, kind: 'photo', format: 'jpeg', thumbnail: small });
   }
   const before = await phone.status();

@@ -1,5 +1,9 @@
 #include "tests/simulation/contents_checks.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "core/catalog/entities.h"
 #include "core/media/content.h"
 
@@ -32,29 +36,73 @@ std::set<std::string> named_on_both(const Phone& phone, ServerMachine& server) {
     return names;
 }
 
+// The contents of each attachment that anybody ever saved, of which `counts` is true of some edit.
+template <typename Counts>
+std::set<std::string> saved_names(const Oracle& oracle, const Counts& counts) {
+    std::map<core::RowKey, std::set<std::string>> names;
+    std::set<core::RowKey> counted;
+    for (const auto& edit : oracle.edits()) {
+        if (edit.row.entity != &attachment) continue;
+        if (counts(edit)) counted.insert(edit.row);
+        for (const auto& value : edit.values) {
+            const auto* text = std::get_if<std::string>(&value);
+            if (text != nullptr && core::media::is_content_name(*text)) names[edit.row].insert(*text);
+        }
+    }
+    std::set<std::string> all;
+    for (const auto& row : counted) all.merge(names[row]);
+    return all;
+}
+
+// What the server may still take, when a lead decides so.
+std::set<std::string> names_aside(const Oracle& oracle, Phone& phone) {
+    const auto rows = phone.aside_rows();
+    if (rows.empty()) return {};
+    return saved_names(oracle, [&](const SavedEdit& edit) { return rows.contains(edit.row); });
+}
+
+// What attachments named that were erased by law, and none that stands does.
+std::set<std::string> names_erased(const Oracle& oracle, ServerMachine& server) {
+    const auto ids = server.erased();
+    if (ids.empty()) return {};
+    auto names = saved_names(oracle, [&](const SavedEdit& edit) {
+        return ids.contains(edit.row.id) || std::ranges::any_of(edit.values, [&](const core::Value& value) {
+                   const auto* id = std::get_if<core::Uuid>(&value);
+                   return id != nullptr && ids.contains(*id);
+               });
+    });
+    for (const auto& [key, stored] : server.rows()) {
+        if (key.entity != &attachment) continue;
+        for (const auto& name : named_by(stored.row)) names.erase(name);
+    }
+    return names;
+}
+
+std::string content_of(const std::string& file) {
+    return file.substr(0, file.find('.'));
+}
+
 bool whole_on(ServerMachine& server, const std::string& content) {
     const auto* bytes = server.contents().find(content);
     return bytes != nullptr && core::media::content_name(*bytes) == content;
 }
 
-// A file that no row of the phone's names. What left with its customer before it was sent goes with the server's
-// receipt, which a lead's decision may precede.
-std::optional<std::string> stray_file(Phone& phone) {
-    auto named = named_on(phone);
-    for (const auto& blob : phone.content_lines()) {
-        if (blob.state == BlobState::to_send && !phone.aside().empty()) named.insert(blob.content);
-    }
+// A file that neither a row of the phone's names nor what it has aside.
+std::optional<std::string> stray_file(const Oracle& oracle, Phone& phone) {
+    const auto named = named_on(phone);
+    const auto aside = names_aside(oracle, phone);
     for (const auto& file : phone.contents().disk().names()) {
-        if (!named.contains(file.substr(0, file.find('.')))) return file;
+        const auto content = content_of(file);
+        if (!named.contains(content) && !aside.contains(content)) return file;
     }
     return std::nullopt;
 }
 
 }  // namespace
 
-bool contents_rest(Phone& phone, ServerMachine& server) {
+bool contents_rest(const Oracle& oracle, Phone& phone, ServerMachine& server) {
     const auto named = named_on_both(phone, server);
-    if (stray_file(phone)) return false;
+    if (stray_file(oracle, phone)) return false;
     for (const auto& blob : phone.content_lines()) {
         if (!named.contains(blob.content)) continue;
         if (blob.state == BlobState::to_send) return false;
@@ -63,7 +111,8 @@ bool contents_rest(Phone& phone, ServerMachine& server) {
     return true;
 }
 
-void check_contents(const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server) {
+void check_contents(const Oracle& oracle, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server) {
+    const auto erased = names_erased(oracle, server);
     for (const auto& phone : phones) {
         for (const auto& blob : phone->content_lines()) {
             if (blob.state != BlobState::here || whole_on(server, blob.content)) continue;
@@ -71,17 +120,17 @@ void check_contents(const std::vector<std::unique_ptr<Phone>>& phones, ServerMac
                      blob.content.substr(0, 12),
                      server.contents().find(blob.content) == nullptr ? "nothing" : "something else");
         }
-        if (const auto stray = stray_file(*phone)) {
+        for (const auto& file : phone->contents().disk().names()) {
+            if (!erased.contains(content_of(file))) continue;
+            violated(13, "{} keeps {}, whose row was erased", phone->holder().name, file.substr(0, 12));
+        }
+        if (const auto stray = stray_file(oracle, *phone)) {
             violated(12, "{} keeps {}, which no row of its names", phone->holder().name, stray->substr(0, 12));
         }
     }
-    std::set<std::string> ever;
-    for (const auto& [key, stored] : server.rows()) {
-        if (key.entity == &attachment) ever.merge(named_by(stored.row));
-    }
     for (const auto& file : server.contents().names()) {
-        if (ever.contains(file.substr(0, file.find('.')))) continue;
-        violated(13, "the server keeps {}, which no row names", file.substr(0, 12));
+        if (!erased.contains(content_of(file))) continue;
+        violated(13, "the server keeps {}, whose row was erased", file.substr(0, 12));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "tests/simulation/contents_disk.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fieldfare::simulation {
 
@@ -51,6 +52,11 @@ core::Result<std::uint64_t> ContentsDisk::size(const std::string& name) {
     const auto* bytes = find(name);
     if (bytes == nullptr) return Error{ErrorCode::not_found, name};
     return std::uint64_t{bytes->size()};
+}
+
+core::Result<core::WallMs> ContentsDisk::written_at(const std::string& name) {
+    if (find(name) == nullptr) return Error{ErrorCode::not_found, name};
+    return std::numeric_limits<core::WallMs>::max();
 }
 
 core::Status ContentsDisk::remove(const std::string& name) {

@@ -20,6 +20,8 @@ class ContentsDisk final : public core::media::Folder {
     core::Status finish(const std::string& part, const std::string& name) override;
     core::Result<core::Bytes> read(const std::string& name, std::uint64_t offset, std::uint64_t most) override;
     core::Result<std::uint64_t> size(const std::string& name) override;
+    // Of today: no world lasts until a file is old.
+    core::Result<core::WallMs> written_at(const std::string& name) override;
     core::Status remove(const std::string& name) override;
     core::Result<std::vector<std::string>> list() override;
     core::Result<std::uint64_t> room() override { return room_; }

@@ -37,12 +37,25 @@ void ServerMachine::content(const sync::Principal& principal, const sync::HttpRe
         return answer(answered(200, sync::blobs::octets, *std::move(given)));
     }
     const auto held = request.method == "PUT"
-                          ? server::media::take(database, org, audience, content_store_, {}, name, offset, request.body)
+                          ? server::media::take(database, org, audience, content_store_, name, offset, request.body)
                           : server::media::held(database, org, audience, content_store_, name);
     if (!held) return answer(refused(held.error()));
     stage_.count(Happened::content_sent);
     stage_.trace.say("the server holds {} bytes of {}", *held, name.substr(0, 12));
     answer(answered(200, sync::json_type, sync::blobs::held_body(*held)));
+}
+
+// What was erased by law, and what lies there unwanted; as the program does it.
+void ServerMachine::tidy_contents() {
+    const auto org = store_->organisation().number;
+    const auto done = store_->run([&](server::WriteScope& scope) -> core::Status {
+        FF_TRY(server::media::remove_erased(scope.database, org, content_store_, 1000));
+        return {};
+    });
+    if (!done) return;  // the machine died
+    if (const auto swept = server::media::sweep(store_->database(), org, content_store_, clock_.wall()); !swept) {
+        violated(15, "the server cannot sweep its contents: {}", swept.error().describe());
+    }
 }
 
 }  // namespace fieldfare::simulation

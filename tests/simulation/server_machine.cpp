@@ -70,6 +70,8 @@ void ServerMachine::start() {
     if (const auto now = head_in_store(); now < caught_up_) {
         violated(3, "the server's head went back from {} to {}", caught_up_, now);
     }
+    tidy_contents();
+    if (!survived()) return;
     catch_up();
 }
 
@@ -113,7 +115,8 @@ void ServerMachine::erase(const core::RowKey& key) {
     stage_.trace.say("{} is erased: {}", describe(key), done ? "done" : done.error().describe());
     catch_up();
     if (!done) return;
-    must(server::media::sweep(store_->database(), store_->organisation().number, content_store_), "sweep its contents");
+    tidy_contents();
+    if (!survived()) return;
     stage_.count(Happened::erased);
     if (news.seq != 0 && on_news_) on_news_(news.seq);
 }

@@ -129,6 +129,7 @@ class ServerMachine {
     void check_handover(const core::Uuid& from, const core::Uuid& to, const std::vector<core::RowKey>& book);
     void commit_waiting();
     void tell_restamps(const sync::PushReply& reply);
+    void tidy_contents();
     void content(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void compare(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);
     void tell_conflicts(const sync::Principal& principal, const sync::HttpRequest& request, const Answer& answer);

@@ -372,7 +372,7 @@ Work::Done Work::attach_photo() {
     const auto picture = [&](std::size_t most) {
         auto bytes = tests::picture(30 + stage_.chance.below(most), 0);
         stage_.chance.fill(std::span(bytes).subspan(std::size(tests::picture_header)));
-        return bytes;
+        return tests::as_picture(std::move(bytes));
     };
     const auto photo = picture(900);
     const auto small = picture(120);

@@ -55,7 +55,7 @@ class World {
         sight_.follow(server_);
         upgrade_phones(phones_, server_, sight_);
         check_at_rest(stage_, phones_, server_, sight_);
-        check_contents(phones_, server_);
+        check_contents(stage_.oracle, phones_, server_);
         if (stage_.chance.below(4) == 0) put_right();
     }
 
@@ -398,7 +398,7 @@ class World {
             const auto& state = phone->state();
             const bool rests =
                 state.server_epoch == server_.epoch() && state.cursor == head && !state.fork && phone->quiet();
-            return rests && contents_rest(*phone, server_) &&
+            return rests && contents_rest(stage_.oracle, *phone, server_) &&
                    (!phone->waits() || may_wait(stage_.oracle, *phone, server_)) && inbox_agrees(*phone, server_) &&
                    (stage_.oracle.has_twins(phone->index()) || lists_agree(*phone, server_));
         });
@@ -422,7 +422,7 @@ class World {
                 for (auto& phone : phones_) {
                     if (server_.running() && phone->quiet()) check_inbox(*phone, server_);
                 }
-                if (server_.running()) check_contents(phones_, server_);
+                if (server_.running()) check_contents(stage_.oracle, phones_, server_);
                 violated(14, "no rest after {} exchanges, head {}{}", network_.exchanges() - first,
                          server_.running() ? server_.head() : 0, where);
             }

@@ -172,7 +172,7 @@ std::vector<std::string> create_indexes(const Entity& entity, Flavour flavour) {
 }
 
 std::string add_entity(const Entity& entity, Flavour flavour) {
-    const auto where_missing = [](std::string statement, std::string_view what) {
+    const auto where_missing = [](const std::string& statement, std::string_view what) {
         return "CREATE " + std::string(what) + " IF NOT EXISTS" + statement.substr(7 + what.size()) + "\n";
     };
     auto script = where_missing(create_table(entity, flavour), "TABLE");

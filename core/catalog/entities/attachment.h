@@ -4,6 +4,9 @@
 
 namespace fieldfare::core::catalog {
 
+inline constexpr std::int64_t most_content_bytes = 16 << 20;
+inline constexpr std::int64_t most_thumbnail_bytes = 16 << 10;
+
 // A photo, a voice note or a document at a customer or a visit. The row says what there is and travels like any row;
 // the bytes follow in a queue of their own, addressed by their SHA-256 (core/media). Facts never change: another photo
 // is another row.
@@ -24,11 +27,11 @@ inline constexpr Field attachment_fields[] = {
     {.id = 7, .name = "content", .label = {"内容摘要", "SHA-256 of the content"}, .rule = Rule::log, .required = true,
      .indexed = true, .max_length = 64, .section = "facts", .hidden = true},
     {.id = 8, .name = "bytes", .type = Type::integer, .label = {"字节数", "Bytes"}, .rule = Rule::log, .required = true,
-     .section = "facts", .hidden = true, .minimum = 1, .maximum = 16 << 20},
+     .section = "facts", .hidden = true, .minimum = 1, .maximum = most_content_bytes},
     {.id = 9, .name = "thumbnail", .label = {"缩略图摘要", "SHA-256 of the thumbnail"}, .rule = Rule::log,
      .indexed = true, .max_length = 64, .section = "facts", .hidden = true},
     {.id = 10, .name = "thumbnail_bytes", .type = Type::integer, .label = {"缩略图字节数", "Bytes of the thumbnail"},
-     .rule = Rule::log, .section = "facts", .hidden = true, .minimum = 1, .maximum = 16 << 10},
+     .rule = Rule::log, .section = "facts", .hidden = true, .minimum = 1, .maximum = most_thumbnail_bytes},
     {.id = 11, .name = "width", .type = Type::integer, .label = {"宽（像素）", "Width (pixels)"}, .rule = Rule::log,
      .section = "facts", .hidden = true, .minimum = 1, .maximum = 65535},
     {.id = 12, .name = "height", .type = Type::integer, .label = {"高（像素）", "Height (pixels)"}, .rule = Rule::log,

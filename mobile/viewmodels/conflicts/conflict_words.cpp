@@ -104,7 +104,7 @@ bool stands_as_kept(const ConflictStory& story) {
 }
 
 QString part_text(const ConflictPart& part, Version version) {
-    const auto text = display_text(part.field, part.of(version));
+    auto text = display_text(part.field, part.of(version));
     if (!text.isEmpty()) return text;
     return part.field.type == core::Type::boolean ? say(QT_TRANSLATE_NOOP("Conflict", "No"))
                                                   : say(QT_TRANSLATE_NOOP("Conflict", "(empty)"));
@@ -142,7 +142,7 @@ core::Result<ConflictStory> story_of(core::RowReader& reader, core::OwnConflict 
 
 QString conflict_title(const ConflictStory& story) {
     const auto& entity = *story.conflict.lost.entity;
-    const auto kind = label_of(entity.label);
+    auto kind = label_of(entity.label);
     if (!story.customer) return kind;
     const auto name = customer_name(*story.customer);
     return &entity == &cat::customer ? name : say(QT_TRANSLATE_NOOP("Conflict", "%1 · %2")).arg(name, kind);

@@ -77,7 +77,7 @@ QHash<int, QByteArray> ConflictsModel::roleNames() const {
 
 QString ConflictsModel::kept_by(const ConflictStory& story) const {
     const auto& conflict = story.conflict;
-    const auto when = short_moment(conflict.kept.stamp.time.ms(), now());
+    auto when = short_moment(conflict.kept.stamp.time.ms(), now());
     if (story.by.empty()) return when;
     const bool mine = conflict.by == services().session.person().user;
     return tr("%1, %2").arg(mine ? tr("You, elsewhere") : to_qt(story.by), when);

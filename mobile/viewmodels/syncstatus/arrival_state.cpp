@@ -47,7 +47,7 @@ QString ArrivalState::detail() const {
     const auto megabytes = [](std::uint64_t bytes) {
         return QLocale().toString(static_cast<double>(bytes) / megabyte, 'f', 1);
     };
-    const auto size = tr("%1 of %2 MB").arg(megabytes(now.bytes), megabytes(now.of_bytes));
+    auto size = tr("%1 of %2 MB").arg(megabytes(now.bytes), megabytes(now.of_bytes));
     if (now.remaining_ms == 0) return size;
     if (now.remaining_ms < minute_ms) return size + " · " + tr("less than a minute left");
     const auto minutes = static_cast<int>((now.remaining_ms + minute_ms - 1) / minute_ms);

@@ -129,7 +129,7 @@ QString SyncState::comparison() const {
                   nullptr, static_cast<int>(book.unknown));
     }
     if (book.compared_at == 0) return {};
-    const auto compared =
+    auto compared =
         tr("Compared with the server: the same records on both (%1).").arg(short_moment(book.compared_at, now));
     if (book.repaired == 0) return compared;
     return compared + ' ' +

@@ -6,6 +6,7 @@
 #include "core/media/attach.h"
 #include "core/media/blobs.h"
 #include "core/media/content.h"
+#include "core/media/jpeg.h"
 #include "tests/support/pictures.h"
 #include "tests/unit/core/store_fixture.h"
 
@@ -130,6 +131,79 @@ TEST_F(Media, WhatNoRowNamesGoesAndWhatANewRowNamesIsWanted) {
     const auto wanted = must(media::find(store_->read(), media::content_name(picture(50, 8))));
     ASSERT_TRUE(wanted);
     EXPECT_EQ(wanted->state, media::BlobState::to_fetch);
+}
+
+core::Bytes segment(std::uint8_t marker, std::string_view content) {
+    const auto length = content.size() + 2;
+    core::Bytes bytes{0xFF, marker, static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length)};
+    bytes.insert(bytes.end(), content.begin(), content.end());
+    return bytes;
+}
+
+using namespace std::string_view_literals;
+
+TEST_F(Media, OfAPhotoThePictureAloneIsKept) {
+    auto plain = picture(400, 1);
+    const auto scan = segment(0xDA, "another");
+    plain.insert(plain.begin() + 390, scan.begin(), scan.end());
+    auto told = plain;
+    const auto put = [&](std::size_t at, const core::Bytes& bytes) {
+        told.insert(told.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin(), bytes.end());
+    };
+    // Behind the end: another picture, as phones append it, and its place.
+    const auto behind = "\xFF\xD8\xFF\xE1 GPS 31.23,121.47"sv;
+    told.insert(told.end(), behind.begin(), behind.end());
+    // Between the data of two scans.
+    put(390, segment(0xFE, "Phone 9000"));
+    put(2, segment(0xE2, "MPF\0 31.23"sv));
+    put(2, segment(0xE0, "JFXX\0 a preview"sv));
+    put(2, segment(0xE1, "http://ns.adobe.com/xap/1.0/ 31.23"));
+    put(2, segment(0xF0, "anything"));
+    EXPECT_EQ(must(media::clean_jpeg(told)).bytes, plain);
+}
+
+TEST_F(Media, AColourProfileAndRestartsStay) {
+    auto wanted = picture(400, 1);
+    wanted[200] = 0xFF;
+    wanted[201] = 0xD0;
+    wanted[300] = 0xFF;
+    wanted[301] = 0;
+    const auto profile = segment(0xE2, "ICC_PROFILE\0\1\1 colours"sv);
+    wanted.insert(wanted.begin() + 2, profile.begin(), profile.end());
+    EXPECT_EQ(must(media::clean_jpeg(wanted)).bytes, wanted);
+    auto cut = wanted;
+    cut.resize(cut.size() - 2);
+    EXPECT_EQ(must(media::clean_jpeg(cut)).bytes, wanted) << "what was cut off ends where it was cut";
+}
+
+TEST_F(Media, APictureStandsAsItStoodAndItsPlaceIsGone) {
+    // Little end first, as many phones write it: place (a directory), then orientation 6.
+    const auto exif = segment(0xE1,
+                              "Exif\0\0II*\0\x08\0\0\0\x02\0"
+                              "\x25\x88\x04\0\x01\0\0\0\x26\0\0\0"
+                              "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
+                              "\0\0\0\0 31.23,121.47"sv);
+    const auto plain = picture(400, 1);
+    auto told = plain;
+    told.insert(told.begin() + 2, exif.begin(), exif.end());
+    const auto cleaned = must(media::clean_jpeg(told)).bytes;
+    const std::string text(cleaned.begin(), cleaned.end());
+    EXPECT_EQ(text.find("31.23"), std::string::npos);
+    EXPECT_EQ(cleaned.size(), plain.size() + 36);
+    EXPECT_EQ(must(media::clean_jpeg(cleaned)).bytes, cleaned) << "it says the same when it is read again";
+}
+
+TEST_F(Media, APhotoIsAJpegAndOtherPicturesAreDocuments) {
+    const std::string png = "\x89PNG\r\n\x1A\n and so on";
+    const core::Bytes bytes(png.begin(), png.end());
+    media::Attach wanted;
+    wanted.customer = add_customer("甲").id;
+    wanted.kind = "photo";
+    wanted.format = "png";
+    wanted.bytes = bytes;
+    EXPECT_EQ(media::attach(*store_, *box_, wanted, limits_).error().code, ErrorCode::invalid_argument);
+    wanted.kind = "document";
+    EXPECT_TRUE(media::attach(*store_, *box_, wanted, limits_).ok());
 }
 
 TEST_F(Media, APhotoKeepsNeitherPlaceNorDevice) {

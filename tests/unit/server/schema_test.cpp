@@ -23,7 +23,7 @@ void back_to_version_1(const std::string& path) {
                       "DROP INDEX audience_open; DROP INDEX history_claimed; DROP INDEX history_arrival; "
                       "DROP INDEX conflict_loser; DROP TABLE erased; DROP INDEX device_forks; "
                       "ALTER TABLE device_state DROP COLUMN forked_from; DROP TABLE view_digest; DROP TABLE role_mask; "
-                      "DROP TABLE attachment; "
+                      "DROP TABLE attachment; DROP TABLE erased_content; "
                       "PRAGMA user_version=1")
             .ok());
 }

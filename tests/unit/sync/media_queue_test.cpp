@@ -55,6 +55,19 @@ struct MediaQueueTest : EngineTest {
     core::Status answer(const sync::HttpRequest& request, const core::Result<sync::HttpResponse>& with) {
         return queue->absorb(*li.store, *box, request, with, now);
     }
+    // By law, on the server.
+    void erase(const core::Uuid& customer) {
+        const auto seq = world.ledger->next_seq().value();
+        core::Select all;
+        all.entity = &core::catalog::attachment;
+        const auto rows = li.store->read().select(all).value();
+        for (const auto& row : rows) {
+            if (row.reference(core::catalog::attachment.at("customer")) != customer) continue;
+            ASSERT_TRUE(world.ledger->take_row({row.entity, row.id}).ok());
+        }
+        ASSERT_TRUE(world.ledger->take_row({&core::catalog::customer, customer}).ok());
+        ASSERT_TRUE(world.ledger->mark_erased(customer, seq, true).ok());
+    }
     media::Blob line(const std::string& content) { return media::find(li.store->read(), content).value().value(); }
 };
 
@@ -127,7 +140,7 @@ TEST_F(MediaQueueTest, one_that_fails_rests_while_the_others_go) {
 TEST_F(MediaQueueTest, what_never_comes_to_its_name_waits_for_the_user) {
     const auto name = attach(300, 1);
     li.settle(server);
-    for (int i = 0; i < sync::MediaOptions{}.most_mismatches; ++i) {
+    for (int i = 0; i < sync::MediaOptions{}.most_refusals; ++i) {
         auto request = next();
         ASSERT_TRUE(request);
         EXPECT_FALSE(answer(*request, refusal_of(ErrorCode::content_mismatch)));
@@ -139,6 +152,108 @@ TEST_F(MediaQueueTest, what_never_comes_to_its_name_waits_for_the_user) {
     ASSERT_TRUE(media::retry(*li.store, name));
     queue->wake();
     EXPECT_TRUE(next());
+}
+
+// Costs nothing again and again, and the user is told why.
+TEST_F(MediaQueueTest, what_finds_no_room_is_refused_after_some_tries_whatever_the_network_does) {
+    const auto name = attach(5 * piece, 1);
+    li.settle(server);
+    for (int i = 0; i < sync::MediaOptions{}.most_refusals; ++i) {
+        const auto request = next();
+        ASSERT_TRUE(request);
+        EXPECT_EQ(request->path, sync::blobs::held_path(name)) << "asked before any byte of it";
+        EXPECT_FALSE(answer(*request, refusal_of(ErrorCode::quota_exceeded, "user")));
+        queue->wake();
+    }
+    EXPECT_EQ(line(name).state, BlobState::refused);
+    EXPECT_EQ(line(name).reason, ErrorCode::quota_exceeded);
+    EXPECT_FALSE(next());
+    queue.emplace(chance, sync::MediaOptions{});  // the app starts again
+    EXPECT_TRUE(next());
+}
+
+TEST_F(MediaQueueTest, what_the_server_gives_wrongly_is_not_fetched_for_ever) {
+    const auto photo = picture(3 * piece, 1);
+    const auto name = media::content_name(photo);
+    auto damaged = photo;
+    damaged.back() ^= 1;
+    core::Row row(core::catalog::attachment, world.id());
+    row.values[core::catalog::attachment.at("content")] = name;
+    row.values[core::catalog::attachment.at("bytes")] = static_cast<std::int64_t>(photo.size());
+    {
+        auto transaction = li.store->begin().value();
+        ASSERT_TRUE(transaction.put(row));
+        ASSERT_TRUE(transaction.commit().ok());
+    }
+    li.settle(server);
+    const auto give = [&](const core::Bytes& bytes) {
+        for (std::size_t at = 0; at < bytes.size(); at += 2 * piece) {
+            const auto request = next();
+            ASSERT_TRUE(request);
+            const auto end = std::min(bytes.size(), at + 2 * piece);
+            const std::string part(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                                   bytes.begin() + static_cast<std::ptrdiff_t>(end));
+            static_cast<void>(
+                answer(*request, sync::HttpResponse{200, "1", std::string(sync::blobs::octets), {}, part}));
+        }
+    };
+    EXPECT_EQ(media::show(*li.store, *box, name).error().code, ErrorCode::not_found);
+    for (int i = 0; i < sync::MediaOptions{}.most_refusals; ++i) {
+        give(damaged);
+        queue->wake();
+    }
+    EXPECT_EQ(line(name).state, BlobState::damaged);
+    EXPECT_FALSE(next());
+    // The user wants it all the same, and now it is right.
+    EXPECT_EQ(media::show(*li.store, *box, name).error().code, ErrorCode::not_found);
+    give(photo);
+    EXPECT_EQ(media::show(*li.store, *box, name).value(), photo);
+    // A file that is lost is fetched again.
+    ASSERT_TRUE(files.remove(name));
+    EXPECT_EQ(media::show(*li.store, *box, name).error().code, ErrorCode::not_found);
+    EXPECT_EQ(line(name).state, BlobState::to_fetch);
+}
+
+TEST_F(MediaQueueTest, what_was_erased_by_law_is_not_kept_for_being_unsent) {
+    const auto name = attach(300, 1);
+    const auto other = li.file_customer("Beta");
+    li.settle(server);
+    // The same picture at another customer stays.
+    const auto shared = attach(320, 2);
+    media::Attach again;
+    again.customer = other;
+    again.kind = "photo";
+    again.format = "jpeg";
+    const auto bytes = picture(320, 2);
+    again.bytes = bytes;
+    ASSERT_TRUE(media::attach(*li.store, *box, again, {0, 1 << 30}).ok());
+    li.settle(server);
+    erase(acme);
+    li.engine->wake();
+    li.settle(server);
+    queue->rows_changed();
+    static_cast<void>(next());
+    EXPECT_FALSE(media::find(li.store->read(), name).value());
+    EXPECT_EQ(files.size(name).error().code, ErrorCode::not_found);
+    EXPECT_EQ(line(shared).state, BlobState::to_send);
+}
+
+// Something else that a lead may still take is no reason to keep it.
+TEST_F(MediaQueueTest, a_content_of_no_row_goes_unless_its_own_record_is_aside) {
+    const auto name = attach(300, 1);
+    li.settle(server);
+    {
+        auto transaction = li.store->begin().value();
+        core::Select all;
+        all.entity = &core::catalog::attachment;
+        const auto rows = transaction.select(all).value();
+        for (const auto& row : rows) ASSERT_TRUE(transaction.erase(core::catalog::attachment, row.id));
+        ASSERT_TRUE(transaction.commit().ok());
+    }
+    auto request = next();
+    ASSERT_TRUE(request);
+    static_cast<void>(answer(*request, refusal_of(ErrorCode::not_found)));
+    EXPECT_FALSE(media::find(li.store->read(), name).value());
 }
 
 TEST_F(MediaQueueTest, a_captive_portal_is_no_server_and_all_wait) {

@@ -68,6 +68,7 @@ export type Attachment = {
   format: ValueOf<'attachment', 'format'>;
   content: string;
   thumbnail: string | null;
+  here: boolean;
   bytes: number;
   seconds: number | null;
   file_name: string | null;

@@ -23,14 +23,18 @@ export function Attachments({ items }: { items: Attachment[] }) {
 function One({ item }: { item: Attachment }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [missing, setMissing] = useState(false);
+  const [unseen, setUnseen] = useState(false);
   const kind = item.kind === null ? t('customer.attachment') : choiceLabel(fieldInfo('attachment', 'kind')?.enum, item.kind, language);
   const name = item.caption ?? item.file_name ?? kind;
-  // The record is there before the bytes are.
-  if (missing) return <span className="ff-attachment-waiting ff-muted">{t('customer.contentOnItsWay', { name })}</span>;
-  return (
-    <a href={address(item.content)} target="_blank" rel="noreferrer" title={name}>
-      {item.thumbnail === null ? name : <img src={address(item.thumbnail)} alt={name} loading="lazy" onError={() => setMissing(true)} />}
-    </a>
-  );
+  const preview = item.thumbnail !== null && !unseen && <img src={address(item.thumbnail)} alt={name} loading="lazy" onError={() => setUnseen(true)} />;
+  if (item.here) {
+    return (
+      <a href={address(item.content)} target="_blank" rel="noreferrer" title={name}>
+        {preview || name}
+      </a>
+    );
+  }
+  // The record is there before the bytes are, and the thumbnail before the photo.
+  const waiting = t('customer.contentOnItsWay', { name });
+  return preview ? <span title={waiting}>{preview}</span> : <span className="ff-attachment-waiting ff-muted">{waiting}</span>;
 }
