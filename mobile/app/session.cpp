@@ -98,7 +98,7 @@ bool Session::all_rescued(const Unsent& unsent) const {
     return std::ranges::includes(rescued_, unsent);
 }
 
-void Session::sign_out(std::function<void(core::Status)> refused) {
+void Session::sign_out(const std::function<void(core::Status)>& refused) {
     services_.sync.stop();
     const auto may = [this](core::Store& store) -> core::Status {
         FF_ASSIGN(const auto unsent, unsent_of(store));

@@ -67,7 +67,7 @@ class Session : public QObject {
     bool all_rescued(const Unsent& unsent) const;
     // Removes what this phone holds of the organisation, and begins anew. Refuses with `needed_by_others` while
     // something is in no other place, and nothing was changed then.
-    void sign_out(std::function<void(core::Status)> refused);
+    void sign_out(const std::function<void(core::Status)>& refused);
 
     State state() const { return state_; }
     QString failure() const;

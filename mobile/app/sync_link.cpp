@@ -65,7 +65,7 @@ void SyncLink::take(const sync::SyncStatus& status) {
 }
 
 void SyncLink::enrol(const QString& server_url, const QString& code, QObject* receiver,
-                     std::function<void(core::Status)> done) {
+                     const std::function<void(core::Status)>& done) {
     const auto url = server_url.toStdString();
     auto answer = std::make_shared<core::Result<sync::EnrolReply>>(core::Error{core::ErrorCode::offline, {}});
     auto* thread = QThread::create([answer, url, request = request_of(code)] {

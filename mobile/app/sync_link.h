@@ -30,7 +30,7 @@ class SyncLink : public QObject {
     void wake();
     // Exchanges the one-time code for this phone's identity. Network and store work away from the UI thread.
     void enrol(const QString& server_url, const QString& code, QObject* receiver,
-               std::function<void(core::Status)> done);
+               const std::function<void(core::Status)>& done);
 
     const sync::SyncStatus& status() const { return status_; }
 

@@ -13,8 +13,6 @@
 namespace fieldfare::server::api {
 namespace {
 
-constexpr core::WallMs wait_ms = 500;  // until a file may be there that is being made
-
 struct Range {
     std::uint64_t from = 0;
     std::uint64_t to = 0;  // with it
@@ -45,17 +43,37 @@ core::Result<sync::SnapshotOffer> offer_to(Call& call) {
     const auto audience = call.viewer.audience(call.services.organisation);
     auto* snapshots = call.services.snapshots;
     if (snapshots == nullptr) return sync::SnapshotOffer{};
-    const auto enough = snapshots->settings().from_rows;
-    FF_ASSIGN(const auto rows, count_visible_after(call.database, call.org(), audience, sync::Cursor{}, enough));
-    if (rows < enough) return sync::SnapshotOffer{};
     SqliteLedgerReader ledger(call.database, call.org());
     FF_ASSIGN(const auto head, ledger.head());
     FF_ASSIGN(const auto reader, reader_of(call));
-    const auto answer = snapshots->offer(reader, head);
+    const auto large = [&]() -> core::Result<bool> {
+        const auto enough = snapshots->settings().from_rows;
+        FF_ASSIGN(const auto rows, count_visible_after(call.database, call.org(), audience, sync::Cursor{}, enough));
+        return rows >= enough;
+    };
+    FF_ASSIGN(const auto answer, snapshots->offer(reader, head, large));
     sync::SnapshotOffer offer;
-    if (answer.coming) offer.wait_ms = wait_ms;
+    offer.wait_ms = answer.wait_ms;
     if (!answer.file) return offer;
     return offer_of(call.database, call.org(), audience, answer.file->id, answer.file->facts);
+}
+
+// Of somebody who lost very much it would be larger than what a client takes: then there is none.
+std::string encode_to_fit(const sync::SnapshotOffer& offer, sync::Encoding encoding) {
+    auto body = sync::encode(offer, encoding);
+    if (sync::decode<sync::SnapshotOffer>(body, encoding)) return body;
+    sync::SnapshotOffer none;
+    none.server_time = offer.server_time;
+    none.server_epoch = offer.server_epoch;
+    return sync::encode(none, encoding);
+}
+
+void note_contact_afterwards(Call& call, core::WallMs at) {
+    Contact contact;
+    contact.at = at;
+    call.afterwards.push_back([contact, number = call.viewer.device](WriteScope& scope) {
+        return note_contact(scope.database, scope.org, number, contact);
+    });
 }
 
 }  // namespace
@@ -65,13 +83,10 @@ core::Result<HttpResponse> snapshot_offer(Call& call) {
     FF_ASSIGN(auto offer, offer_to(call));
     offer.server_time = call.services.clock.wall();
     offer.server_epoch = call.services.organisation.epoch;
-    Contact contact;
-    contact.at = offer.server_time;
-    call.afterwards.push_back([contact, number = call.viewer.device](WriteScope& scope) {
-        return note_contact(scope.database, scope.org, number, contact);
-    });
+    // Who waits asks often.
+    if (offer.wait_ms == 0) note_contact_afterwards(call, offer.server_time);
     const auto encoding = accepted(call.request, sync::Encoding::json);
-    return protocol_response(sync::encode(offer, encoding), encoding);
+    return protocol_response(encode_to_fit(offer, encoding), encoding);
 }
 
 core::Result<HttpResponse> snapshot_part(Call& call) {

@@ -39,7 +39,7 @@ class SqliteLedgerReader final : public sync::LedgerReader {
                                const std::function<bool(sync::PullItem&&)>& take) override;
     core::Status visible_clocks(const sync::Audience& audience, const TakeClocks& take) override;
     core::Result<core::Digest> digest(const sync::Audience& audience) override;
-    core::Result<std::vector<core::Uuid>> own_conflicts(const sync::Audience& audience) override;
+    core::Result<std::vector<sync::ListedConflict>> own_conflicts(const sync::Audience& audience) override;
     core::Result<std::optional<sync::OpenConflict>> own_conflict(const core::Uuid& id) override;
 
   private:
@@ -73,7 +73,7 @@ class SqliteLedger final : public sync::Ledger {
         return reader_.visible_clocks(audience, take);
     }
     core::Result<core::Digest> digest(const sync::Audience& audience) override;
-    core::Result<std::vector<core::Uuid>> own_conflicts(const sync::Audience& audience) override {
+    core::Result<std::vector<sync::ListedConflict>> own_conflicts(const sync::Audience& audience) override {
         return reader_.own_conflicts(audience);
     }
     core::Result<std::optional<sync::OpenConflict>> own_conflict(const core::Uuid& id) override {

@@ -5,6 +5,7 @@
 #include "server/store/conflicts.h"
 #include "server/store/ledger.h"
 #include "server/store/value_blob.h"
+#include "server/store/visible.h"
 
 // What the ledger tells a person of the conflicts in which he lost something.
 namespace fieldfare::server {
@@ -12,33 +13,34 @@ namespace {
 
 using core::Result;
 using core::Uuid;
+using sync::ListedConflict;
 
-Result<std::vector<Uuid>> open_ids(core::sqlite::Connection& database, Org org, const sync::Audience& audience) {
+Result<std::vector<ListedConflict>> listed(core::sqlite::Connection& database, Org org,
+                                           const sync::Audience& audience) {
     constexpr int first_circle = 4;  // parameters before it: org, user, limit
-    std::string marks;
-    for (std::size_t i = 0; i < audience.circles.size(); ++i) {
-        marks += fmt::format("{}?{}", i == 0 ? "" : ", ", first_circle + static_cast<int>(i));
-    }
     const auto seen = audience.everything
                           ? std::string("1")
                           : fmt::format(
                                 "(customer IS NULL OR customer IN (SELECT customer FROM audience WHERE org=?1 "
                                 "AND circle IN ({}) AND until IS NULL))",
-                                marks);
-    FF_ASSIGN(auto rows, database.prepare(fmt::format("SELECT id FROM conflict WHERE org=?1 AND loser_user=?2 AND "
-                                                      "state=0 AND {} AND {} ORDER BY seq DESC, id LIMIT ?3",
+                                marks(first_circle, audience.circles.size()));
+    FF_ASSIGN(auto rows, database.prepare(fmt::format("SELECT id, customer, entity, field FROM conflict WHERE org=?1 "
+                                                      "AND loser_user=?2 AND state=0 AND {} AND {} ORDER BY seq DESC, "
+                                                      "id LIMIT ?3",
                                                       conflict_shown, seen)));
     rows.bind(1, org).bind(2, audience.user).bind(3, static_cast<std::int64_t>(sync::limits::own_conflicts));
     if (!audience.everything) {
-        for (std::size_t i = 0; i < audience.circles.size(); ++i) {
-            rows.bind(first_circle + static_cast<int>(i), audience.circles[i]);
-        }
+        int at = first_circle;
+        for (const auto& circle : audience.circles) rows.bind(at++, circle);
     }
-    std::vector<Uuid> ids;
+    std::vector<ListedConflict> found;
     while (true) {
         FF_ASSIGN(const bool more, rows.step());
-        if (!more) return ids;
-        ids.push_back(rows.uuid(0));
+        if (!more) return found;
+        const auto* entity = core::find_entity(static_cast<core::EntityId>(rows.integer(2)));
+        if (entity == nullptr) return {core::ErrorCode::storage_corrupt, "entity of a conflict"};
+        const auto at = entity->position(static_cast<core::FieldId>(rows.integer(3)));
+        found.push_back({rows.uuid(0), rows.uuid(1), at == core::Entity::npos ? nullptr : &entity->fields[at]});
     }
 }
 
@@ -76,8 +78,8 @@ Result<std::optional<sync::OpenConflict>> open_one(core::sqlite::Connection& dat
 
 }  // namespace
 
-Result<std::vector<Uuid>> SqliteLedgerReader::own_conflicts(const sync::Audience& audience) {
-    return open_ids(database_, org_, audience);
+Result<std::vector<ListedConflict>> SqliteLedgerReader::own_conflicts(const sync::Audience& audience) {
+    return listed(database_, org_, audience);
 }
 
 Result<std::optional<sync::OpenConflict>> SqliteLedgerReader::own_conflict(const Uuid& id) {
@@ -86,11 +88,13 @@ Result<std::optional<sync::OpenConflict>> SqliteLedgerReader::own_conflict(const
 
 core::Status SqliteLedger::decide_conflict(const Uuid& id, const Uuid& loser, sync::ConflictState state,
                                            core::WallMs at) {
-    FF_ASSIGN(auto held, database_.prepare("SELECT 1 FROM conflict WHERE org=?1 AND id=?2 AND loser_user=?3"));
-    held.bind(1, org_).bind(2, id).bind(3, loser);
-    FF_ASSIGN(const bool found, held.step());
-    if (!found) return {};
-    return settle_conflict(database_, org_, id, state, loser, at);
+    const bool opens = state == sync::ConflictState::open;
+    FF_ASSIGN(auto write, database_.prepare(fmt::format("UPDATE conflict SET state=?4, resolved_at=?5, resolved_by=?6 "
+                                                        "WHERE org=?1 AND id=?2 AND loser_user=?3 AND {}",
+                                                        opens ? "resolved_by=?3" : "state=0")));
+    write.bind(1, org_).bind(2, id).bind(3, loser).bind(4, static_cast<int>(state));
+    if (!opens) write.bind(5, at).bind(6, loser);
+    return write.run();
 }
 
 }  // namespace fieldfare::server

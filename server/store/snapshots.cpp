@@ -21,6 +21,8 @@ using core::Result;
 
 constexpr std::chrono::seconds sweep_every{60};
 constexpr core::MonotonicMs failure_rests_ms = 60'000;
+constexpr core::WallMs one_takes_ms = 500;  // at least, where it is worth making
+constexpr core::WallMs longest_wait_ms = 15'000;
 
 core::Status empty_folder(const std::string& folder) {
     std::error_code error;
@@ -61,8 +63,20 @@ void Snapshots::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-Snapshots::Answer Snapshots::offer(const SnapshotReader& reader, sync::Seq head) {
-    if (settings_.total_bytes == 0 || reader.something_hidden) return {};
+Result<Snapshots::Answer> Snapshots::offer(const SnapshotReader& reader, sync::Seq head,
+                                           const std::function<Result<bool>()>& worth) {
+    if (settings_.total_bytes == 0 || reader.something_hidden) return Answer{};
+    if (auto answer = known(reader, head)) return *std::move(answer);
+    FF_ASSIGN(const bool worth_it, worth());
+    if (!worth_it) return Answer{};
+    const std::lock_guard lock(mutex_);
+    wanted_.insert(reader.view);
+    changed_.notify_all();
+    return coming_locked();
+}
+
+// Nothing: it has not been asked for.
+std::optional<Snapshots::Answer> Snapshots::known(const SnapshotReader& reader, sync::Seq head) {
     const auto now = clock_.monotonic();
     const std::lock_guard lock(mutex_);
     for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
@@ -70,15 +84,19 @@ Snapshots::Answer Snapshots::offer(const SnapshotReader& reader, sync::Seq head)
         const bool young = now - one.made_at <= settings_.reuse_ms && one.facts.seq + settings_.reuse_changes >= head;
         if (!reader.may_have(one.view, one.facts.seq) || one.facts.seq > head || !young) continue;
         ++counts_.offered;
-        return {*file, false};
+        return Answer{*file, 0};
     }
-    if (const auto failure = failed_.find(reader.view); failure != failed_.end()) {
-        if (now - failure->second < failure_rests_ms) return {};
-        failed_.erase(failure);
-    }
-    wanted_.insert(reader.view);
-    changed_.notify_all();
-    return {nullptr, true};
+    if (wanted_.contains(reader.view)) return coming_locked();
+    const auto failure = failed_.find(reader.view);
+    if (failure == failed_.end()) return std::nullopt;
+    if (now - failure->second < failure_rests_ms) return Answer{};
+    failed_.erase(failure);
+    return std::nullopt;
+}
+
+// They are made one after the other.
+Snapshots::Answer Snapshots::coming_locked() const {
+    return {nullptr, std::min(one_takes_ms * static_cast<core::WallMs>(wanted_.size()), longest_wait_ms)};
 }
 
 SharedSnapshot Snapshots::find_locked(const std::string& id, const SnapshotReader& reader) {

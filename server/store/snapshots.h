@@ -1,9 +1,11 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -59,10 +61,12 @@ class Snapshots {
 
     struct Answer {
         SharedSnapshot file;
-        bool coming = false;  // neither: there will be none
+        core::WallMs wait_ms = 0;  // one is coming: after so long ask again; neither: there will be none
     };
-    // A file that is good for the reader, when the ledger stands at `head`.
-    Answer offer(const SnapshotReader& reader, sync::Seq head);
+    // A file that is good for the reader, when the ledger stands at `head`. `worth` says whether to make one, and is
+    // asked only where none is there or coming. Its errors.
+    core::Result<Answer> offer(const SnapshotReader& reader, sync::Seq head,
+                               const std::function<core::Result<bool>()>& worth);
     // not_found: no such file, not any more, or not for him.
     core::Result<std::string> read(const std::string& id, const SnapshotReader& reader, std::uint64_t from,
                                    std::uint64_t most);
@@ -81,6 +85,8 @@ class Snapshots {
     core::Result<SharedSnapshot> write(const SnapshotView& view);
     void sweep();
     void remove_locked(std::size_t at);
+    std::optional<Answer> known(const SnapshotReader& reader, sync::Seq head);
+    Answer coming_locked() const;
     SharedSnapshot find_locked(const std::string& id, const SnapshotReader& reader);
 
     const Org org_;

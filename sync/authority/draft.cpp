@@ -147,19 +147,36 @@ core::Status authorise_row(Draft& draft, const Principal& author, const core::Ch
     return core::Error{ErrorCode::forbidden, std::string(change.entity->name)};
 }
 
-// Nobody writes what is hidden from him. As with customers, what he saw until a moment he may have written until then.
+// What must be shown to somebody so that he may write the cell: its own class; all, where he makes himself one of those
+// who work on the customer, from whom nothing is hidden.
+core::Classes shown_to_write(const core::Field& field, const core::CellChange& cell, const Uuid& author) {
+    const auto& fields = catalog::customer.fields;
+    const bool takes_over = &field == &fields[catalog::customer.at("owner")] && cell.value == core::Value(author);
+    const bool joins = &field == &fields[catalog::customer.at("collaborators")] && cell.key == author.text() &&
+                       cell.value != core::Value(std::int64_t{0});
+    if (takes_over || joins) return core::Classes::every();
+    core::Classes own;
+    own.add(field.sensitivity);
+    return own;
+}
+
+// Nobody writes what is hidden from him, or lets himself see it. As with customers, what he saw until a moment he may
+// have written until then.
 core::Status authorise_fields(Draft& draft, const Principal& author, const core::Change& change) {
     if (author.system || change.entity->scope != core::Scope::customer) return {};
+    const auto& judge = author.by.is_nil() ? author.user : author.by;
     core::Classes written;
     const core::Field* named = nullptr;
     for (const auto& cell : change.cells) {
         const auto at = change.entity->position(cell.field);
-        if (at == core::Entity::npos || change.entity->fields[at].sensitivity == core::Sensitivity::open) continue;
-        named = &change.entity->fields[at];
-        written.add(named->sensitivity);
+        if (at == core::Entity::npos) continue;
+        const auto& field = change.entity->fields[at];
+        const auto needed = shown_to_write(field, cell, judge);
+        if (needed.none()) continue;
+        named = &field;
+        written = written | needed;
     }
     if (named == nullptr) return {};
-    const auto& judge = author.by.is_nil() ? author.user : author.by;
     FF_ASSIGN(const auto standings, draft.ledger().standings(judge));
     FF_ASSIGN(const auto id, customer_of(draft, change));
     FF_ASSIGN(const auto* entry, draft.entry(catalog::customer, id));

@@ -152,6 +152,13 @@ struct Conflict {
 // Whether somebody decided about a conflict: a value was written again, or what stands is right.
 enum class ConflictState : std::uint8_t { open = 0, restored = 1, kept = 2 };
 
+// A conflict in the list of him who lost something in it.
+struct ListedConflict {
+    core::Uuid id;
+    core::Uuid customer;                 // nil: it belongs to none
+    const core::Field* field = nullptr;  // what it is about; null: the life of the row
+};
+
 // An open conflict, and what both of its edits had started from.
 struct OpenConflict {
     Conflict conflict;
@@ -200,8 +207,9 @@ class LedgerReader {
     // What those rows come to, kept: costs no more the more there are.
     virtual core::Result<core::Digest> digest(const Audience& audience) = 0;
     // Open conflicts in which the audience's user lost something, in customers that he sees, except where both wrote
-    // the same; the newest, limits::own_conflicts at most.
-    virtual core::Result<std::vector<core::Uuid>> own_conflicts(const Audience& audience) = 0;
+    // the same; the newest, limits::own_conflicts at most. What is hidden from him stands among them: the authority
+    // leaves it out.
+    virtual core::Result<std::vector<ListedConflict>> own_conflicts(const Audience& audience) = 0;
     virtual core::Result<std::optional<OpenConflict>> own_conflict(const core::Uuid& id) = 0;
 };
 
@@ -257,7 +265,8 @@ class Ledger : public LedgerReader {
 
     virtual core::Status put_conflict(const Conflict& conflict) = 0;     // the same key again changes nothing
     virtual core::Status withdraw_conflict(const ConflictKey& key) = 0;  // absent or settled is fine
-    // One in which the user lost something; any other id changes nothing.
+    // One in which the user lost something; any other id changes nothing. Whoever decides first settles it, and opens
+    // it again: an open one becomes what `state` says, a settled one `open`, if it was he who settled it.
     virtual core::Status decide_conflict(const core::Uuid& id, const core::Uuid& loser, ConflictState state,
                                          core::WallMs at) = 0;
     // Those about the cell that nobody has settled.

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "core/rows/codec.h"
-#include "core/rows/hide.h"
 #include "sync/authority/authority.h"
 #include "sync/authority/veil.h"
 
@@ -50,15 +49,19 @@ ConflictState state_after(ConflictDecision decision) {
     return ConflictState::open;
 }
 
-// He may have lost the sight of what he wrote.
-core::Status hide(LedgerReader& ledger, Veil& veil, core::OwnConflict& own) {
-    FF_ASSIGN(const auto row, ledger.row(*own.lost.entity, own.lost.row));
-    if (!row) return {};
-    FF_ASSIGN(const auto classes, veil.over(*row));
-    core::hide(own.lost, classes);
-    core::hide(own.kept, classes);
-    if (own.before) core::hide(*own.before, classes);
-    return {};
+// What is hidden from him he hears of when it is shown to him: without the values there is nothing to decide.
+core::Result<std::vector<core::Uuid>> shown(LedgerReader& ledger, const Audience& audience) {
+    FF_ASSIGN(const auto listed, ledger.own_conflicts(audience));
+    std::vector<core::Uuid> ids;
+    Veil veil(ledger, audience.user);
+    for (const auto& one : listed) {
+        core::Classes hidden;
+        if (!one.customer.is_nil()) {
+            FF_ASSIGN(hidden, veil.over(one.customer));
+        }
+        if (one.field == nullptr || !hidden.hides(*one.field)) ids.push_back(one.id);
+    }
+    return ids;
 }
 
 std::size_t size_of(const core::OwnConflict& conflict) {
@@ -73,7 +76,7 @@ std::size_t size_of(const core::OwnConflict& conflict) {
 }  // namespace
 
 core::Result<core::Digest> conflicts_digest(LedgerReader& ledger, const Audience& audience) {
-    FF_ASSIGN(const auto ids, ledger.own_conflicts(audience));
+    FF_ASSIGN(const auto ids, shown(ledger, audience));
     core::Digest sum;
     for (const auto& id : ids) sum += *core::Digest::from_bytes(id.bytes);
     return sum;
@@ -90,18 +93,15 @@ core::Result<ConflictsReply> Authority::conflicts(Ledger& ledger, const Principa
         if (one.decision == ConflictDecision::none) continue;
         FF_TRY(ledger.decide_conflict(one.id, principal.user, state_after(one.decision), reply.server_time));
     }
-    FF_ASSIGN(const auto ids, ledger.own_conflicts(audience_of(principal)));
+    FF_ASSIGN(const auto ids, shown(ledger, audience_of(principal)));
     const std::set<core::Uuid> open(ids.begin(), ids.end());
     std::ranges::set_difference(held, open, std::back_inserter(reply.gone));
     std::size_t bytes = 0;
-    Veil veil(ledger, principal.user);
     for (const auto& id : ids) {
         if (held.contains(id) || bytes >= limits::page_bytes) continue;
         FF_ASSIGN(const auto conflict, ledger.own_conflict(id));
         if (!conflict) continue;
-        auto own = told(id, *conflict);
-        FF_TRY(hide(ledger, veil, own));
-        reply.conflicts.push_back(std::move(own));
+        reply.conflicts.push_back(told(id, *conflict));
         bytes += size_of(reply.conflicts.back());
     }
     return reply;

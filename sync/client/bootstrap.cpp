@@ -64,6 +64,19 @@ core::Status finish(core::Transaction& transaction, const Arrival& arrival) {
     return journal::clear_arrival(transaction);
 }
 
+// That block is fetched again.
+core::Status drop_part(core::Store& store, const Arrival& arrival) {
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_TRY(journal::set_arrival(transaction, arrival, {}));
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    return {};
+}
+
+// The network's doing, or a server's that has much to do: the snapshot stands.
+bool passes_by_itself(ErrorCode code) {
+    return code == ErrorCode::offline || code == ErrorCode::timed_out || code == ErrorCode::overloaded;
+}
+
 // The planted bug.
 core::Status count_before_taking(core::Store& store, const Arrival& arrival, std::string_view bytes) {
     FF_ASSIGN(auto transaction, store.begin());
@@ -84,7 +97,10 @@ bool Bootstrap::is_its(const HttpRequest& request) {
 
 core::Result<std::optional<HttpRequest>> Bootstrap::next(core::Store& store, const journal::SyncState& state,
                                                          Encoding encoding, std::size_t part_bytes) {
-    if (state.cursor != 0) declined_ = false;
+    if (state.cursor != 0) {
+        declined_ = false;
+        in_vain_ = 0;
+    }
     HttpRequest request;
     request.token = state.token;
     FF_ASSIGN(const auto arrival, journal::arrival(store.read()));
@@ -109,23 +125,26 @@ core::Result<Bootstrap::Step> Bootstrap::absorb(core::Store& store, const journa
     if (request.path == path::snapshot) {
         FF_ASSIGN(const auto staged, journal::staged_count(store.read()));
         if (arrival || state.cursor != 0 || staged > 0) return Step::passed_over;
-        return absorb_offer(store, state, response, now);
+        return absorb_offer(store, state, request, response, now);
     }
     // Of the place where it stands, and of no other.
     if (!arrival || request.path != part_path(*arrival) ||
         !request.range.starts_with(fmt::format("bytes={}-", arrival->received()))) {
         return Step::passed_over;
     }
-    if (response.status != 206) return Error{ErrorCode::not_our_server, "range"};
+    if (response.status != 206) return no_good(store, request, {ErrorCode::not_our_server, "range"});
     if (response.body.empty()) return Error{ErrorCode::timed_out, "part of a snapshot"};
-    return absorb_part(store, *arrival, response.body, now);
+    return absorb_part(store, *arrival, request, response.body, now);
 }
 
 core::Result<Bootstrap::Step> Bootstrap::absorb_offer(core::Store& store, const journal::SyncState& state,
-                                                      const HttpResponse& response, MonotonicMs now) {
+                                                      const HttpRequest& request, const HttpResponse& response,
+                                                      MonotonicMs now) {
     const auto encoding = encoding_of(response.content_type);
-    if (!encoding) return Error{ErrorCode::not_our_server, "content type"};
-    FF_ASSIGN(auto offer, decode<SnapshotOffer>(response.body, *encoding));
+    if (!encoding) return no_good(store, request, {ErrorCode::not_our_server, "content type"});
+    auto read = decode<SnapshotOffer>(response.body, *encoding);
+    if (!read) return no_good(store, request, read.error());
+    auto& offer = *read;
     if (offer.server_epoch != state.server_epoch) return Step::other_life;
     being_made_ = offer.id.empty() && offer.wait_ms > 0;
     if (being_made_) {
@@ -146,7 +165,8 @@ core::Result<Bootstrap::Step> Bootstrap::absorb_offer(core::Store& store, const 
     return Step::progress;
 }
 
-core::Result<Bootstrap::Step> Bootstrap::absorb_part(core::Store& store, const Arrival& arrival, std::string_view body,
+core::Result<Bootstrap::Step> Bootstrap::absorb_part(core::Store& store, const Arrival& arrival,
+                                                     const HttpRequest& request, std::string_view body,
                                                      MonotonicMs now) {
     FF_ASSIGN(const auto before, journal::arrival_part(store.read()));
     const auto bytes = std::string(as_text(before)) + std::string(body);
@@ -161,7 +181,8 @@ core::Result<Bootstrap::Step> Bootstrap::absorb_part(core::Store& store, const A
     const bool finished = over && rest->empty() && after.taken_bytes == arrival.bytes;
     if (damaged || (over && !finished)) {
         transaction.rollback();
-        FF_TRY(drop_part(store, arrival, damaged ? rest.error() : Error{ErrorCode::malformed, "end of a snapshot"}));
+        FF_TRY(drop_part(store, arrival));
+        return no_good(store, request, damaged ? rest.error() : Error{ErrorCode::malformed, "end of a snapshot"});
     }
     FF_TRY(finished ? finish(transaction, after) : journal::set_arrival(transaction, after, as_bytes(*rest)));
     FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
@@ -170,23 +191,21 @@ core::Result<Bootstrap::Step> Bootstrap::absorb_part(core::Store& store, const A
     return finished ? Step::finished : Step::progress;
 }
 
-// What came of the next block is not what the server sent: that block is fetched again, a few times.
-core::Status Bootstrap::drop_part(core::Store& store, Arrival arrival, Error why) {
-    FF_ASSIGN(auto transaction, store.begin());
-    declined_ = ++in_vain_ >= in_vain_at_most;
-    FF_TRY(declined_ ? journal::clear_arrival(transaction) : journal::set_arrival(transaction, arrival, {}));
-    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
-    return why;
+// What came is not what the server sends.
+core::Result<Bootstrap::Step> Bootstrap::no_good(core::Store& store, const HttpRequest& request, const Error& why) {
+    FF_TRY(refused(store, request, why));
+    return Step::none;
 }
 
-core::Status Bootstrap::gone(core::Store& store, const HttpRequest& request) {
+core::Status Bootstrap::refused(core::Store& store, const HttpRequest& request, const Error& why) {
+    if (passes_by_itself(why.code)) return why;
     FF_ASSIGN(const auto arrival, journal::arrival(store.read()));
-    if (request.path == path::snapshot) {
-        declined_ = true;  // a server that has none
-        return {};
-    }
-    if (!arrival || request.path != part_path(*arrival)) return {};
-    declined_ = ++in_vain_ >= in_vain_at_most;
+    const bool offer = request.path == path::snapshot;
+    const bool late = offer ? arrival.has_value() : !arrival || request.path != part_path(*arrival);
+    if (late) return {};
+    const bool gone = why.code == ErrorCode::not_found;
+    declined_ = (offer && gone) || ++in_vain_ >= in_vain_at_most;  // a server without snapshots does not know the offer
+    if (!declined_ && !gone) return why;
     FF_ASSIGN(auto transaction, store.begin());
     FF_TRY(journal::clear_arrival(transaction));
     FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());

@@ -46,22 +46,23 @@ class Bootstrap {
     };
     core::Result<Step> absorb(core::Store& store, const core::journal::SyncState& state, const HttpRequest& request,
                               const HttpResponse& response, core::MonotonicMs now);
-    // The server has no such snapshot any more, or not for this person: begins anew, and what has come stays.
-    core::Status gone(core::Store& store, const HttpRequest& request);
+    // It was not given. What the server has no more, or not for this person, begins anew; anything else is asked for
+    // again, but neither for ever: then the pull brings all. What has come stays. Returns why, if that is to be told.
+    core::Status refused(core::Store& store, const HttpRequest& request, const core::Error& why);
 
     // Nothing: no snapshot is arriving.
     core::Result<std::optional<ArrivalProgress>> progress(core::Store& store) const;
 
   private:
     core::Result<Step> absorb_offer(core::Store& store, const core::journal::SyncState& state,
-                                    const HttpResponse& response, core::MonotonicMs now);
-    core::Result<Step> absorb_part(core::Store& store, const core::journal::Arrival& arrival, std::string_view body,
-                                   core::MonotonicMs now);
-    core::Status drop_part(core::Store& store, core::journal::Arrival arrival, core::Error why);
+                                    const HttpRequest& request, const HttpResponse& response, core::MonotonicMs now);
+    core::Result<Step> absorb_part(core::Store& store, const core::journal::Arrival& arrival,
+                                   const HttpRequest& request, std::string_view body, core::MonotonicMs now);
+    core::Result<Step> no_good(core::Store& store, const HttpRequest& request, const core::Error& why);
     void note_pace(std::uint64_t received, core::MonotonicMs now);
 
     bool declined_ = false;  // until the cursor has moved
-    int in_vain_ = 0;        // snapshots that went away, blocks that were damaged, since one was taken
+    int in_vain_ = 0;        // refusals, snapshots that went away, damaged blocks, since one was taken
     core::MonotonicMs not_before_ = 0;
     bool being_made_ = false;
     // Since when and from where the pace is measured, and what it came to.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "core/base/result.h"
 #include "core/journal/journal.h"
 #include "core/store/store.h"
@@ -10,8 +12,8 @@ namespace fieldfare::sync {
 
 // Keeps the device's inbox (core/conflicts/inbox.h) what the server's list of its user's conflicts is, and tells the
 // server what he decided. The last page of each pull says what the list comes to; if the inbox comes to something else,
-// the device asks for what it lacks. Memory only: what is forgotten is found again at the next pull, and decisions
-// stand in the store. Belongs to the engine, on the store's thread.
+// the device asks for what it lacks, once for what it cannot hold. Memory only: what is forgotten is found again at the
+// next pull, and decisions stand in the store. Belongs to the engine, on the store's thread.
 class ConflictList {
   public:
     // After a pull.
@@ -26,9 +28,19 @@ class ConflictList {
                                   const HttpResponse& response);
 
   private:
+    // What the server listed and this device cannot hold: its row is not here, or its entity is not known (null).
+    struct Skipped {
+        core::Uuid id;
+        const core::Entity* entity = nullptr;
+        core::Uuid row;
+    };
+    core::Status forget_arrived(core::Store& store);
+    core::Result<bool> agrees(core::Store& store) const;
+
     bool differs_ = false;
     bool asking_ = false;
     core::Digest expected_;
+    std::vector<Skipped> skipped_;
 };
 
 }  // namespace fieldfare::sync

@@ -304,7 +304,7 @@ Outcome Engine::absorb(core::Store& store, const HttpRequest& request, const cor
     } else if (request.token != (*state)->token) {
         return outcome;
     } else if (!answer) {
-        done = answer.error();
+        done = not_given(store, request, answer.error());
     } else if (const auto good = check_answer(*answer); !good) {
         done = absorb_refusal(store, **state, request, *answer);
     } else if (request.path == path::fork) {
@@ -514,6 +514,10 @@ core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& 
     return Pull::committed;
 }
 
+core::Status Engine::not_given(core::Store& store, const HttpRequest& request, const Error& why) {
+    return Bootstrap::is_its(request) ? bootstrap_.refused(store, request, why) : core::Status{why};
+}
+
 core::Status Engine::absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,
                                     const HttpResponse& response) {
     const auto error = check_answer(response).error();
@@ -522,8 +526,6 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
         case ErrorCode::changed_meanwhile:
             pull_due_ = true;
             return {};
-        case ErrorCode::not_found:
-            return Bootstrap::is_its(request) ? bootstrap_.gone(store, request) : error;
         case ErrorCode::unauthenticated:
         case ErrorCode::device_revoked:
             stop(error);
@@ -569,7 +571,7 @@ core::Status Engine::absorb_refusal(core::Store& store, const State& state, cons
             return {};
         }
         default:
-            return error;
+            return not_given(store, request, error);
     }
 }
 

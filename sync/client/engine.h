@@ -122,6 +122,7 @@ class Engine {
     core::Result<Pull> finish_pull(core::Store& store, const State& state, const PullPage& last, core::MonotonicMs now);
     core::Status absorb_refusal(core::Store& store, const State& state, const HttpRequest& request,
                                 const HttpResponse& response);
+    core::Status not_given(core::Store& store, const HttpRequest& request, const core::Error& why);
     // True while the server is in another life than the one the store knows; see push after a restore.
     bool other_epoch(const State& state, std::uint64_t server_epoch);
     void note_time(core::Store& store, core::WallMs server_time);

@@ -113,9 +113,13 @@ core::Status decode(std::string_view body, ConflictsReply& message) {
         const auto part = reader.blob(reader.remaining());
         FF_TRY(reader.status());
         auto conflict = read_conflict(part);
-        if (!conflict && conflict.error().code == core::ErrorCode::unknown_entity) continue;  // of a newer version
-        if (!conflict) return conflict.error();
-        message.conflicts.push_back(*std::move(conflict));
+        if (conflict) {
+            message.conflicts.push_back(*std::move(conflict));
+        } else if (conflict.error().code == core::ErrorCode::unknown_entity) {  // of a newer version
+            message.unknown.push_back(Reader(part).uuid());
+        } else {
+            return conflict.error();
+        }
     }
     return reader.finish();
 }

@@ -119,7 +119,11 @@ core::Status decode(std::string_view body, ConflictsReply& message) {
         // Of a newer version.
         const bool unknown = !conflict && (conflict.error().code == ErrorCode::unknown_entity ||
                                            conflict.error().code == ErrorCode::unknown_field);
-        if (unknown) continue;
+        if (unknown) {
+            FF_ASSIGN(const auto id, members::uuid(item, "id"));
+            message.unknown.push_back(id);
+            continue;
+        }
         if (!conflict) return conflict.error();
         message.conflicts.push_back(*std::move(conflict));
     }

@@ -181,6 +181,7 @@ struct ConflictsRequest {
 };
 struct ConflictsReply {
     std::vector<core::OwnConflict> conflicts;  // that the device does not hold; perhaps not all of them at once
+    std::vector<core::Uuid> unknown;           // read alone: further ones, of entities that this version does not know
     std::vector<core::Uuid> gone;              // of those that it holds: settled, withdrawn, or not for it any more
     core::WallMs server_time = 0;
     std::uint64_t server_epoch = 0;

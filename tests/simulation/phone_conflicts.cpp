@@ -27,7 +27,8 @@ std::vector<core::Uuid> open_for(const Phone& phone, ServerMachine& server) {
     std::vector<core::Uuid> found;
     for (const auto& line : server.conflicts()) {
         if (!line.open || line.loser_user != phone.holder().user || line.both_wrote_the_same) continue;
-        if (phone.rows().contains(line.row)) found.push_back(line.id);
+        if (!phone.rows().contains(line.row) || server.hides(phone.holder().user, line)) continue;
+        found.push_back(line.id);
     }
     std::sort(found.begin(), found.end());
     return found;

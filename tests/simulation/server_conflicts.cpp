@@ -7,6 +7,29 @@
 // What the server tells people's phones of overwritten values.
 namespace fieldfare::simulation {
 
+namespace {
+
+void check_told(ServerMachine& server, const core::Uuid& user, const core::OwnConflict& conflict) {
+    const auto stored = server.rows().find({conflict.lost.entity, conflict.lost.row});
+    if (stored == server.rows().end()) return;
+    const auto hidden = server.hidden_from(user, stored->second.row);
+    for (const auto& cell : conflict.lost.cells) {
+        const auto at = conflict.lost.entity->position(cell.field);
+        if (at == core::Entity::npos || !hidden.hides(conflict.lost.entity->fields[at])) continue;
+        violated(12, "the server tells somebody of {} of {} that was overwritten and is hidden from him",
+                 conflict.lost.entity->fields[at].name, describe(stored->first));
+    }
+}
+
+}  // namespace
+
+bool ServerMachine::hides(const core::Uuid& user, const ConflictLine& line) {
+    const auto at = line.row.entity->position(line.cell.field);
+    const auto stored = rows().find(line.row);
+    if (at == core::Entity::npos || stored == rows().end()) return false;
+    return hidden_from(user, stored->second.row).hides(line.row.entity->fields[at]);
+}
+
 void ServerMachine::tell_conflicts(const sync::Principal& principal, const sync::HttpRequest& request,
                                    const Answer& answer) {
     const auto encoding = sync::encoding_of(request.content_type).value_or(sync::Encoding::binary);
@@ -22,6 +45,7 @@ void ServerMachine::tell_conflicts(const sync::Principal& principal, const sync:
     if (!done) return answer(refusal(done.error()));
     stage_.trace.say("the server tells device {} of {} conflicts, {} are gone", principal.device, told.conflicts.size(),
                      told.gone.size());
+    for (const auto& conflict : told.conflicts) check_told(*this, principal.user, conflict);
     answer(reply(200, sync::content_type(encoding), sync::encode(told, encoding)));
 }
 

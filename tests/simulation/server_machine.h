@@ -77,6 +77,7 @@ class ServerMachine {
     bool masks() const { return masks_; }
     // What of a row's customer is hidden from somebody, by what the administration said and who works on it alone.
     core::Classes hidden_from(const core::Uuid& user, const core::Row& row);
+    bool hides(const core::Uuid& user, const ConflictLine& line);  // what it is about
     // The law demands it: a customer with all that belongs to it, or a contact.
     void erase(const core::RowKey& key);
     // Somebody who may takes a group that its author had no right for.

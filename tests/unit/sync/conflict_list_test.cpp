@@ -1,5 +1,6 @@
 // What somebody overwrote unseen comes to the phone of its author, and what he decides about it to the server.
 #include "core/conflicts/inbox.h"
+#include "server/store/conflicts.h"
 #include "tests/unit/sync/engine_world.h"
 
 namespace fieldfare {
@@ -167,6 +168,106 @@ TEST_F(ConflictListTest, what_leaves_the_phone_takes_its_conflicts_along) {
     world.give(acme, world.li);
     li.settle(server);
     EXPECT_EQ(open(li).size(), 1u) << "it is in sight again";
+}
+
+// The lead lost something, then it is hidden from him, then shown again.
+TEST_F(ConflictListTest, what_is_hidden_is_not_listed_and_comes_whole_when_it_is_shown) {
+    constexpr auto revenue_at = catalog::customer.at("annual_revenue");
+    const auto set_revenue = [&](Phone& phone, const Uuid& id, std::int64_t value) {
+        ASSERT_TRUE(core::customers::edit(*phone.store, *phone.customer(id), {{revenue_at, value}}).ok());
+    };
+    const auto mask = [&](core::Classes classes) {
+        ASSERT_TRUE(world.authority.mask(*world.ledger, world.org, "lead", classes).ok());
+    };
+    const auto acme = li.file_customer("Acme");
+    li.settle(server);
+    wang.settle(server);
+    set_revenue(wang, acme, 1);
+    world.clock.advance(1000);
+    set_revenue(li, acme, 2);
+    li.settle(server);
+    wang.settle(server);
+    ASSERT_EQ(open(wang).size(), 1u);
+    const auto conflict = open(wang).front();
+    mask(core::Classes::every());
+    EXPECT_EQ(world.authority.pull(*world.ledger, wang.principal, {})->conflicts, core::Digest{});
+    wang.settle(server);
+    EXPECT_TRUE(inbox::held(wang.store->read())->empty());
+    mask({});
+    wang.settle(server);
+    EXPECT_EQ(open(wang), std::vector{conflict});
+    EXPECT_EQ(open(wang).at(0).lost.cells.at(0).value, core::Value(std::int64_t{1}));
+}
+
+TEST_F(ConflictListTest, whoever_decides_first_settles_it_and_opens_it_again) {
+    overwritten();
+    li.settle(server);
+    const auto conflict = open(li).front();
+    const auto state = [&] {
+        EXPECT_TRUE(world.ledger->write_through().ok());
+        return (*server::find_conflict(world.ledger.database(), 1, conflict.id))->state;
+    };
+    decide(li, conflict, ConflictDecision::kept);
+    // His lead was faster, on the dashboard.
+    EXPECT_TRUE(world.ledger->write_through().ok());
+    ASSERT_TRUE(server::settle_conflict(world.ledger.database(), 1, conflict.id, sync::ConflictState::restored,
+                                        world.wang, world.clock.wall())
+                    .ok());
+    li.settle(server);
+    EXPECT_EQ(state(), sync::ConflictState::restored);
+    decide(li, conflict, ConflictDecision::reopened);
+    li.settle(server);
+    EXPECT_EQ(state(), sync::ConflictState::restored);
+    EXPECT_TRUE(inbox::held(li.store->read())->empty());
+}
+
+TEST_F(ConflictListTest, what_this_version_does_not_know_is_asked_for_once) {
+    overwritten();
+    sync::EngineOptions options;
+    options.encoding = sync::Encoding::json;
+    Phone old(world, world.li, folder.file("old.db"), options);
+    int asked = 0;
+    const auto exchange = [&](std::string_view known) {
+        old.engine->wake();
+        while (const auto request = old.next()) {
+            auto answer = server.answer(old.who(server), *request);
+            if (request->path == sync::path::conflicts) {
+                ++asked;
+                for (auto at = answer.body.find(known); at != std::string::npos; at = answer.body.find(known)) {
+                    answer.body.replace(at, known.size(), R"("entity":"warehouse")");
+                }
+            }
+            old.absorb(*request, answer);
+        }
+    };
+    constexpr std::string_view customers = R"("entity":"customer")";
+    exchange(customers);
+    EXPECT_EQ(asked, 1);
+    exchange(customers);
+    EXPECT_EQ(asked, 1);
+    overwritten();
+    li.settle(server);
+    exchange(customers);
+    EXPECT_EQ(asked, 2) << "there is more now";
+    old.restart();
+    exchange("nothing else");
+    EXPECT_EQ(open(old).size(), 2u) << "as after an upgrade";
+}
+
+TEST_F(ConflictListTest, what_a_lost_row_lacked_comes_with_it) {
+    const auto acme = overwritten();
+    li.settle(server);
+    {
+        auto transaction = li.store->begin();
+        ASSERT_TRUE(transaction->erase(catalog::customer, acme).ok());
+        ASSERT_TRUE(transaction->commit().ok());
+    }
+    ASSERT_TRUE(open(li).empty());
+    li.settle(server);
+    world.clock.advance(tests::day_ms);
+    li.settle(server);
+    EXPECT_TRUE(li.customer(acme).has_value());
+    EXPECT_EQ(open(li).size(), 1u);
 }
 
 }  // namespace

@@ -194,5 +194,86 @@ TEST_F(BootstrapTest, a_server_that_is_still_making_it_is_asked_again_and_edits_
     EXPECT_EQ(phone.state().cursor, world.ledger.head());
 }
 
+sync::HttpResponse refuses(ErrorCode code) {
+    const core::Error error{code, {}};
+    return {core::info(error.code).http_status, "1", "application/json", "", sync::error_body(error)};
+}
+
+TEST_F(BootstrapTest, what_is_refused_for_good_is_given_up_and_the_pull_brings_all) {
+    using Answer = core::Result<sync::HttpResponse>;
+    struct Trouble {
+        const char* name;
+        std::function<Answer(bool offer, sync::HttpResponse)> happens;
+    };
+    const std::vector<Trouble> troubles = {
+        {"no-range",
+         [](bool offer, sync::HttpResponse given) {
+             return Answer(offer ? given : refuses(ErrorCode::invalid_argument));
+         }},
+        {"all-at-once",
+         [](bool offer, sync::HttpResponse given) {
+             if (!offer) given.status = 200;
+             return Answer(given);
+         }},
+        {"bad-disk",
+         [](bool offer, sync::HttpResponse given) {
+             return Answer(offer ? given : refuses(ErrorCode::storage_failed));
+         }},
+        {"a-proxy",
+         [](bool offer, sync::HttpResponse given) {
+             return Answer(offer ? given : sync::HttpResponse{416, "", "text/html", "", "no"});
+         }},
+        {"large-offer",
+         [](bool, const sync::HttpResponse&) {
+             return Answer(core::Error{ErrorCode::too_large, {}});
+         }},
+        {"odd-offer",
+         [](bool, sync::HttpResponse given) {
+             given.body = "odd";
+             return Answer(given);
+         }},
+    };
+    for (const auto& trouble : troubles) {
+        auto phone = fresh(std::string(trouble.name) + ".db");
+        int answers = 0;
+        for (int i = 0; i < 40 && phone.state().cursor == 0; ++i) {
+            phone.engine->wake();
+            const auto request = phone.next();
+            ASSERT_TRUE(request.has_value());
+            const auto given = server.answer(phone.principal, *request);
+            if (!sync::Bootstrap::is_its(*request)) {
+                phone.absorb(*request, given);
+                continue;
+            }
+            ++answers;
+            phone.absorb(*request, trouble.happens(request->path == sync::path::snapshot, given));
+        }
+        EXPECT_LE(answers, 4) << trouble.name;
+        EXPECT_FALSE(arrival(phone)) << trouble.name;
+        phone.settle(server);
+        EXPECT_EQ(phone.store->digest(), li.store->digest()) << trouble.name;
+    }
+}
+
+TEST_F(BootstrapTest, a_bad_connection_and_a_busy_server_give_nothing_up) {
+    auto phone = fresh("patient.db");
+    exchange(phone, [&] { return arrival(phone) && arrival(phone)->taken_customers >= 3; });
+    const auto so_far = arrival(phone);
+    ASSERT_TRUE(so_far);
+    for (int i = 0; i < 9; ++i) {
+        phone.engine->wake();
+        const auto request = phone.next();
+        ASSERT_TRUE(request.has_value());
+        ASSERT_TRUE(sync::Bootstrap::is_its(*request));
+        if (i % 3 == 0) phone.absorb(*request, core::Error{ErrorCode::offline, {}});
+        if (i % 3 == 1) phone.absorb(*request, core::Error{ErrorCode::timed_out, {}});
+        if (i % 3 == 2) phone.absorb(*request, refuses(ErrorCode::overloaded));
+    }
+    EXPECT_EQ(arrival(phone), so_far);
+    exchange(phone, [] { return false; });
+    EXPECT_EQ(server.snapshots.size(), 1u);
+    EXPECT_EQ(phone.store->digest(), li.store->digest());
+}
+
 }  // namespace
 }  // namespace fieldfare

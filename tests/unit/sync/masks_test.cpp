@@ -156,6 +156,29 @@ TEST_F(Masks, nobody_writes_what_is_hidden_from_him) {
     EXPECT_EQ(world.save(wang, {filed}).kind, Kind::applied);
 }
 
+TEST_F(Masks, nobody_lets_himself_see_what_is_hidden_from_him) {
+    const auto joins = [&](const core::Uuid& user) {
+        const auto field = catalog::customer.fields[catalog::customer.at("collaborators")].id;
+        core::Change change{core::ChangeKind::update, &catalog::customer, acme, world.stamp(wang), {}, {}};
+        change.cells = {{field, user.text(), std::int64_t{1}, {}}};
+        return world.save(wang, {change});
+    };
+    mask("lead", only(Sensitivity::revenue));
+    const auto joined = joins(world.wang);
+    EXPECT_EQ(joined.reason, ErrorCode::forbidden);
+    EXPECT_EQ(joined.detail, "customer.collaborators");
+    const auto taken = world.save(wang, {world.set_field(wang, acme, catalog::customer.at("owner"), world.wang)});
+    EXPECT_EQ(taken.reason, ErrorCode::forbidden);
+    EXPECT_EQ(taken.detail, "customer.owner");
+    EXPECT_FALSE(row_of(page(wang), acme)->has(revenue_at));
+    EXPECT_EQ(joins(world.sun).kind, Kind::applied) << "another person";
+    share_with_wang(true);
+    EXPECT_TRUE(row_of(page(wang), acme)->has(revenue_at)) << "by somebody who sees it";
+    share_with_wang(false);
+    mask("lead", {});
+    EXPECT_EQ(joins(world.wang).kind, Kind::applied) << "nothing is hidden from him";
+}
+
 TEST_F(Masks, a_director_may_not_either) {
     world.become(world.wang, "director", world.north);
     mask("director", Classes::every());
