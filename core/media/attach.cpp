@@ -52,12 +52,12 @@ Result<Uuid> save_row(Store& store, const Attach& wanted, const std::string& con
         FF_TRY(write(edit, row, "taken_at", wanted.taken_at.value_or(me.now)));
         FF_TRY(write(edit, row, "content", content));
         FF_TRY(write(edit, row, "bytes", static_cast<std::int64_t>(wanted.bytes.size())));
-        FF_TRY(add(transaction, content, static_cast<std::int64_t>(wanted.bytes.size()), false));
+        FF_TRY(add(transaction, content, static_cast<std::int64_t>(wanted.bytes.size()), false, wanted.customer));
         if (!thumbnail.empty()) {
             const auto size = static_cast<std::int64_t>(wanted.thumbnail.size());
             FF_TRY(write(edit, row, "thumbnail", thumbnail));
             FF_TRY(write(edit, row, "thumbnail_bytes", size));
-            FF_TRY(add(transaction, thumbnail, size, true));
+            FF_TRY(add(transaction, thumbnail, size, true, wanted.customer));
         }
         FF_TRY(write_optional(edit, row, "width", wanted.width));
         FF_TRY(write_optional(edit, row, "height", wanted.height));

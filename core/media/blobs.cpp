@@ -45,13 +45,14 @@ Status in_transaction(Store& store, const std::function<Status(sqlite::Connectio
 }
 
 Status write_line(sqlite::Connection& database, const Blob& blob, WallMs since) {
-    FF_ASSIGN(auto insert, database.prepare("INSERT INTO blob(content, bytes, small, state, since) "
-                                            "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING"));
+    FF_ASSIGN(auto insert, database.prepare("INSERT INTO blob(content, bytes, small, state, since, customer) "
+                                            "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING"));
     return insert.bind(1, blob.content)
         .bind(2, blob.bytes)
         .bind(3, blob.small ? 1 : 0)
         .bind(4, number_of(blob.state))
         .bind(5, since)
+        .bind(6, blob.customer)
         .run();
 }
 
@@ -129,13 +130,13 @@ Result<Standing> standing(RowReader& reader) {
     }
 }
 
-Status add(Transaction& transaction, const std::string& content, std::int64_t bytes, bool small) {
-    const Blob blob{content, bytes, small, BlobState::to_send, {}};
+Status add(Transaction& transaction, const std::string& content, std::int64_t bytes, bool small, const Uuid& customer) {
+    const Blob blob{content, bytes, small, BlobState::to_send, {}, customer};
     FF_TRY(write_line(transaction.database(), blob, transaction.clock().now()));
     // It was wanted or known before; now it is here, and sent once more if need be: the server knows whether it has it.
-    FF_ASSIGN(auto update,
-              transaction.database().prepare("UPDATE blob SET state = ?1, reason = NULL WHERE content = ?2"));
-    return update.bind(1, number_of(BlobState::to_send)).bind(2, content).run();
+    FF_ASSIGN(auto update, transaction.database().prepare(
+                               "UPDATE blob SET state = ?1, reason = NULL, customer = ?3 WHERE content = ?2"));
+    return update.bind(1, number_of(BlobState::to_send)).bind(2, content).bind(3, customer).run();
 }
 
 Status set_state(Store& store, const std::string& content, BlobState state, std::optional<ErrorCode> reason) {
@@ -217,12 +218,20 @@ Result<std::vector<std::string>> contents_of(RowReader& reader, const std::set<R
     return contents;
 }
 
-Status release(Transaction& transaction, const std::vector<std::string>& contents) {
-    FF_ASSIGN(auto update, transaction.database().prepare(std::string("UPDATE blob SET state = ?1 WHERE state = ?2 AND "
-                                                                      "content = ?3 AND NOT (") +
-                                                          named + ")"));
-    update.bind(1, number_of(BlobState::here)).bind(2, number_of(BlobState::to_send));
-    for (const auto& content : contents) FF_TRY(update.bind(3, content).run());
+Status release(Transaction& transaction, const std::set<RowKey>& rows, const std::vector<std::string>& contents) {
+    const auto unsent = std::string("UPDATE blob SET state = ?1 WHERE state = ?2 AND NOT (") + named + ") AND ";
+    const auto let_go = [&](sqlite::Statement& update, const auto& what) {
+        return update.bind(1, number_of(BlobState::here)).bind(2, number_of(BlobState::to_send)).bind(3, what).run();
+    };
+    FF_ASSIGN(auto named_by, transaction.database().prepare(unsent + "content = ?3"));
+    for (const auto& content : contents) FF_TRY(let_go(named_by, content));
+    FF_ASSIGN(auto added_at, transaction.database().prepare(unsent + "customer = ?3"));
+    for (const auto& row : rows) {
+        if (row.entity == &catalog::customer) FF_TRY(let_go(added_at, row.id));
+    }
+    // Who tidies must hear of it also where no row of an attachment was left to erase.
+    auto& changed = transaction.notes().entities;
+    if (std::ranges::find(changed, &catalog::attachment) == changed.end()) changed.push_back(&catalog::attachment);
     return {};
 }
 

@@ -28,6 +28,7 @@ struct Blob {
     bool small = false;  // a thumbnail
     BlobState state = BlobState::here;
     std::optional<ErrorCode> reason;
+    Uuid customer;  // with whom it was added here; nil: it came from the server
 };
 
 Result<std::optional<Blob>> find(RowReader& reader, const std::string& content);
@@ -47,7 +48,7 @@ struct Standing {
 Result<Standing> standing(RowReader& reader);
 
 // A line for a content whose bytes are in the box already; inside the transaction that saves the row that names it.
-Status add(Transaction& transaction, const std::string& content, std::int64_t bytes, bool small);
+Status add(Transaction& transaction, const std::string& content, std::int64_t bytes, bool small, const Uuid& customer);
 // Each in a transaction of its own.
 Status set_state(Store& store, const std::string& content, BlobState state, std::optional<ErrorCode> reason = {});
 // The user wants to see it. not_found: it is not here, or damaged or lost, and is fetched from now on if a row names
@@ -68,9 +69,9 @@ Status offer_all_again(Store& store);
 
 // What attachments among these rows name.
 Result<std::vector<std::string>> contents_of(RowReader& reader, const std::set<RowKey>& rows);
-// The rows that named these were erased by law, in this transaction: what no other row names is not kept for being
-// unsent, the next tidying takes it.
-Status release(Transaction& transaction, const std::vector<std::string>& contents);
+// These rows were erased by law, in this transaction, and named these contents, or had left before: what no other row
+// names is not kept for being unsent, the next tidying takes it.
+Status release(Transaction& transaction, const std::set<RowKey>& rows, const std::vector<std::string>& contents);
 
 // After rows of attachments changed: wants the thumbnails that are new, and drops lines and files that no row names any
 // more, except what is unsent of a row that left with its customer. `sweep`: also files that no line speaks of, as a

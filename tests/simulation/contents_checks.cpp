@@ -87,13 +87,15 @@ bool whole_on(ServerMachine& server, const std::string& content) {
     return bytes != nullptr && core::media::content_name(*bytes) == content;
 }
 
-// A file that neither a row of the phone's names nor what it has aside.
+// A file that neither a row of the phone's names nor what it has aside, nor is it kept back for another network.
 std::optional<std::string> stray_file(const Oracle& oracle, Phone& phone) {
-    const auto named = named_on(phone);
-    const auto aside = names_aside(oracle, phone);
+    auto named = named_on(phone);
+    named.merge(names_aside(oracle, phone));
+    for (const auto& blob : phone.content_lines()) {
+        if (phone.contents().keeps_back(blob)) named.insert(blob.content);
+    }
     for (const auto& file : phone.contents().disk().names()) {
-        const auto content = content_of(file);
-        if (!named.contains(content) && !aside.contains(content)) return file;
+        if (!named.contains(content_of(file))) return file;
     }
     return std::nullopt;
 }
@@ -104,6 +106,7 @@ bool contents_rest(const Oracle& oracle, Phone& phone, ServerMachine& server) {
     const auto named = named_on_both(phone, server);
     if (stray_file(oracle, phone)) return false;
     for (const auto& blob : phone.content_lines()) {
+        if (phone.contents().keeps_back(blob)) continue;
         if (!named.contains(blob.content)) continue;
         if (blob.state == BlobState::to_send) return false;
         if (blob.state == BlobState::to_fetch && whole_on(server, blob.content)) return false;

@@ -17,6 +17,7 @@ bool PhoneContents::open(core::Store& store, core::Random& random) {
     box_.emplace(*std::move(opened));
     sync::MediaOptions options;
     options.chunk_bytes = chunk_bytes;
+    options.originals = [this] { return sends_originals_; };
     queue_.emplace(random, options);
     return true;
 }

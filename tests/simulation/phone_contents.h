@@ -30,12 +30,18 @@ class PhoneContents {
 
     core::media::BlobBox* box() { return box_ ? &*box_ : nullptr; }
     ContentsDisk& disk() { return disk_; }
+    // Whether its network is one on which the user lets originals go.
+    void send_originals(bool whether) { sends_originals_ = whether; }
+    bool keeps_back(const core::media::Blob& blob) const {
+        return blob.state == core::media::BlobState::to_send && !blob.small && !sends_originals_;
+    }
     std::vector<core::media::Blob> lines(core::Store& store) const;
 
   private:
     ContentsDisk disk_;
     std::optional<core::media::BlobBox> box_;
     std::optional<sync::MediaQueue> queue_;
+    bool sends_originals_ = true;
 };
 
 }  // namespace fieldfare::simulation

@@ -73,6 +73,7 @@ constexpr std::array bugs{
     PlantedBug{"content not checked", "the server keeps under a content's name what came, whatever it is"},
     PlantedBug{"content acknowledged too early", "the server says that it has a content before it is on the disk"},
     PlantedBug{"erasure leaves contents", "the server keeps the photos of what was erased by law"},
+    PlantedBug{"erasure leaves photos", "a phone that hears of an erasure keeps what it has not sent of it"},
     PlantedBug{"purge leaves blobs", "contents of rows that left the phone stay on it"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };

@@ -131,6 +131,7 @@ class World {
             auto holder = company_.holders[i];
             if (mixed && draw.below(2) == 0) holder.earlier = &some_earlier_catalog(draw);
             auto& phone = add_phone(holder, company_.phones[i], new_install(), nullptr);
+            phone.contents().send_originals(i > 0 || seed % 4 != 1);
             phone.clock().set_skew(some_skew());
             phone.clock().set_drift(stage_.between(-200, 200));
         }

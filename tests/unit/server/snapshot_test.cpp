@@ -78,6 +78,7 @@ TEST_F(Snapshot, ManyWhoAskAtOnceWaitForOneFileAndEachRangeOfItIsTheSame) {
     for (int i = 0; i < 5; ++i) file(li, "customer " + std::to_string(i));
     auto second = server.enrol("li@example.com");
     std::vector<std::thread> crowd;
+    crowd.reserve(8);
     for (int i = 0; i < 8; ++i) crowd.emplace_back([&, i] { offered(i % 2 == 0 ? li : second); });
     for (auto& one : crowd) one.join();
     const auto offer = offered(second);

@@ -207,7 +207,7 @@ TEST_F(BootstrapTest, what_is_refused_for_good_is_given_up_and_the_pull_brings_a
     };
     const std::vector<Trouble> troubles = {
         {"no-range",
-         [](bool offer, sync::HttpResponse given) {
+         [](bool offer, const sync::HttpResponse& given) {
              return Answer(offer ? given : refuses(ErrorCode::invalid_argument));
          }},
         {"all-at-once",
@@ -216,11 +216,11 @@ TEST_F(BootstrapTest, what_is_refused_for_good_is_given_up_and_the_pull_brings_a
              return Answer(given);
          }},
         {"bad-disk",
-         [](bool offer, sync::HttpResponse given) {
+         [](bool offer, const sync::HttpResponse& given) {
              return Answer(offer ? given : refuses(ErrorCode::storage_failed));
          }},
         {"a-proxy",
-         [](bool offer, sync::HttpResponse given) {
+         [](bool offer, const sync::HttpResponse& given) {
              return Answer(offer ? given : sync::HttpResponse{416, "", "text/html", "", "no"});
          }},
         {"large-offer",

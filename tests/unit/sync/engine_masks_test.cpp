@@ -13,7 +13,6 @@ namespace fieldfare::tests {
 namespace {
 
 namespace catalog = core::catalog;
-constexpr auto revenue_field = catalog::customer.at("annual_revenue");
 
 class Masked : public testing::Test {
   protected:

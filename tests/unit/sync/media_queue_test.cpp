@@ -215,7 +215,7 @@ TEST_F(MediaQueueTest, what_the_server_gives_wrongly_is_not_fetched_for_ever) {
 }
 
 TEST_F(MediaQueueTest, what_was_erased_by_law_is_not_kept_for_being_unsent) {
-    const auto name = attach(300, 1);
+    const auto name = attach(300, 1, 100);
     const auto other = li.file_customer("Beta");
     li.settle(server);
     // The same picture at another customer stays.
@@ -234,8 +234,33 @@ TEST_F(MediaQueueTest, what_was_erased_by_law_is_not_kept_for_being_unsent) {
     queue->rows_changed();
     static_cast<void>(next());
     EXPECT_FALSE(media::find(li.store->read(), name).value());
-    EXPECT_EQ(files.size(name).error().code, ErrorCode::not_found);
+    EXPECT_EQ(files.list().value(), std::vector{shared}) << "neither it nor its thumbnail";
     EXPECT_EQ(line(shared).state, BlobState::to_send);
+}
+
+// Where originals do not go, nobody asks the server for it, and its row left the phone long ago.
+TEST_F(MediaQueueTest, what_was_erased_goes_though_its_row_left_before) {
+    originals = false;
+    const auto name = attach(300, 1);
+    li.settle(server);
+    core::Select all;
+    all.entity = &core::catalog::attachment;
+    const auto row = li.store->read().select(all).value().at(0);
+    {
+        auto transaction = li.store->begin().value();
+        ASSERT_TRUE(transaction.erase(core::catalog::attachment, row.id));
+        ASSERT_TRUE(transaction.commit().ok());
+    }
+    queue->rows_changed();
+    EXPECT_FALSE(next());
+    EXPECT_TRUE(media::find(li.store->read(), name).value()) << "unsent, and its author's";
+    erase(acme);
+    li.engine->wake();
+    li.settle(server);
+    queue->rows_changed();
+    EXPECT_FALSE(next());
+    EXPECT_FALSE(media::find(li.store->read(), name).value());
+    EXPECT_EQ(files.size(name).error().code, ErrorCode::not_found);
 }
 
 // Something else that a lead may still take is no reason to keep it.
