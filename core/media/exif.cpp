@@ -8,7 +8,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t segment_header = 4;  // marker and length
 constexpr std::string_view identifier = "Exif\0\0"sv;
 constexpr std::size_t directory_entry = 12;
 constexpr std::uint32_t orientation_tag = 0x0112;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,6 +9,9 @@
 
 // The one thing that a picture's EXIF says about the picture: how it is to be turned.
 namespace fieldfare::core::media {
+
+// Of a segment of a JPEG: its marker and its length.
+inline constexpr std::size_t segment_header = 4;
 
 // Of an APP1 segment, its marker included. 2 to 8 as EXIF has it; nothing: it stands upright, or says nothing readable.
 std::optional<std::uint8_t> orientation_in(std::span<const std::uint8_t> segment);

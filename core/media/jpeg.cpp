@@ -16,7 +16,6 @@ constexpr std::uint8_t end_of_image = 0xD9;
 constexpr std::uint8_t begin_of_scan = 0xDA;
 constexpr std::uint8_t first_app = 0xE0;
 constexpr std::uint8_t exif_app = 0xE1;
-constexpr std::size_t segment_header = 4;      // marker and length
 constexpr std::size_t frame_header_bytes = 7;  // up to the width
 constexpr std::size_t bare_jfif_bytes = 18;    // with no thumbnail in it
 

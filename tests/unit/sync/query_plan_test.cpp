@@ -56,18 +56,18 @@ TEST(QueryPlan, a_push_walks_no_table) {
     auto& wang = world.enrol(world.wang);
     const auto acme = world.id();
     const auto late = world.id();
-    using Kind = sync::Verdict::Kind;
-    EXPECT_EQ(world.save(li, {world.new_customer(li, acme, world.li)}).kind, Kind::applied);
-    EXPECT_EQ(world.save(li, {world.new_visit(li, world.id(), acme)}).kind, Kind::applied);
-    EXPECT_EQ(world.save(li, {world.new_visit(li, world.id(), late)}).kind, Kind::waiting);
-    EXPECT_EQ(world.save(li, {world.new_customer(li, late, world.li)}).kind, Kind::applied);
+    using Fate = sync::Verdict::Kind;
+    EXPECT_EQ(world.save(li, {world.new_customer(li, acme, world.li)}).kind, Fate::applied);
+    EXPECT_EQ(world.save(li, {world.new_visit(li, world.id(), acme)}).kind, Fate::applied);
+    EXPECT_EQ(world.save(li, {world.new_visit(li, world.id(), late)}).kind, Fate::waiting);
+    EXPECT_EQ(world.save(li, {world.new_customer(li, late, world.li)}).kind, Fate::applied);
     // Both from the same base: one wins, the other stands in the conflicts.
     const auto mine = world.set_name(li, acme, "mine");
     const auto hers = world.set_name(wang, acme, "hers");
-    EXPECT_EQ(world.save(li, {mine}).kind, Kind::applied);
-    EXPECT_EQ(world.save(wang, {hers}).kind, Kind::merged);
+    EXPECT_EQ(world.save(li, {mine}).kind, Fate::applied);
+    EXPECT_EQ(world.save(wang, {hers}).kind, Fate::merged);
     EXPECT_EQ(world.save(wang, {world.set_field(wang, acme, catalog::customer.at("owner"), world.zhao)}).kind,
-              Kind::applied);
+              Fate::applied);
 
     auto* database = world.ledger.database().raw();
     std::size_t seen = 0;
