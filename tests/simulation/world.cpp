@@ -316,19 +316,13 @@ class World {
         return std::nullopt;
     }
 
-    // A phone is revoked, goes on working, and some time later its owner enters a new code. Often he has lost sight of
-    // something meanwhile. That is drawn beside the rest.
+    // A phone is revoked, goes on working, and some time later its owner enters a new code.
     void plan_new_enrolments(core::WallMs from, core::WallMs to) {
-        core::SeededRandom draw(~seed_ ^ 1);
         const auto times = 1 + stage_.chance.below(2);
         for (std::uint64_t i = 0; i < times; ++i) {
             auto& phone = *phones_[stage_.chance.below(phones_.size())];
             const auto end = stage_.between(from, to);
             stage_.agenda.at(end, [this, &phone] { server_.revoke(phone.state().device); });
-            if (draw.below(2) == 0) {
-                const auto& heir = company_.holders[draw.below(company_.holders.size())];
-                stage_.agenda.at(end + 1, [this, &phone, &heir] { server_.hand_over(phone.holder().user, heir.user); });
-            }
             stage_.agenda.at(stage_.between(end, to), [this, &phone] { enrol_anew(phone); });
         }
     }
