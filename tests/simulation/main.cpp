@@ -257,7 +257,7 @@ int main(int argc, char** argv) {
     bool twice = false;
     bool fresh = false;
     std::string bug;
-    app.add_option("--seeds", seeds, "Which worlds, as A..B (default 1..1000)");
+    app.add_option("--seeds", seeds, "Which worlds, as A..B (default 1..1000; with --planted 1..3000)");
     app.add_option("--jobs", jobs, "Worker processes")->check(CLI::Range(1, 256));
     auto* one = app.add_option("--seed", seed, "One world");
     app.add_flag("--log", log, "Prints what happens in the world of --seed")->needs(one);
@@ -275,7 +275,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? all_passed : wrong_use;
     }
-    if (seeds.empty()) seeds = "1..1000";
+    if (seeds.empty()) seeds = planted ? "1..3000" : "1..1000";
     const auto range = parse_range(seeds);
     if (!range) {
         fmt::print(stderr, "--seeds wants A..B\n");
