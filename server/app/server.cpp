@@ -46,7 +46,7 @@ namespace {
 // What the last run left undone of an erasure, then what lies there unwanted.
 core::Status tidy_contents(CanonicalStore& store, ContentStore& contents, core::WallMs now) {
     const auto org = store.organisation().number;
-    const auto erased = store.run([&](WriteScope& scope) -> core::Status {
+    auto erased = store.run([&](WriteScope& scope) -> core::Status {
         FF_TRY(media::remove_erased(scope.database, org, contents, std::numeric_limits<std::int32_t>::max()));
         return {};
     });

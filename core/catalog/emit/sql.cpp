@@ -176,7 +176,7 @@ std::string add_entity(const Entity& entity, Flavour flavour) {
         return "CREATE " + std::string(what) + " IF NOT EXISTS" + statement.substr(7 + what.size()) + "\n";
     };
     auto script = where_missing(create_table(entity, flavour), "TABLE");
-    for (auto& index : create_indexes(entity, flavour)) script += where_missing(std::move(index), "INDEX");
+    for (const auto& index : create_indexes(entity, flavour)) script += where_missing(index, "INDEX");
     return script;
 }
 
