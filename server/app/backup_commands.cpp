@@ -39,10 +39,15 @@ int backup(const Config& config, const std::string& wanted) {
     const auto folder = folder_of(config, wanted);
     if (!folder) return fail(folder.error());
     static const core::SystemClock clock;
-    const auto made = backup::take(config.store(), *folder, clock, {}, show_pages);
+    const auto made = backup::take(config.server_data(), *folder, clock, {}, show_pages);
     if (!made) return fail(made.error());
     fmt::print("{}\n{} bytes, seq {}, checked\n", made->database, made->manifest.bytes, made->manifest.head);
-    return 0;
+    const auto& contents = made->contents;
+    fmt::print("{} photos and files, {} of them new ({} bytes)\n", contents.relied_on, contents.copied,
+               contents.copied_bytes);
+    if (contents.absent > 0) fmt::print("{} have not come from their phones yet\n", contents.absent);
+    if (contents.damaged > 0) fmt::print("{} are damaged at the server, and are not in it\n", contents.damaged);
+    return made->contents_fault ? fail(*made->contents_fault) : 0;
 }
 
 int list_backups(const Config& config, const std::string& wanted) {
@@ -67,19 +72,26 @@ int verify_backup(const std::string& file) {
     const auto found = backup::verify(file);
     if (!found) return fail(found.error());
     std::int64_t rows = 0;
-    for (const auto& [entity, count] : found->rows) rows += count;
-    fmt::print("{} is whole: taken {}, seq {}, epoch {}, {} rows\n", file, local_time(found->taken_at), found->head,
-               found->epoch, rows);
+    const auto& manifest = found->manifest;
+    for (const auto& [entity, count] : manifest.rows) rows += count;
+    fmt::print("{} is whole: taken {}, seq {}, epoch {}, {} rows\n", file, local_time(manifest.taken_at), manifest.head,
+               manifest.epoch, rows);
+    if (found->contents) {
+        fmt::print("{} photos and files are there and whole\n", *found->contents);
+    } else {
+        fmt::print("without photos and files: it has no list of them\n");
+    }
     return 0;
 }
 
 int restore(const Config& config, const std::string& file) {
     static const core::SystemClock clock;
     static core::SystemRandom random;
-    const auto restored = backup::restore(config.store(), file, clock, random);
+    const auto restored = backup::restore(config.server_data(), file, clock, random);
     if (!restored) return fail(restored.error());
     fmt::print("restored to seq {}, epoch {}; phones offer again what they had sent since\n", restored->head,
                restored->epoch);
+    if (restored->contents > 0) fmt::print("{} photos and files came back\n", restored->contents);
     if (!restored->replaced.empty()) fmt::print("the database that stood there is in {}\n", restored->replaced);
     return 0;
 }

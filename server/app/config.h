@@ -63,6 +63,7 @@ struct Config {
     }
     std::string snapshots_path() const { return data_directory + "/snapshots"; }
     std::string contents_path() const { return data_directory + "/contents"; }
+    backup::ServerData server_data() const { return {store(), contents_path()}; }
     std::string socket_path() const { return data_directory + "/admin.socket"; }
 };
 

@@ -121,7 +121,7 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     FF_ASSIGN(impl.store, CanonicalStore::open(options, clock, random));
     if (!impl.store->founded()) return {core::ErrorCode::not_found, "no organisation here yet; run init first"};
 
-    impl.backups = std::make_unique<backup::Keeper>(options, config.backup, clock);
+    impl.backups = std::make_unique<backup::Keeper>(config.server_data(), config.backup, clock);
     const auto window = std::chrono::duration_cast<std::chrono::milliseconds>(config.attempts_window).count();
     impl.accounts = std::make_unique<AttemptGuard>(config.attempts_per_account, window);
     impl.addresses = std::make_unique<AttemptGuard>(config.attempts_per_address, window);

@@ -17,8 +17,8 @@ constexpr std::chrono::seconds look_every{20};
 constexpr core::WallMs minute_ms = 60'000;
 constexpr core::WallMs hour_ms = 60 * minute_ms;
 
-std::string file_name(const Backup& backup) {
-    return std::filesystem::path(backup.database).filename().string();
+std::string file_name(const std::string& database) {
+    return std::filesystem::path(database).filename().string();
 }
 
 }  // namespace
@@ -36,8 +36,8 @@ core::Result<core::WallMs> last_asked(const Schedule& schedule, core::WallMs now
     return last;
 }
 
-Keeper::Keeper(StoreOptions store, Schedule schedule, const core::Clock& clock)
-    : store_(std::move(store)), schedule_(std::move(schedule)), clock_(clock) {
+Keeper::Keeper(ServerData data, Schedule schedule, const core::Clock& clock)
+    : data_(std::move(data)), schedule_(std::move(schedule)), clock_(clock) {
     health_.scheduled = !schedule_.folder.empty();
 }
 
@@ -46,7 +46,7 @@ Keeper::~Keeper() {
 }
 
 core::Result<Keeper::Facts> Keeper::facts() const {
-    FF_ASSIGN(auto database, CanonicalStore::open_reader(store_));
+    FF_ASSIGN(auto database, CanonicalStore::open_reader(data_.store));
     FF_ASSIGN(const auto organisation, read_organisation(*database));
     FF_ASSIGN(const auto row, find(*database, organisation.number, core::catalog::organisation, organisation.id));
     if (!row) return {core::ErrorCode::not_found, "organisation"};
@@ -75,18 +75,22 @@ core::Status Keeper::thin_out(const Backup& made, const Facts& facts) {
     FF_ASSIGN(const auto out, superfluous(shelf, made, schedule_.keep, facts.zone));
     for (const auto& database : out) {
         FF_TRY(remove(database));
-        log::event(log::Level::info, "backup removed", {{"file", file_name({database, {}})}});
+        log::event(log::Level::info, "backup removed", {{"file", file_name(database)}});
     }
     return {};
 }
 
 core::Status Keeper::keep_up(const Facts& facts) {
     const auto began = clock_.monotonic();
-    FF_ASSIGN(const auto made, take(store_, schedule_.folder, clock_, [this] { return stopping(); }, {}));
+    FF_ASSIGN(const auto made, take(data_, schedule_.folder, clock_, [this] { return stopping(); }, {}));
     log::event(log::Level::info, "backup",
-               {{"file", file_name(made)},
+               {{"file", file_name(made.database)},
                 {"seq", made.manifest.head},
                 {"bytes", made.manifest.bytes},
+                {"contents", made.contents.relied_on},
+                {"contents_copied", made.contents.copied},
+                {"contents_absent", made.contents.absent},
+                {"contents_damaged", made.contents.damaged},
                 {"ms", clock_.monotonic() - began}});
     {
         const std::lock_guard lock(mutex_);
@@ -94,7 +98,9 @@ core::Status Keeper::keep_up(const Facts& facts) {
         health_.failed_at.reset();
         health_.failure.reset();
     }
-    return thin_out(made, facts);
+    FF_TRY(thin_out(made, facts));
+    if (made.contents_fault) return *made.contents_fault;
+    return {};
 }
 
 void Keeper::failed(const core::Error& error) {

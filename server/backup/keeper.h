@@ -37,7 +37,7 @@ class Keeper {
     static constexpr core::WallMs retry_ms = 15 * 60 * 1000;
 
     // `clock` must outlive the keeper.
-    Keeper(StoreOptions store, Schedule schedule, const core::Clock& clock);
+    Keeper(ServerData data, Schedule schedule, const core::Clock& clock);
     ~Keeper();
 
     // Does what is due, and reads what lies in the folder.
@@ -63,7 +63,7 @@ class Keeper {
     bool stopping() const;
     void loop();
 
-    const StoreOptions store_;
+    const ServerData data_;
     const Schedule schedule_;
     const core::Clock& clock_;
     mutable std::mutex mutex_;

@@ -84,7 +84,7 @@ std::string name_of(core::WallMs taken_at, sync::Seq head) {
 }
 
 bool is_our_name(const std::string& file_name) {
-    static const std::regex shape(R"(fieldfare-\d{8}T\d{6}Z-\d+\.(db|json)([.-][a-z]+)*)");
+    static const std::regex shape(R"(fieldfare-\d{8}T\d{6}Z-\d+\.(db|json|sha256)([.-][a-zA-Z0-9]+)*)");
     return std::regex_match(file_name, shape);
 }
 

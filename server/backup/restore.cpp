@@ -89,7 +89,7 @@ Result<std::string> put_aside(const std::string& path, core::WallMs now) {
 
 }  // namespace
 
-Result<Manifest> verify(const std::string& database) {
+Result<Verified> verify(const std::string& database) {
     std::error_code error;
     if (!fs::is_regular_file(database, error)) return {ErrorCode::not_found, database};
     FF_ASSIGN(auto manifest, read_manifest(database));
@@ -98,11 +98,14 @@ Result<Manifest> verify(const std::string& database) {
     }
     FF_TRY(check_bytes(database, manifest));
     FF_TRY(check_contents(database, manifest));
-    return manifest;
+    const auto contents = check_pool(database);
+    if (!contents && contents.error().code != ErrorCode::not_found) return contents.error();
+    return Verified{std::move(manifest), contents ? std::optional(*contents) : std::nullopt};
 }
 
-Result<Restored> restore(const StoreOptions& store, const std::string& database, const core::Clock& clock,
+Result<Restored> restore(const ServerData& data, const std::string& database, const core::Clock& clock,
                          core::Random& random) {
+    const auto& store = data.store;
     const auto folder = fs::path(store.path).parent_path();
     std::error_code error;
     const bool made = fs::create_directories(folder, error);
@@ -115,10 +118,13 @@ Result<Restored> restore(const StoreOptions& store, const std::string& database,
             return {ErrorCode::storage_busy, "stop the server first"};
         }
         if (!lock) return lock.error();
-        FF_ASSIGN(const auto manifest, verify(database));
-        FF_TRY(check_belongs(store, manifest));
+        FF_ASSIGN(const auto verified, verify(database));
+        FF_TRY(check_belongs(store, verified.manifest));
         const auto near = store.path + ".restoring";
-        FF_TRY(bring_near(database, near, manifest));
+        FF_TRY(bring_near(database, near, verified.manifest));
+        // Before the records that name them: more than enough is no harm.
+        core::media::DiskFolder contents(data.contents);
+        FF_ASSIGN(restored.contents, bring_back(database, contents));
         FF_ASSIGN(restored.replaced, put_aside(store.path, clock.wall()));
         FF_TRY(core::files::publish(near, store.path));
     }

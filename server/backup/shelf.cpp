@@ -92,7 +92,7 @@ core::Result<std::vector<std::string>> superfluous(const std::vector<Shelved>& s
 }
 
 core::Status remove(const std::string& database) {
-    for (const auto& path : {database, manifest_path(database)}) {
+    for (const auto& path : {database, manifest_path(database), receipt_path(database)}) {
         std::error_code error;
         fs::remove(path, error);
         if (error) return {ErrorCode::storage_failed, path + ": " + error.message()};

@@ -31,7 +31,7 @@ struct Keep {
 // those of the zone.
 core::Result<std::vector<std::string>> superfluous(const std::vector<Shelved>& shelf, const Backup& made,
                                                    const Keep& keep, const std::string& zone);
-// The database, then its manifest. storage_failed.
+// The database, then what lies beside it. storage_failed.
 core::Status remove(const std::string& database);
 
 }  // namespace fieldfare::server::backup

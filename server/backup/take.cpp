@@ -35,14 +35,15 @@ Status checked(int code, sqlite3* database) {
             fmt::format("the copy: {}", sqlite3_errmsg(database))};
 }
 
-// What a backup that was cut left behind. A manifest without its database is such a thing as well.
+// What a backup that was cut left behind. A manifest or receipt without its database is such a thing as well.
 void tidy(const std::string& folder) {
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(folder, ignored)) {
         const auto& path = entry.path();
         const auto name = path.filename().string();
         if (!is_our_name(name) || path.extension() == ".db") continue;
-        const bool has_database = path.extension() == ".json" && fs::exists(fs::path(path).replace_extension(".db"));
+        const bool beside = path.extension() == ".json" || path.extension() == ".sha256";
+        const bool has_database = beside && fs::exists(fs::path(path).replace_extension(".db"));
         if (!has_database) fs::remove(path, ignored);
     }
 }
@@ -128,34 +129,50 @@ Result<Source> open_source(const StoreOptions& store) {
                   static_cast<std::uintmax_t>(pages * page_bytes)};
 }
 
+Result<Backup> take_database(const StoreOptions& store, const std::string& folder, core::WallMs taken_at,
+                             const Stopped& stopped, const Progress& progress) {
+    FF_ASSIGN(auto source, open_source(store));
+    FF_TRY(check_room(folder, source.bytes));
+    Backup backup;
+    backup.database = (fs::path(folder) / (name_of(taken_at, source.head) + ".db")).string();
+    if (fs::exists(backup.database)) return {ErrorCode::already_exists, backup.database};
+    const auto unnamed = backup.database + ".unfinished";
+    FF_TRY(copy_database(*source.database, unnamed, stopped, progress));
+    FF_ASSIGN(backup.manifest, describe(unnamed, taken_at, stopped));
+    FF_TRY(core::files::sync(unnamed));
+    FF_TRY(core::files::write_new(manifest_path(backup.database), to_text(backup.manifest)));
+    FF_TRY(core::files::publish(unnamed, backup.database));
+    return backup;
+}
+
+Status take_contents(const std::string& contents, const std::string& folder, Backup& backup, const Stopped& stopped) {
+    core::media::DiskFolder from(contents);
+    FF_TRY(add_to_pool(backup.database, from, stopped, backup.contents));
+    FF_TRY(sweep_pool(folder));
+    return {};
+}
+
 }  // namespace
 
-Result<Backup> take(const StoreOptions& store, const std::string& folder, const core::Clock& clock,
-                    const Stopped& stopped, const Progress& progress) {
+Result<Backup> take(const ServerData& data, const std::string& folder, const core::Clock& clock, const Stopped& stopped,
+                    const Progress& progress) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) return {ErrorCode::storage_failed, folder + ": no such folder"};
-    auto lock = core::WriterLock::take(store.path + ".backup", {});
+    auto lock = core::WriterLock::take(data.store.path + ".backup", {});
     if (!lock && lock.error().code == ErrorCode::storage_busy) {
         return {ErrorCode::storage_busy, "another backup is on its way"};
     }
     if (!lock) return lock.error();
     tidy(folder);
-    FF_ASSIGN(auto source, open_source(store));
-    FF_TRY(check_room(folder, source.bytes));
-    const auto taken_at = clock.wall();
-    Backup backup{(fs::path(folder) / (name_of(taken_at, source.head) + ".db")).string(), {}};
-    if (fs::exists(backup.database)) return {ErrorCode::already_exists, backup.database};
-    const auto unnamed = backup.database + ".unfinished";
-    auto whole = [&]() -> Status {
-        FF_TRY(copy_database(*source.database, unnamed, stopped, progress));
-        FF_ASSIGN(backup.manifest, describe(unnamed, taken_at, stopped));
-        FF_TRY(core::files::sync(unnamed));
-        FF_TRY(core::files::write_new(manifest_path(backup.database), to_text(backup.manifest)));
-        return core::files::publish(unnamed, backup.database);
-    }();
-    if (whole) return backup;
-    tidy(folder);
-    return whole.error();
+    auto backup = take_database(data.store, folder, clock.wall(), stopped, progress);
+    if (!backup) {
+        tidy(folder);
+        return backup;
+    }
+    if (const auto kept = take_contents(data.contents, folder, *backup, stopped); !kept) {
+        backup->contents_fault = kept.error();
+    }
+    return backup;
 }
 
 }  // namespace fieldfare::server::backup

@@ -179,7 +179,7 @@ class World {
     int run() {
         const auto began = std::chrono::steady_clock::now();
         const auto backup =
-            must(server::backup::take(config_.store(), options_.folder + "/backups", clock_, {}, {}), "backup");
+            must(server::backup::take(config_.server_data(), options_.folder + "/backups", clock_, {}, {}), "backup");
         const auto acknowledged = work();
         FF_CHECK(missing(acknowledged, visits_of(config_.store())) == 0);
         for (int day = 1; day < options_.days; ++day) {
@@ -189,7 +189,7 @@ class World {
         server_.reset();
         fs::remove_all(config_.data_directory);
         const auto restored =
-            must(server::backup::restore(config_.store(), backup.database, clock_, random_), "restore");
+            must(server::backup::restore(config_.server_data(), backup.database, clock_, random_), "restore");
         const auto after_restore = visits_of(config_.store()).size();
         start();
         for (auto& phone : phones_) phone->sync();

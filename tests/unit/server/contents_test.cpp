@@ -4,44 +4,16 @@
 #include <filesystem>
 #include <fstream>
 
-#include "core/media/content.h"
 #include "server/people/erasure.h"
 #include "sync/authority/authority.h"
 #include "sync/protocol/blobs.h"
-#include "tests/unit/server/support.h"
+#include "tests/unit/server/attachments.h"
 
 // The bytes of attachments over real sockets: who may send and fetch them, in which parts, and what is left of them.
 namespace fieldfare::server::testing {
 namespace {
 
 using core::catalog::attachment;
-
-std::string picture(std::size_t size) {
-    std::string bytes(size, 'x');
-    for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>(i * 7 + i / 251);
-    bytes.replace(0, 3, "\xFF\xD8\xFF");
-    return bytes;
-}
-
-std::string name_of(const std::string& bytes) {
-    return core::media::content_name({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
-}
-
-core::Change new_attachment(TestServer& server, TestServer::Device& device, const core::Uuid& customer,
-                            const std::string& bytes, const std::string& file_name = {}) {
-    core::Row row(attachment, server.new_id());
-    row.values[attachment.at("customer")] = customer;
-    row.values[attachment.at("author")] = device.user;
-    row.values[attachment.at("kind")] = std::string("photo");
-    row.values[attachment.at("taken_at")] = std::int64_t{1'700'000'000'000};
-    row.values[attachment.at("format")] = std::string("jpeg");
-    row.values[attachment.at("content")] = name_of(bytes);
-    row.values[attachment.at("bytes")] = static_cast<std::int64_t>(bytes.size());
-    if (!file_name.empty()) row.values[attachment.at("file_name")] = file_name;
-    auto change = sync::add_of(row);
-    change.stamp = server.stamp(device);
-    return change;
-}
 
 Answer put(TestServer& server, const TestServer::Device& device, const std::string& content, std::uint64_t offset,
            const std::string& part) {
