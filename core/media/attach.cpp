@@ -101,10 +101,51 @@ Result<Uuid> attach(Store& store, BlobBox& box, const Attach& given, const Limit
     return saved;
 }
 
+namespace {
+
+// Empty: not here, or not readable any more.
+Result<Bytes> held(BlobBox& box, std::string_view content) {
+    if (content.empty()) return Bytes{};
+    auto bytes = box.get(std::string(content));
+    if (bytes) return bytes;
+    const auto code = bytes.error().code;
+    const bool lost = code == ErrorCode::not_found || code == ErrorCode::content_mismatch;
+    return lost ? Result<Bytes>(Bytes{}) : bytes;
+}
+
+Status keep_again(Transaction& transaction, const Row& row, const Bytes& bytes, bool small) {
+    if (bytes.empty()) return {};
+    return add(transaction, content_name(bytes), static_cast<std::int64_t>(bytes.size()), small,
+               row.reference(catalog::attachment.at("customer")));
+}
+
+}  // namespace
+
 Status remove_attachment(Store& store, const Uuid& id) {
     return save(store, [&](Transaction& transaction, Edit& edit) -> Status {
         FF_ASSIGN(auto row, transaction.get(catalog::attachment, id));
         return edit.remove(row);
+    });
+}
+
+Result<Remembered> remember(Store& store, BlobBox& box, const Uuid& id) {
+    Remembered all;
+    FF_ASSIGN(all.row, store.read().get(catalog::attachment, id));
+    FF_ASSIGN(all.content, held(box, all.row.text(catalog::attachment.at("content"))));
+    FF_ASSIGN(all.thumbnail, held(box, all.row.text(catalog::attachment.at("thumbnail"))));
+    return all;
+}
+
+Status put_back(Store& store, BlobBox& box, const Remembered& removed) {
+    for (const auto* bytes : {&removed.content, &removed.thumbnail}) {
+        if (!bytes->empty()) FF_TRY(box.put(content_name(*bytes), *bytes));
+    }
+    return save(store, [&](Transaction& transaction, Edit& edit) -> Status {
+        FF_ASSIGN(auto row, transaction.find(catalog::attachment, removed.row.id));
+        if (!row) return {ErrorCode::not_found, "attachment"};
+        if (row->deleted()) FF_TRY(edit.revive(*row));
+        FF_TRY(keep_again(transaction, *row, removed.content, false));
+        return keep_again(transaction, *row, removed.thumbnail, true);
     });
 }
 

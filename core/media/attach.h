@@ -42,4 +42,13 @@ Result<Uuid> attach(Store& store, BlobBox& box, const Attach& wanted, const Limi
 // Removes the row; its content goes with the next tidying.
 Status remove_attachment(Store& store, const Uuid& id);
 
+// For its undo, which may come after that tidying: an attachment and what is here of its bytes.
+struct Remembered {
+    Row row;
+    Bytes content;  // empty: not here, or damaged
+    Bytes thumbnail;
+};
+Result<Remembered> remember(Store& store, BlobBox& box, const Uuid& id);
+Status put_back(Store& store, BlobBox& box, const Remembered& removed);
+
 }  // namespace fieldfare::core::media

@@ -111,6 +111,19 @@ Status queue(RowReader& reader, const std::function<bool(const Blob&)>& take) {
     return {};
 }
 
+Result<std::vector<Blob>> unfinished(RowReader& reader) {
+    std::vector<Blob> open;
+    FF_ASSIGN(auto select,
+              reader.database().prepare("SELECT content, bytes, small, state, reason FROM blob WHERE state <> ?1 "
+                                        "ORDER BY since, content"));
+    select.bind(1, number_of(BlobState::here));
+    while (true) {
+        FF_ASSIGN(const bool more, select.step());
+        if (!more) return open;
+        open.push_back(blob_in(select));
+    }
+}
+
 Result<Standing> standing(RowReader& reader) {
     Standing all;
     FF_ASSIGN(auto select, reader.database().prepare("SELECT state, count(*), sum(bytes) FROM blob GROUP BY state"));

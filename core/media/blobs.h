@@ -36,6 +36,9 @@ Result<std::optional<Blob>> find(RowReader& reader, const std::string& content);
 // Until `take` gives false.
 Status queue(RowReader& reader, const std::function<bool(const Blob&)>& take);
 
+// What is not done, be it by itself or by a person: all that is not `here`. Older before newer.
+Result<std::vector<Blob>> unfinished(RowReader& reader);
+
 struct Standing {
     std::int64_t to_send = 0;
     std::int64_t to_send_bytes = 0;

@@ -35,6 +35,11 @@ class Folder {
     virtual Result<std::uint64_t> room() = 0;
 };
 
+// The folder beside a store's database.
+inline std::string contents_path(const std::string& store_path) {
+    return store_path + ".contents";
+}
+
 // A real folder, made at the first write; the owner's alone.
 class DiskFolder final : public Folder {
   public:

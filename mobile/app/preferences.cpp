@@ -49,6 +49,7 @@ void Preferences::take(const QByteArray& json) {
     language_ = known ? language : QString();
     text_scale_ =
         std::clamp(values.value("text_scale").toDouble(least_text_scale), least_text_scale, largest_text_scale);
+    originals_on_wifi_only_ = values.value("originals_on_wifi_only").toBool();
     emit changed();
 }
 
@@ -84,12 +85,19 @@ void Preferences::set_text_scale(double scale) {
     store();
 }
 
+void Preferences::set_originals_on_wifi_only(bool only) {
+    if (only == originals_on_wifi_only_) return;
+    originals_on_wifi_only_ = only;
+    store();
+}
+
 void Preferences::store() {
     emit changed();
     if (!write_) return;
     QJsonObject values{{"text_scale", text_scale_}};
     if (theme_ != FollowSystem) values["theme"] = theme_ == Light ? "light" : "dark";
     if (!language_.isEmpty()) values["language"] = language_;
+    if (originals_on_wifi_only_) values["originals_on_wifi_only"] = true;
     write_(QJsonDocument(values).toJson(QJsonDocument::Compact));
 }
 

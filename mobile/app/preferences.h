@@ -29,6 +29,7 @@ class Preferences : public QObject {
     Q_PROPERTY(QString language READ language WRITE set_language NOTIFY changed)
     Q_PROPERTY(bool languageFollowsSystem READ language_follows_system NOTIFY changed)
     Q_PROPERTY(QVariantList languages READ language_list CONSTANT)
+    Q_PROPERTY(bool originalsOnWifiOnly READ originals_on_wifi_only WRITE set_originals_on_wifi_only NOTIFY changed)
     Q_PROPERTY(double textScale READ text_scale WRITE set_text_scale NOTIFY changed)
 
   public:
@@ -55,6 +56,9 @@ class Preferences : public QObject {
     static QVariantList language_list();  // {code, name}
     bool language_follows_system() const { return language_.isEmpty(); }
     void set_language(const QString& language);  // empty: as the system
+    // Photos and files wait while the phone is on a mobile network; their thumbnails do not.
+    bool originals_on_wifi_only() const { return originals_on_wifi_only_; }
+    void set_originals_on_wifi_only(bool only);
     double text_scale() const { return text_scale_; }
     void set_text_scale(double scale);
 
@@ -68,6 +72,7 @@ class Preferences : public QObject {
     Theme theme_ = FollowSystem;
     QString language_;
     double text_scale_ = least_text_scale;
+    bool originals_on_wifi_only_ = false;
     std::function<void(QByteArray)> write_;
 };
 

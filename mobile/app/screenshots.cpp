@@ -69,7 +69,14 @@ QQuickItem* find_visible(QQuickItem* item, const QString& name) {
 struct Shown {
     core::Uuid customer;
     core::Uuid visit;
+    core::Uuid attachment;
 };
+
+core::Result<core::Uuid> newest_attachment(core::RowReader& reader) {
+    const auto& attachment = core::catalog::attachment;
+    FF_ASSIGN(const auto rows, reader.select(rows_of(attachment, {}, {{attachment.at("taken_at"), true}}, 1)));
+    return rows.empty() ? core::Uuid{} : rows.front().id;
+}
 
 // The newest contact and its customer: there is something to see.
 Shown rows_to_show(Services& services) {
@@ -80,9 +87,12 @@ Shown rows_to_show(Services& services) {
         [](core::Store& store) -> core::Result<Shown> {
             const auto& visit = core::catalog::interaction;
             FF_ASSIGN(const auto rows, store.read().select(rows_of(visit, {}, {{visit.at("started_at"), true}}, 1)));
-            if (!rows.empty()) return Shown{rows.front().reference(visit.at("customer")), rows.front().id};
+            FF_ASSIGN(const auto attachment, newest_attachment(store.read()));
+            if (!rows.empty()) {
+                return Shown{rows.front().reference(visit.at("customer")), rows.front().id, attachment};
+            }
             FF_ASSIGN(const auto customers, store.read().select(rows_of(core::catalog::customer, {}, {}, 1)));
-            return Shown{customers.empty() ? core::Uuid{} : customers.front().id, {}};
+            return Shown{customers.empty() ? core::Uuid{} : customers.front().id, {}, attachment};
         },
         [&](core::Result<Shown> found) {
             if (found) shown = *found;
@@ -129,6 +139,7 @@ class Tour {
                          }});
         pages.push_back({"sync", [this] { QMetaObject::invokeMethod(router_, "openSyncCentre"); }});
         pages.push_back({"conflicts", [this] { QMetaObject::invokeMethod(router_, "openConflicts"); }});
+        pages.push_back({"attachment_queue", [this] { QMetaObject::invokeMethod(router_, "openAttachmentQueue"); }});
         pages.push_back({"rescue", [this] { QMetaObject::invokeMethod(router_, "openRescue"); }});
         pages.push_back({"sign_out", [this] { QMetaObject::invokeMethod(router_, "openSignOut"); }});
         pages.push_back({"customer_new", [this] { call("newCustomer", QString()); }});
@@ -144,6 +155,7 @@ class Tour {
         pages.push_back({"customer_contacts", view(1)});
         pages.push_back({"customer_plan", view(2)});
         pages.push_back({"customer_file", view(3)});
+        pages.push_back({"customer_attachments", view(4)});
         pages.push_back({"postpone", [this, plan = view(2)] {
                              plan();
                              press("cardPostpone");
@@ -153,6 +165,16 @@ class Tour {
         pages.push_back({"followup_new", [this, customer] { call("editPlan", customer, QString()); }});
         if (shown.visit.is_nil()) return pages;
         pages.push_back({"visit", [this, visit = to_qt(shown.visit)] { call("openVisit", visit); }});
+        pages.push_back({"visit_attachments", [this, visit = to_qt(shown.visit)] {
+                             call("openVisit", visit);
+                             wait(settle_ms);
+                             if (auto* form = window_->findChild<QObject*>("formView")) {
+                                 QMetaObject::invokeMethod(form, "positionViewAtEnd");
+                             }
+                         }});
+        if (shown.attachment.is_nil()) return pages;
+        pages.push_back(
+            {"attachment", [this, shown_one = to_qt(shown.attachment)] { call("openAttachment", shown_one); }});
         return pages;
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QThreadPool>
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
@@ -10,6 +11,7 @@
 #include "mobile/app/session.h"
 #include "mobile/app/store_worker.h"
 #include "mobile/app/sync_link.h"
+#include "mobile/platform/network_kind.h"
 #include "mobile/viewmodels/common/notices.h"
 
 class QQmlEngine;
@@ -41,12 +43,16 @@ class Services : public QObject {
     Preferences preferences;
     Language language;
     StoreWorker store;
+    // For work that is neither the UI's nor the store's: pictures. Ends before the store's thread does.
+    QThreadPool pool;
     DraftBox drafts;
     Notices notices;
+    NetworkKind network;
     SyncLink sync;
     Session session;
 
   private:
+    void allow_originals();
     static void keep(QObject* object);
 };
 

@@ -6,6 +6,7 @@
 
 #include "core/catalog/entities.h"
 #include "core/journal/journal.h"
+#include "core/media/folder.h"
 #include "mobile/app/services.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
@@ -94,8 +95,12 @@ void Session::rescued(Unsent unsent) {
     emit rescuedChanged();
 }
 
+bool Session::records_rescued(const Unsent& unsent) const {
+    return std::ranges::includes(rescued_.records, unsent.records);
+}
+
 bool Session::all_rescued(const Unsent& unsent) const {
-    return std::ranges::includes(rescued_, unsent);
+    return unsent.contents.empty() && records_rescued(unsent);
 }
 
 void Session::sign_out(const std::function<void(core::Status)>& refused) {
@@ -104,13 +109,14 @@ void Session::sign_out(const std::function<void(core::Status)>& refused) {
         FF_ASSIGN(const auto unsent, unsent_of(store));
         return all_rescued(unsent) ? core::Status{} : core::Status{core::ErrorCode::needed_by_others, "unsent"};
     };
-    std::vector<std::string> files;
+    std::vector<std::string> paths;
     // The database first: whatever is left of the others when this ends too early belongs to nothing.
     for (const auto* name :
          {"fieldfare.db", "fieldfare.db-wal", "fieldfare.db-shm", "fieldfare.db.lock", "draft.bin", "install"}) {
-        files.push_back(to_core(QDir(directory_).filePath(name)));
+        paths.push_back(to_core(QDir(directory_).filePath(name)));
     }
-    services_.store.close_and_remove(may, std::move(files), this, [this, refused](const core::Status& status) {
+    paths.push_back(core::media::contents_path(paths.front()));
+    services_.store.close_and_remove(may, std::move(paths), this, [this, refused](const core::Status& status) {
         if (status) return vault_->forget([this] { begin_anew(); });
         if (status.error().code == core::ErrorCode::storage_failed) return fail(status.error());
         services_.sync.start();
@@ -120,7 +126,7 @@ void Session::sign_out(const std::function<void(core::Status)>& refused) {
 
 void Session::begin_anew() {
     person_ = {};
-    rescued_.clear();
+    rescued_ = {};
     services_.drafts.clear();
     open(directory_);
 }

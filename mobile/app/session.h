@@ -61,9 +61,11 @@ class Session : public QObject {
     Q_INVOKABLE void retry() { open(directory_); }
     // After an enrolment was recorded.
     void enrolled();
-    // A rescue file with all of this was written.
+    // A rescue file with all of these records was written.
     void rescued(Unsent unsent);
-    // Whether signing out would lose nothing: all that the server has not got is in a rescue file.
+    // Whether all records that the server has not got are in a rescue file.
+    bool records_rescued(const Unsent& unsent) const;
+    // Whether signing out would lose nothing: so it is, and every photo and file has reached the server.
     bool all_rescued(const Unsent& unsent) const;
     // Removes what this phone holds of the organisation, and begins anew. Refuses with `needed_by_others` while
     // something is in no other place, and nothing was changed then.

@@ -1,7 +1,9 @@
 #include "mobile/app/store_worker.h"
 
 #include <spdlog/spdlog.h>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QMetaObject>
 #include <QTimer>
 
@@ -15,6 +17,11 @@ namespace {
 // Long enough to stay out of the way of a burst of saves, short enough to have a visit indexed before the next tap.
 constexpr int idle_delay_ms = 80;
 
+bool remove_all(const QString& path) {
+    if (!QFileInfo::exists(path)) return true;
+    return QFileInfo(path).isDir() ? QDir(path).removeRecursively() : QFile::remove(path);
+}
+
 }  // namespace
 
 StoreWorker::StoreWorker(const core::Clock& clock, core::Random& random)
@@ -27,10 +34,22 @@ StoreWorker::StoreWorker(const core::Clock& clock, core::Random& random)
 StoreWorker::~StoreWorker() {
     // Queued behind everything posted before.
     QMetaObject::invokeMethod(
-        anchor_, [this] { store_.reset(); }, Qt::BlockingQueuedConnection);
+        anchor_, [this] { close(); }, Qt::BlockingQueuedConnection);
     thread_.quit();
     thread_.wait();
     delete anchor_;
+}
+
+void StoreWorker::close() {
+    contents_.reset();
+    folder_.reset();
+    store_.reset();
+}
+
+core::Result<core::media::BlobBox*> StoreWorker::contents() {
+    if (!contents_) return {core::ErrorCode::storage_busy, "store is not open"};
+    if (!*contents_) return contents_->error();
+    return &**contents_;
 }
 
 void StoreWorker::post(std::function<void()> task) {
@@ -65,6 +84,9 @@ void StoreWorker::open_on_worker(core::StoreOptions options, const std::string& 
         return;
     }
     store_ = std::move(*store);
+    folder_ = std::make_unique<core::media::DiskFolder>(core::media::contents_path(options.path));
+    contents_ = core::media::BlobBox::open(*store_, *folder_);
+    if (!*contents_) spdlog::error("contents of attachments: {}", contents_->error().describe());
     store_->observe([this](const core::Committed& committed) {
         QStringList names;
         for (const auto* entity : committed.entities) {
@@ -79,16 +101,15 @@ void StoreWorker::open_on_worker(core::StoreOptions options, const std::string& 
     deliver([this] { emit opened(core::Status{}); });
 }
 
-void StoreWorker::close_and_remove(std::function<core::Status(core::Store&)> may, std::vector<std::string> files,
+void StoreWorker::close_and_remove(std::function<core::Status(core::Store&)> may, std::vector<std::string> paths,
                                    QObject* receiver, std::function<void(core::Status)> done) {
-    post([this, may = std::move(may), files = std::move(files), guard = QPointer<QObject>(receiver),
+    post([this, may = std::move(may), paths = std::move(paths), guard = QPointer<QObject>(receiver),
           done = std::move(done)] {
         auto status = store_ ? may(*store_) : core::Status(core::ErrorCode::storage_busy, "store is not open");
         if (status) {
-            store_.reset();
-            for (const auto& file : files) {
-                const auto path = QString::fromStdString(file);
-                if (QFile::exists(path) && !QFile::remove(path)) status = {core::ErrorCode::storage_failed, file};
+            close();
+            for (const auto& path : paths) {
+                if (!remove_all(QString::fromStdString(path))) status = {core::ErrorCode::storage_failed, path};
             }
         }
         deliver([guard, done, status] {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/media/blob_box.h"
 #include "core/store/store.h"
 
 namespace fieldfare::mobile {
@@ -43,9 +44,25 @@ class StoreWorker : public QObject {
         });
     }
 
-    // Closes the store if `may`, run on it, says that nothing is against it, and removes the files. Who works on the
-    // store otherwise has ended before.
-    void close_and_remove(std::function<core::Status(core::Store&)> may, std::vector<std::string> files,
+    // The same with `job(core::Store&, core::media::BlobBox&)`, for the bytes of attachments.
+    template <typename Job, typename Done>
+    void run_with_contents(QObject* receiver, Job job, Done done) {
+        using Answer = std::invoke_result_t<Job, core::Store&, core::media::BlobBox&>;
+        run(
+            receiver,
+            [this, job = std::move(job)](core::Store& store) mutable -> Answer {
+                FF_ASSIGN(auto* box, contents());
+                return job(store, *box);
+            },
+            std::move(done));
+    }
+
+    // On the worker only: the bytes of attachments, or why they cannot be had; records do not depend on them.
+    core::Result<core::media::BlobBox*> contents();
+
+    // Closes the store if `may`, run on it, says that nothing is against it, and removes the files and folders. Who
+    // works on the store otherwise has ended before.
+    void close_and_remove(std::function<core::Status(core::Store&)> may, std::vector<std::string> paths,
                           QObject* receiver, std::function<void(core::Status)> done);
 
     // Any work that must not run on the UI thread: small files, key stores.
@@ -65,6 +82,7 @@ class StoreWorker : public QObject {
 
   private:
     void open_on_worker(core::StoreOptions options, const std::string& install_path);
+    void close();
     void schedule_idle();
     void idle();
 
@@ -73,6 +91,8 @@ class StoreWorker : public QObject {
     QThread thread_;
     QObject* anchor_;  // lives on the worker
     std::unique_ptr<core::Store> store_;
+    std::unique_ptr<core::media::Folder> folder_;
+    std::optional<core::Result<core::media::BlobBox>> contents_;
     bool idle_scheduled_ = false;  // worker only
 };
 

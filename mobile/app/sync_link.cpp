@@ -36,9 +36,14 @@ void SyncLink::start() {
     worker_.run(
         this,
         [this, made](core::Store& store) -> core::Status {
+            sync::RunnerOptions options;
+            // Without them records go on; who adds a photo hears why it cannot be.
+            if (const auto contents = worker_.contents()) options.contents = *contents;
+            options.media.originals = [allowed = originals_] { return allowed->load(); };
             *made = std::make_shared<sync::Runner>(
                 store, [this](sync::Runner::Job job) { worker_.post(std::move(job)); }, clock_, random_,
-                [this](const sync::SyncStatus& status) { worker_.deliver([this, status] { take(status); }); });
+                [this](const sync::SyncStatus& status) { worker_.deliver([this, status] { take(status); }); },
+                std::move(options));
             return {};
         },
         [this, made](const core::Status& status) {
@@ -56,6 +61,10 @@ void SyncLink::stop() {
 
 void SyncLink::wake() {
     if (runner_) runner_->wake();
+}
+
+void SyncLink::allow_originals(bool allowed) {
+    if (originals_->exchange(allowed) != allowed) wake();
 }
 
 void SyncLink::take(const sync::SyncStatus& status) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -28,6 +29,8 @@ class SyncLink : public QObject {
     void stop();
     // The user asked, or the app came to the foreground: try now.
     void wake();
+    // Whether photos and files themselves may be sent over the network there is now; their thumbnails always may.
+    void allow_originals(bool allowed);
     // Exchanges the one-time code for this phone's identity. Network and store work away from the UI thread.
     void enrol(const QString& server_url, const QString& code, QObject* receiver,
                const std::function<void(core::Status)>& done);
@@ -44,6 +47,7 @@ class SyncLink : public QObject {
     const core::Clock& clock_;
     core::Random& random_;
     sync::SyncStatus status_;
+    const std::shared_ptr<std::atomic<bool>> originals_ = std::make_shared<std::atomic<bool>>(true);
     // Made on the store's thread, where it registers its observer; held here.
     std::shared_ptr<sync::Runner> runner_;
 };

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AttachmentsSection</name>
+    <message numerus="yes">
+        <source>%n is being added …</source>
+        <translation>
+            <numerusform>%n is being added …</numerusform>
+            <numerusform>%n are being added …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConflictNote</name>
     <message numerus="yes">
         <source>%n of your values were overwritten by somebody who had not seen them. Nothing is lost.</source>
@@ -18,6 +28,13 @@
         <translation>
             <numerusform>%n record of this phone has not reached the server. If it cannot be sent any more, an encrypted file takes it to your next phone.</numerusform>
             <numerusform>%n records of this phone have not reached the server. If they cannot be sent any more, an encrypted file takes them to your next phone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file holds records alone: %n photo(s) or file(s) that have not reached the server stay on this phone.</source>
+        <translation>
+            <numerusform>The file holds records alone: %n photo or file that has not reached the server stays on this phone.</numerusform>
+            <numerusform>The file holds records alone: %n photos or files that have not reached the server stay on this phone.</numerusform>
         </translation>
     </message>
 </context>
@@ -37,6 +54,13 @@
             <numerusform>%n records have not reached the server</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) have not reached the server</source>
+        <translation>
+            <numerusform>%n photo or file has not reached the server</numerusform>
+            <numerusform>%n photos or files have not reached the server</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::mobile::ArrivalState</name>
@@ -45,6 +69,30 @@
         <translation>
             <numerusform>about %n minute left</numerusform>
             <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::AttachmentQueue</name>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) wait to be sent (%1).</source>
+        <translation>
+            <numerusform>%n photo or file waits to be sent (%1).</numerusform>
+            <numerusform>%n photos or files wait to be sent (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) are on their way.</source>
+        <translation>
+            <numerusform>%n photo or file is on its way.</numerusform>
+            <numerusform>%n photos or files are on their way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) were not accepted or are damaged</source>
+        <translation>
+            <numerusform>%n photo or file was not accepted or is damaged</numerusform>
+            <numerusform>%n photos or files were not accepted or are damaged</numerusform>
         </translation>
     </message>
 </context>

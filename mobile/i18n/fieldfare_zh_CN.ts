@@ -2,6 +2,206 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Attachment</name>
+    <message>
+        <source>It was not added: the phone&apos;s storage is nearly full, and what is left is kept for visits. Everything else is saved. Free some space and add it again.</source>
+        <translation>没有添加：手机存储空间快满了，剩下的留给跟进记录。其他内容都已保存。请腾出空间后再添加。</translation>
+    </message>
+    <message>
+        <source>It was not added: photos and files take all the room they may have on this phone. Everything else is saved. Remove some and add it again.</source>
+        <translation>没有添加：照片和文件在这部手机上可用的空间已用完。其他内容都已保存。请移除一些后再添加。</translation>
+    </message>
+    <message>
+        <source>It was not added: it is damaged, or not what its name says. Everything else is saved. Open it on this phone to check, or choose another.</source>
+        <translation>没有添加：文件已损坏，或与文件名不符。其他内容都已保存。请先在手机上打开看看，或另选一个。</translation>
+    </message>
+    <message>
+        <source>It was not added: files of this kind are not kept. Everything else is saved. Choose a PDF, an Office file, a text, a picture or a recording.</source>
+        <translation>没有添加：不支持这种文件。其他内容都已保存。请选 PDF、Office 文件、文本、图片或录音。</translation>
+    </message>
+    <message>
+        <source>It was not added: the record no longer exists. Someone may have deleted it.</source>
+        <translation>没有添加：这条记录已不存在，可能被别人删除了。</translation>
+    </message>
+    <message>
+        <source>It was not added: the file could not be read, or not be kept. Everything else is saved. Try again, or choose another.</source>
+        <translation>没有添加：文件读不出来，或没能存下。其他内容都已保存。请再试一次，或另选一个。</translation>
+    </message>
+    <message>
+        <source>It was not added. Everything else is saved. %1</source>
+        <translation>没有添加，其他内容都已保存。%1</translation>
+    </message>
+    <message>
+        <source>The server has no room left for photos and files. It is kept on this phone; tell your team lead, then retry.</source>
+        <translation>服务器上照片和文件的空间已满。它保留在这部手机上；请告诉团队主管，之后再重试。</translation>
+    </message>
+    <message>
+        <source>It is damaged on this phone. If you still have the original, add it again and remove this one.</source>
+        <translation>它在这部手机上已损坏。如果原件还在，请重新添加，再移除这一个。</translation>
+    </message>
+    <message>
+        <source>The server did not take it. It is kept on this phone. %1</source>
+        <translation>服务器没有接受，它保留在这部手机上。%1</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未被接受</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>正在下载</translation>
+    </message>
+    <message>
+        <source>What came from the server was damaged each time. Retry, or ask who added it to add it again.</source>
+        <translation>每次从服务器收到的内容都是损坏的。请重试，或请添加人重新添加。</translation>
+    </message>
+    <message>
+        <source>It is back.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>已移除。</translation>
+    </message>
+    <message>
+        <source>It is tried again.</source>
+        <translation>正在重试。</translation>
+    </message>
+    <message>
+        <source>Given up.</source>
+        <translation>已放弃。</translation>
+    </message>
+    <message>
+        <source>It was not added: it is too large. A file may have %1. Everything else is saved. Choose a smaller one.</source>
+        <translation>没有添加：文件太大，每个最多 %1。其他内容都已保存。请选小一点的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentPage</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>It is not shown here. Save a copy to open it in another app.</source>
+        <translation>这里无法显示。保存副本后可用其他应用打开。</translation>
+    </message>
+    <message>
+        <source>It comes from the server as soon as that can be reached.</source>
+        <translation>连上服务器后会自动下载。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>%1 % of it has come.</source>
+        <translation>已下载 %1%。</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentQueueCard</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentQueuePage</name>
+    <message>
+        <source>Photos and files</source>
+        <translation>照片和文件</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有等待的内容</translation>
+    </message>
+    <message>
+        <source>Give this up?</source>
+        <translation>放弃这一个？</translation>
+    </message>
+    <message>
+        <source>It is nowhere else, and its record is not on this phone any more. It cannot be brought back.</source>
+        <translation>它只在这里，所属的记录也已不在这部手机上。放弃后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentSummary</name>
+    <message>
+        <source>Photos and files</source>
+        <translation>照片和文件</translation>
+    </message>
+    <message>
+        <source>They wait for Wi-Fi, as set on the page “Me”. Records and thumbnails do not wait.</source>
+        <translation>正在等 Wi-Fi（在“我的”页面设置）。记录和缩略图不用等。</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsSection</name>
+    <message>
+        <source>Photos and files</source>
+        <translation>照片和文件</translation>
+    </message>
+    <message>
+        <source>None yet. Photos are made smaller, and where they were taken is left out.</source>
+        <translation>还没有。照片会自动缩小，并去掉拍摄地点。</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>显示更早的</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n is being added …</source>
+        <translation>
+            <numerusform>正在添加 %n 个……</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.bmp)</source>
+        <translation>图片 (*.jpg *.jpeg *.png *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Documents (%1)</source>
+        <translation>文件 (%1)</translation>
+    </message>
+</context>
+<context>
     <name>BottomBar</name>
     <message>
         <source>Today</source>
@@ -218,6 +418,10 @@
     <message>
         <source>Facts</source>
         <translation>档案</translation>
+    </message>
+    <message>
+        <source>Photos and files</source>
+        <translation>照片和文件</translation>
     </message>
 </context>
 <context>
@@ -607,6 +811,30 @@
         <source>Sign out</source>
         <translation>退出登录</translation>
     </message>
+    <message>
+        <source>Send photos and files</source>
+        <translation>上传照片和文件</translation>
+    </message>
+    <message>
+        <source>on Wi-Fi only</source>
+        <translation>仅用 Wi-Fi</translation>
+    </message>
+    <message>
+        <source>on any network</source>
+        <translation>任何网络</translation>
+    </message>
+    <message>
+        <source>On any network</source>
+        <translation>任何网络</translation>
+    </message>
+    <message>
+        <source>On Wi-Fi only</source>
+        <translation>仅用 Wi-Fi</translation>
+    </message>
+    <message>
+        <source>On a mobile network they wait on this phone; records and thumbnails do not. Where the phone does not say which network it is on, they are sent.</source>
+        <translation>用移动网络时，它们先留在手机上；记录和缩略图照常上传。手机没有说明网络类型时，照常上传。</translation>
+    </message>
 </context>
 <context>
     <name>Moment</name>
@@ -867,6 +1095,12 @@
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
+    <message numerus="yes">
+        <source>The file holds records alone: %n photo(s) or file(s) that have not reached the server stay on this phone.</source>
+        <translation>
+            <numerusform>救援文件只含记录：还有 %n 个照片或文件未上传，仍留在这部手机上。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SearchInput</name>
@@ -895,10 +1129,6 @@
     <message>
         <source>Edit contact</source>
         <translation>编辑联系人</translation>
-    </message>
-    <message>
-        <source>Complete the record</source>
-        <translation>补充记录</translation>
     </message>
     <message>
         <source>Plan a follow-up</source>
@@ -956,10 +1186,6 @@
         <translation>将从本机删除</translation>
     </message>
     <message>
-        <source>Every customer, visit and plan, the draft of an unsaved visit, this phone&apos;s connection to the server, and the key that protects it all.</source>
-        <translation>所有客户、跟进记录和计划，未保存的草稿，本机与服务器的连接，以及保护这些数据的密钥。</translation>
-    </message>
-    <message>
         <source>What stays</source>
         <translation>会保留</translation>
     </message>
@@ -990,6 +1216,24 @@
     <message>
         <source>Everything has reached the server. The data on this phone is deleted.</source>
         <translation>所有记录都已到达服务器。本机数据将被删除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) have not reached the server</source>
+        <translation>
+            <numerusform>%n 个照片或文件还没有到达服务器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A rescue file does not hold them. Send them over a good network, or remove those that you can do without.</source>
+        <translation>救援文件不含它们。请在网络好的地方上传，或移除不需要的。</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Every customer, visit, plan, photo and file, the draft of an unsaved visit, this phone&apos;s connection to the server, and the key that protects it all.</source>
+        <translation>所有客户、跟进记录、计划、照片和文件，未保存的草稿，本机与服务器的连接，以及保护这些数据的密钥。</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1337,13 @@
     </message>
 </context>
 <context>
+    <name>VisitPage</name>
+    <message>
+        <source>Complete the record</source>
+        <translation>补充记录</translation>
+    </message>
+</context>
+<context>
     <name>WordsEditor</name>
     <message>
         <source>Remove %1</source>
@@ -1134,6 +1385,58 @@
         <translation>
             <numerusform>剩余约 %n 分钟</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::AttachmentDetail</name>
+    <message>
+        <source>A copy was saved. Anyone who opens it there can read it.</source>
+        <translation>副本已保存。能打开那个位置的人都能看到它。</translation>
+    </message>
+    <message>
+        <source>The copy was not saved. Choose another place.</source>
+        <translation>副本没有保存。请另选一个位置。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::mobile::AttachmentQueue</name>
+    <message>
+        <source>Of a record that is not on this phone any more</source>
+        <translation>所属记录已不在这部手机上</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) wait to be sent (%1).</source>
+        <translation>
+            <numerusform>%n 个照片或文件待上传（%1）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) are on their way.</source>
+        <translation>
+            <numerusform>%n 个照片或文件正在下载。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All photos and files have arrived.</source>
+        <translation>照片和文件全部已到达。</translation>
+    </message>
+    <message>
+        <source>All others have arrived.</source>
+        <translation>其余的都已到达。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) were not accepted or are damaged</source>
+        <translation>
+            <numerusform>%n 个照片或文件未被接受或已损坏</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos and files take %1 on this phone.</source>
+        <translation>照片和文件在这部手机上占用 %1。</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,8 @@ QtObject {
     signal openVisit(visitId: string)
     signal editPlan(customerId: string, planId: string)
     signal openSyncCentre
+    signal openAttachment(attachmentId: string)
+    signal openAttachmentQueue
     signal openConflicts
     signal openRescue
     signal openSignOut

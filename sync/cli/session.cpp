@@ -103,7 +103,7 @@ core::Result<std::unique_ptr<Session>> Session::open(const Settings& settings) {
     FF_ASSIGN(options.install,
               core::install_number(settings.store_path + ".install", session->clock_, session->random_));
     FF_ASSIGN(session->store_, core::Store::open(options, session->clock_, session->random_));
-    session->folder_ = std::make_unique<core::media::DiskFolder>(settings.store_path + ".contents");
+    session->folder_ = std::make_unique<core::media::DiskFolder>(core::media::contents_path(settings.store_path));
     FF_ASSIGN(session->contents_, core::media::BlobBox::open(*session->store_, *session->folder_));
     return session;
 }

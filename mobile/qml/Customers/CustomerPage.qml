@@ -34,6 +34,11 @@ StackPage {
         scope: DueModel.OneCustomer
         customerId: page.customerId
     }
+    AttachmentsModel {
+        id: attachments
+
+        customerId: page.customerId
+    }
     FactsModel {
         id: facts
 
@@ -82,7 +87,7 @@ StackPage {
             }
             ChipFlow {
                 Repeater {
-                    model: [qsTr("Timeline"), qsTr("Contacts"), qsTr("Plan"), qsTr("Facts")]
+                    model: [qsTr("Timeline"), qsTr("Contacts"), qsTr("Plan"), qsTr("Facts"), qsTr("Photos and files")]
                     delegate: Chip {
                         required property int index
                         required property string modelData
@@ -115,6 +120,12 @@ StackPage {
             FactList {
                 visible: page.view === 3
                 facts: facts
+                Layout.fillWidth: true
+            }
+            AttachmentsSection {
+                visible: page.view === 4
+                titled: false
+                attachments: attachments
                 Layout.fillWidth: true
             }
             QuietButton {

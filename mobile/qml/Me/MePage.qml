@@ -112,6 +112,17 @@ Item {
                 Layout.fillWidth: true
 
                 SettingRow {
+                    objectName: "settingOriginals"
+                    glyph: "photo"
+                    text: qsTr("Send photos and files")
+                    value: Preferences.originalsOnWifiOnly ? qsTr("on Wi-Fi only") : qsTr("on any network")
+                    Layout.fillWidth: true
+                    onClicked: originals.open()
+                }
+                Line {
+                    Layout.fillWidth: true
+                }
+                SettingRow {
                     glyph: "server"
                     text: qsTr("Server")
                     value: Session.serverUrl
@@ -216,6 +227,33 @@ Item {
                     onClicked: {
                         themes.close();
                         Preferences.theme = modelData[0];
+                    }
+                }
+            }
+        }
+    }
+    Sheet {
+        id: originals
+
+        title: qsTr("Send photos and files")
+
+        // A positioner: the model is made of words, so a change of language makes the delegates anew.
+        Column {
+            Layout.fillWidth: true
+
+            Repeater {
+                model: [[false, qsTr("On any network"), ""], [true, qsTr("On Wi-Fi only"), qsTr("On a mobile network they wait on this phone; records and thumbnails do not. Where the phone does not say which network it is on, they are sent.")]]
+                delegate: ChoiceRow {
+                    required property var modelData
+
+                    objectName: "chooseOriginals_" + modelData[0]
+                    text: modelData[1]
+                    detail: modelData[2]
+                    chosen: Preferences.originalsOnWifiOnly === modelData[0]
+                    width: parent ? parent.width : 0
+                    onClicked: {
+                        originals.close();
+                        Preferences.originalsOnWifiOnly = modelData[0];
                     }
                 }
             }

@@ -47,6 +47,16 @@ StackPage {
                 tone: sign_out.rescued ? Tone.Warning : Tone.Bad
                 Layout.fillWidth: true
             }
+            Notice {
+                objectName: "signOutUnsentContents"
+                visible: sign_out.unsentContents > 0
+                text: qsTr("%n photo(s) or file(s) have not reached the server", "", sign_out.unsentContents)
+                detail: qsTr("A rescue file does not hold them. Send them over a good network, or remove those that you can do without.")
+                tone: Tone.Bad
+                actionText: qsTr("Look at them")
+                Layout.fillWidth: true
+                onAction: Router.openAttachmentQueue()
+            }
             QuietButton {
                 visible: sign_out.loaded && !sign_out.allowed
                 text: SyncState.working ? qsTr("Synchronising …") : qsTr("Synchronise now")
@@ -57,7 +67,7 @@ StackPage {
             }
             QuietButton {
                 objectName: "signOutRescue"
-                visible: sign_out.loaded && !sign_out.allowed
+                visible: sign_out.unsent > 0 && !sign_out.rescued
                 text: qsTr("Save a rescue file")
                 glyph: "lock"
                 Layout.fillWidth: true
@@ -81,7 +91,7 @@ StackPage {
                         Layout.fillWidth: true
                     }
                     PlainLabel {
-                        text: qsTr("Every customer, visit and plan, the draft of an unsaved visit, this phone's connection to the server, and the key that protects it all.")
+                        text: qsTr("Every customer, visit, plan, photo and file, the draft of an unsaved visit, this phone's connection to the server, and the key that protects it all.")
                         color: Theme.colors.textSecondary
                         Layout.fillWidth: true
                     }

@@ -28,6 +28,9 @@ StackPage {
     OutboxModel {
         id: outbox
     }
+    AttachmentQueue {
+        id: attachment_queue
+    }
     PageHeader {
         id: header
 
@@ -128,6 +131,10 @@ StackPage {
                 }
             }
             ArrivalNote {
+                Layout.fillWidth: true
+            }
+            AttachmentSummary {
+                queue: attachment_queue
                 Layout.fillWidth: true
             }
             QuietButton {

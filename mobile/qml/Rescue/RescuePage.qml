@@ -75,6 +75,13 @@ StackPage {
                         color: Theme.colors.textSecondary
                         Layout.fillWidth: true
                     }
+                    PlainLabel {
+                        objectName: "rescueUnsentContents"
+                        visible: rescue.unsentContents > 0
+                        text: qsTr("The file holds records alone: %n photo(s) or file(s) that have not reached the server stay on this phone.", "", rescue.unsentContents)
+                        color: Theme.colors.warning
+                        Layout.fillWidth: true
+                    }
                     Notice {
                         objectName: "rescueCode"
                         visible: rescue.code !== ""

@@ -57,10 +57,8 @@ FocusScope {
             });
         }
         function onOpenVisit(visitId: string) {
-            shell.go("../Customers/RowFormPage.qml", {
-                "entity": "interaction",
-                "rowId": visitId,
-                "title": qsTr("Complete the record")
+            shell.go("../Customers/VisitPage.qml", {
+                "rowId": visitId
             });
         }
         function onEditPlan(customerId: string, planId: string) {
@@ -79,6 +77,14 @@ FocusScope {
         }
         function onOpenSyncCentre() {
             shell.go("../Me/SyncCentrePage.qml", {});
+        }
+        function onOpenAttachment(attachmentId: string) {
+            shell.go("../Attachments/AttachmentPage.qml", {
+                "attachmentId": attachmentId
+            });
+        }
+        function onOpenAttachmentQueue() {
+            shell.go("../Attachments/AttachmentQueuePage.qml", {});
         }
         function onOpenConflicts() {
             shell.go("../Conflicts/ConflictsPage.qml", {});

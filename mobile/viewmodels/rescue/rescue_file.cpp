@@ -144,7 +144,8 @@ void RescueFile::refresh() {
         this, [](core::Store& store) { return unsent_of(store); },
         [this](const core::Result<Unsent>& unsent) {
             if (!unsent) return;
-            unsent_ = static_cast<int>(unsent->size());
+            unsent_ = static_cast<int>(unsent->records.size());
+            unsent_contents_ = static_cast<int>(unsent->contents.size());
             emit changed();
         });
 }

@@ -14,7 +14,8 @@ namespace fieldfare::mobile {
 class RescueFile : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
-    Q_PROPERTY(int unsent READ unsent NOTIFY changed)  // records that a file would hold
+    Q_PROPERTY(int unsent READ unsent NOTIFY changed)                   // records that a file would hold
+    Q_PROPERTY(int unsentContents READ unsent_contents NOTIFY changed)  // photos and files, which it would not
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     // What opens the file that was just written. Kept nowhere: shown until the page is left.
     Q_PROPERTY(QString code READ code NOTIFY changed)
@@ -28,6 +29,7 @@ class RescueFile : public fieldfare::mobile::LiveObject {
     using LiveObject::LiveObject;
 
     int unsent() const { return unsent_; }
+    int unsent_contents() const { return unsent_contents_; }
     bool busy() const { return busy_; }
     QString code() const { return code_; }
     QString file_name() const { return file_name_; }
@@ -52,6 +54,7 @@ class RescueFile : public fieldfare::mobile::LiveObject {
     void fail(const core::Error& error);
 
     int unsent_ = 0;
+    int unsent_contents_ = 0;
     bool busy_ = false;
     QString code_;
     QString file_name_;

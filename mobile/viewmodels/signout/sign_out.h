@@ -12,8 +12,9 @@ class SignOut : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
-    Q_PROPERTY(int unsent READ unsent NOTIFY changed)     // records that the server has not got
-    Q_PROPERTY(bool rescued READ rescued NOTIFY changed)  // all of them are in a rescue file
+    Q_PROPERTY(int unsent READ unsent NOTIFY changed)                   // records that the server has not got
+    Q_PROPERTY(bool rescued READ rescued NOTIFY changed)                // all of them are in a rescue file
+    Q_PROPERTY(int unsentContents READ unsent_contents NOTIFY changed)  // photos and files, which are in none
     Q_PROPERTY(bool allowed READ allowed NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
@@ -23,8 +24,9 @@ class SignOut : public fieldfare::mobile::LiveObject {
     void componentComplete() override;
 
     bool loaded() const { return unsent_.has_value(); }
-    int unsent() const { return unsent_ ? static_cast<int>(unsent_->size()) : 0; }
-    bool rescued() const { return unsent() > 0 && services().session.all_rescued(*unsent_); }
+    int unsent() const { return unsent_ ? static_cast<int>(unsent_->records.size()) : 0; }
+    bool rescued() const { return unsent() > 0 && services().session.records_rescued(*unsent_); }
+    int unsent_contents() const { return unsent_ ? static_cast<int>(unsent_->contents.size()) : 0; }
     bool allowed() const { return unsent_ && services().session.all_rescued(*unsent_); }
     bool busy() const { return busy_; }
     QString error() const;

@@ -133,6 +133,36 @@ TEST_F(Media, WhatNoRowNamesGoesAndWhatANewRowNamesIsWanted) {
     EXPECT_EQ(wanted->state, media::BlobState::to_fetch);
 }
 
+TEST_F(Media, TakingAwayIsUndoneWithItsBytesAlsoAfterTheyWent) {
+    const auto of = add_customer("甲");
+    const auto photo = picture(900, 5);
+    const auto small = picture(100, 6);
+    const auto id = must(attach(of, photo, small));
+    const auto kept = must(media::remember(*store_, *box_, id));
+    FF_ASSERT_OK(media::remove_attachment(*store_, id));
+    FF_ASSERT_OK(media::tidy(*store_, *box_, false));
+    ASSERT_TRUE(files().empty());
+    FF_ASSERT_OK(media::put_back(*store_, *box_, kept));
+    FF_ASSERT_OK(media::tidy(*store_, *box_, true));
+    EXPECT_FALSE(get(core::catalog::attachment, id).deleted());
+    EXPECT_EQ(must(box_->get(media::content_name(photo))), photo);
+    EXPECT_EQ(must(box_->get(media::content_name(small))), small);
+    const auto open = must(media::unfinished(store_->read()));
+    EXPECT_EQ(open.size(), 2u) << "the server may not have them: sent again";
+}
+
+TEST_F(Media, UnfinishedIsWhatIsNotHereForGood) {
+    const auto of = add_customer("甲");
+    must(attach(of, picture(900, 5), picture(100, 6)));
+    FF_ASSERT_OK(media::set_state(*store_, media::content_name(picture(100, 6)), media::BlobState::here));
+    FF_ASSERT_OK(media::set_state(*store_, media::content_name(picture(900, 5)), media::BlobState::refused,
+                                  ErrorCode::quota_exceeded));
+    const auto open = must(media::unfinished(store_->read()));
+    ASSERT_EQ(open.size(), 1u);
+    EXPECT_EQ(open[0].reason, ErrorCode::quota_exceeded);
+    EXPECT_FALSE(open[0].small);
+}
+
 core::Bytes segment(std::uint8_t marker, std::string_view content) {
     const auto length = content.size() + 2;
     core::Bytes bytes{0xFF, marker, static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length)};

@@ -1,0 +1,107 @@
+#include "mobile/viewmodels/attachments/picture.h"
+
+#include <QBuffer>
+#include <QColorSpace>
+#include <QImageReader>
+#include <QImageWriter>
+
+#include "core/media/content.h"
+#include "core/media/jpeg.h"
+
+namespace fieldfare::mobile {
+
+namespace {
+
+using core::ErrorCode;
+
+constexpr int photo_quality = 85;
+constexpr int thumbnail_qualities[] = {80, 65, 50, 35, 20};
+constexpr int least_thumbnail_edge = 40;
+
+QSize within(const QSize& size, int edge) {
+    return size.width() > edge || size.height() > edge ? size.scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1})
+                                                       : size;
+}
+
+core::Result<QImage> read(const QByteArray& file, int edge) {
+    QBuffer buffer;
+    buffer.setData(file);
+    QImageReader reader(&buffer);
+    reader.setDecideFormatFromContent(true);
+    reader.setAutoTransform(true);
+    const auto size = reader.size();
+    if (static_cast<quint64>(qMax(size.width(), 0)) * static_cast<quint64>(qMax(size.height(), 0)) >
+        core::media::most_pixels) {
+        return {ErrorCode::too_large, "pixels"};
+    }
+    if (size.isValid()) reader.setScaledSize(within(size, edge));
+    auto image = reader.read();
+    if (image.isNull()) return {ErrorCode::content_mismatch, reader.errorString().toStdString()};
+    return image;
+}
+
+// Others show it without asking for its colours.
+QImage plain(QImage image) {
+    const QColorSpace usual(QColorSpace::SRgb);
+    if (image.colorSpace().isValid() && image.colorSpace() != usual) image.convertToColorSpace(usual);
+    QImage ground(image.size(), QImage::Format_RGB32);
+    ground.fill(Qt::white);  // under what is transparent
+    if (!image.hasAlphaChannel()) {
+        ground = image.convertToFormat(QImage::Format_RGB32);
+    } else {
+        image = image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+        for (int y = 0; y < image.height(); ++y) {
+            const auto* from = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+            auto* to = reinterpret_cast<QRgb*>(ground.scanLine(y));
+            for (int x = 0; x < image.width(); ++x) {
+                const int rest = 255 - qAlpha(from[x]);
+                to[x] = qRgb(qRed(from[x]) + rest, qGreen(from[x]) + rest, qBlue(from[x]) + rest);
+            }
+        }
+    }
+    ground.setColorSpace({});
+    return ground;
+}
+
+QByteArray jpeg_of(const QImage& image, int quality) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QImageWriter writer(&buffer, "jpeg");
+    writer.setQuality(quality);
+    return writer.write(image) ? bytes : QByteArray();
+}
+
+QByteArray thumbnail_of(const QImage& image) {
+    for (int edge = thumbnail_long_edge; edge >= least_thumbnail_edge; edge /= 2) {
+        const auto small = image.scaled(within(image.size(), edge), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        for (const int quality : thumbnail_qualities) {
+            const auto bytes = jpeg_of(small, quality);
+            if (!bytes.isEmpty() && static_cast<quint64>(bytes.size()) <= core::media::most_thumbnail_bytes) {
+                return bytes;
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+core::Result<Photo> photo_of(QImage image) {
+    if (image.isNull()) return {ErrorCode::content_mismatch, "no picture"};
+    image = plain(image.scaled(within(image.size(), photo_long_edge), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    Photo photo{jpeg_of(image, photo_quality), thumbnail_of(image)};
+    if (photo.jpeg.isEmpty()) return {ErrorCode::content_mismatch, "not written as JPEG"};
+    return photo;
+}
+
+core::Result<Photo> photo_of(const QByteArray& file) {
+    FF_ASSIGN(auto image, read(file, photo_long_edge));
+    return photo_of(std::move(image));
+}
+
+QByteArray thumbnail_of(const QByteArray& file) {
+    const auto image = read(file, thumbnail_long_edge * 2);
+    return image ? thumbnail_of(plain(*image)) : QByteArray();
+}
+
+}  // namespace fieldfare::mobile
