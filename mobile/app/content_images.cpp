@@ -49,6 +49,12 @@ void finish(Link& link, const core::Result<QImage>& image) {
     emit link.response->finished();
 }
 
+// QML leaves out what does not matter to it: 0 or less.
+QSize bounds_of(const QSize& wanted) {
+    constexpr int any = 1 << 20;
+    return {wanted.width() > 0 ? wanted.width() : any, wanted.height() > 0 ? wanted.height() : any};
+}
+
 core::Result<QImage> decode(const core::Bytes& bytes, const QSize& wanted) {
     QBuffer buffer;
     buffer.setData(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size()));
@@ -56,8 +62,9 @@ core::Result<QImage> decode(const core::Bytes& bytes, const QSize& wanted) {
     reader.setDecideFormatFromContent(true);
     reader.setAutoTransform(true);
     const auto size = reader.size();
-    if (wanted.isValid() && size.isValid() && (size.width() > wanted.width() || size.height() > wanted.height())) {
-        reader.setScaledSize(size.scaled(wanted, Qt::KeepAspectRatio));
+    const auto bounds = bounds_of(wanted);
+    if (size.width() > bounds.width() || size.height() > bounds.height()) {
+        reader.setScaledSize(size.scaled(bounds, Qt::KeepAspectRatio));
     }
     auto image = reader.read();
     if (image.isNull()) return {core::ErrorCode::content_mismatch, reader.errorString().toStdString()};

@@ -10,7 +10,7 @@ StackPage {
     id: page
 
     required property string attachmentId
-    property bool left: false
+    property bool was_left: false
 
     objectName: "attachmentPage"
 
@@ -19,8 +19,8 @@ StackPage {
 
         objectName: "attachmentDetail"
         attachmentId: page.attachmentId
-        onChanged: if (gone && !page.left) {
-            page.left = true;
+        onChanged: if (gone && !page.was_left) {
+            page.was_left = true;
             page.leave();
         }
     }

@@ -7,10 +7,10 @@ AbstractButton {
     id: tile
 
     required property string picture
-    property string glyph: "document"
-    property string stateGlyph: "pending"
-    property int stateTone: Tone.Info
-    property string stateLabel
+    required property string glyph
+    required property string stateLabel
+    required property int stateTone
+    required property string stateGlyph
 
     objectName: "attachmentTile"
     focusPolicy: Qt.TabFocus

@@ -115,8 +115,9 @@ QString AttachmentQueue::stored() const {
 }
 
 bool AttachmentQueue::waits_for_wifi() const {
-    const bool mobile = services().preferences.originals_on_wifi_only() && services().network.is_mobile();
-    return following() && mobile && count_in({BlobState::to_send}) > 0;
+    if (!following()) return false;  // QML asks before it is set up
+    const bool held_back = services().preferences.originals_on_wifi_only() && services().network.is_mobile();
+    return held_back && count_in({BlobState::to_send}) > 0;
 }
 
 core::Result<AttachmentQueue::Answer> AttachmentQueue::ask(core::Store& store) {

@@ -40,27 +40,22 @@ core::Result<QImage> read(const QByteArray& file, int edge) {
     return image;
 }
 
-// Others show it without asking for its colours.
+// The points alone, on white where they are transparent, in the usual colours: whatever else the picture's file said
+// stays behind.
 QImage plain(QImage image) {
     const QColorSpace usual(QColorSpace::SRgb);
     if (image.colorSpace().isValid() && image.colorSpace() != usual) image.convertToColorSpace(usual);
-    QImage ground(image.size(), QImage::Format_RGB32);
-    ground.fill(Qt::white);  // under what is transparent
-    if (!image.hasAlphaChannel()) {
-        ground = image.convertToFormat(QImage::Format_RGB32);
-    } else {
-        image = image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
-        for (int y = 0; y < image.height(); ++y) {
-            const auto* from = reinterpret_cast<const QRgb*>(image.constScanLine(y));
-            auto* to = reinterpret_cast<QRgb*>(ground.scanLine(y));
-            for (int x = 0; x < image.width(); ++x) {
-                const int rest = 255 - qAlpha(from[x]);
-                to[x] = qRgb(qRed(from[x]) + rest, qGreen(from[x]) + rest, qBlue(from[x]) + rest);
-            }
+    image = image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    QImage points(image.size(), QImage::Format_RGB32);
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* from = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+        auto* to = reinterpret_cast<QRgb*>(points.scanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            const int rest = 255 - qAlpha(from[x]);
+            to[x] = qRgb(qRed(from[x]) + rest, qGreen(from[x]) + rest, qBlue(from[x]) + rest);
         }
     }
-    ground.setColorSpace({});
-    return ground;
+    return points;
 }
 
 QByteArray jpeg_of(const QImage& image, int quality) {

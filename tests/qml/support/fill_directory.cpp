@@ -1,14 +1,19 @@
 // Fills a new data directory with the tests' customers and some more, to look at the pages by hand:
 //     mobile_fill DIR && fieldfare --data DIR --screenshot pictures
 #include <QGuiApplication>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/base/random.h"
 #include "core/catalog/entities.h"
 #include "core/customers/filing.h"
+#include "core/media/blobs.h"
 #include "core/rules/session.h"
 #include "core/visits/log_visit.h"
 #include "mobile/app/setup.h"
+#include "mobile/viewmodels/attachments/adding.h"
+#include "mobile/viewmodels/common/select.h"
+#include "tests/qml/support/pictures.h"
 #include "tests/qml/support/seed.h"
 
 using namespace fieldfare;
@@ -65,6 +70,36 @@ core::Status add(core::Store& store, const Sample& sample) {
     return {};
 }
 
+// Some to look at: sent, waiting, refused.
+core::Status add_attachments(core::Store& store, core::media::BlobBox& box) {
+    const auto& visit = cat::interaction;
+    FF_ASSIGN(const auto visits, store.read().select(mobile::rows_of(visit, {}, {{visit.at("started_at"), true}}, 1)));
+    QTemporaryDir folder;
+    const auto path = [&](const char* name) { return folder.filePath(QString::fromUtf8(name)); };
+    mobile::test::write_picture(path("门头.jpg"), {1600, 1200});
+    mobile::test::write_picture(path("货架.jpg"), {900, 1600});
+    mobile::test::write_picture(path("收银台.jpg"), {1200, 1200});
+    QFile quotation(path("2026年第四季度报价单-苏州望湖.pdf"));
+    if (!quotation.open(QIODevice::WriteOnly) || quotation.write("%PDF-1.4") < 0)
+        return core::ErrorCode::storage_failed;
+    quotation.close();
+    std::vector<std::string> contents;
+    for (const auto* name : {"2026年第四季度报价单-苏州望湖.pdf", "收银台.jpg", "货架.jpg", "门头.jpg"}) {
+        const auto file = QUrl::fromLocalFile(path(name));
+        const bool photo = file.path().endsWith("jpg");
+        FF_ASSIGN(const auto ready, photo ? mobile::prepare_photo(file) : mobile::prepare_document(file));
+        FF_ASSIGN(const auto id, mobile::attach(store, box, {{}, visits.at(0).id}, ready));
+        FF_ASSIGN(const auto row, store.read().get(cat::attachment, id));
+        for (const auto field : {cat::attachment.at("thumbnail"), cat::attachment.at("content")}) {
+            if (row.has(field)) contents.emplace_back(row.text(field));
+        }
+    }
+    using core::media::BlobState;
+    FF_TRY(core::media::set_state(store, contents.at(0), BlobState::refused, core::ErrorCode::quota_exceeded));
+    FF_TRY(core::media::set_state(store, contents.at(1), BlobState::here));
+    return core::media::set_state(store, contents.at(2), BlobState::here);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -76,9 +111,10 @@ int main(int argc, char** argv) {
     mobile::Services services(clock, random);
     mobile::test::open_and_wait(services, QString::fromLocal8Bit(argv[1]));
     mobile::test::enrol_filled(services);
-    const auto status = mobile::test::on_store(services, [](core::Store& store) -> core::Status {
+    const auto status = mobile::test::on_store(services, [&services](core::Store& store) -> core::Status {
         for (const auto& sample : samples) FF_TRY(add(store, sample));
-        return {};
+        FF_ASSIGN(auto* box, services.store.contents());
+        return add_attachments(store, *box);
     });
     if (!status) qWarning("%s", status.error().describe().c_str());
     return status.ok() ? 0 : 1;
