@@ -165,13 +165,6 @@ class Tour {
         pages.push_back({"followup_new", [this, customer] { call("editPlan", customer, QString()); }});
         if (shown.visit.is_nil()) return pages;
         pages.push_back({"visit", [this, visit = to_qt(shown.visit)] { call("openVisit", visit); }});
-        pages.push_back({"visit_attachments", [this, visit = to_qt(shown.visit)] {
-                             call("openVisit", visit);
-                             wait(settle_ms);
-                             if (auto* form = window_->findChild<QObject*>("formView")) {
-                                 QMetaObject::invokeMethod(form, "positionViewAtEnd");
-                             }
-                         }});
         if (shown.attachment.is_nil()) return pages;
         pages.push_back(
             {"attachment", [this, shown_one = to_qt(shown.attachment)] { call("openAttachment", shown_one); }});

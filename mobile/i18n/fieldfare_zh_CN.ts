@@ -420,8 +420,8 @@
         <translation>档案</translation>
     </message>
     <message>
-        <source>Photos and files</source>
-        <translation>照片和文件</translation>
+        <source>Attachments</source>
+        <translation>附件</translation>
     </message>
 </context>
 <context>

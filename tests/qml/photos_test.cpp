@@ -81,8 +81,6 @@ struct Phone {
         auto* router = run.window()->property("router").value<QObject*>();
         if (!QMetaObject::invokeMethod(router, "openVisit", Q_ARG(QString, visit))) return false;
         if (!run.appears("formView")) return false;
-        QTest::qWait(200);
-        QMetaObject::invokeMethod(run.find("formView"), "positionViewAtEnd");
         return run.appears("attachmentsSection");
     }
     QString file(const QString& name) const { return elsewhere.filePath(name); }

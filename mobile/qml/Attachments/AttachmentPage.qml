@@ -72,8 +72,13 @@ StackPage {
             }
         }
         PinchHandler {
+            property real before: 1
+
             target: null
-            onScaleChanged: delta => picture.factor = Math.max(1, Math.min(5, picture.factor * delta))
+            onActiveChanged: if (active)
+                before = picture.factor
+            onActiveScaleChanged: if (active)
+                picture.factor = Math.max(1, Math.min(5, before * activeScale))
         }
     }
     EmptyState {

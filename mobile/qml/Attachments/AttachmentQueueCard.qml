@@ -40,23 +40,12 @@ Card {
                 implicitHeight: 56
                 radius: 8
                 color: Theme.colors.neutralSoft
-                clip: true
                 Layout.alignment: Qt.AlignTop
 
-                Icon {
-                    visible: image.status !== Image.Ready
-                    anchors.centerIn: parent
-                    glyph: card.glyph
-                    size: 24
-                }
-                Image {
-                    id: image
-
+                AttachmentFace {
                     anchors.fill: parent
-                    source: card.picture
-                    fillMode: Image.PreserveAspectCrop
-                    asynchronous: true
-                    sourceSize.width: 320
+                    picture: card.picture
+                    glyph: card.glyph
                 }
             }
             ColumnLayout {

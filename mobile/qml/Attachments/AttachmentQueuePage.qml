@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Controls
-import QtQuick.Layouts
 import Fieldfare
 
 // Qt 6.4 cannot make this file's delegates from bound components.

@@ -21,28 +21,34 @@ ColumnLayout {
         tone: Tone.Info
         Layout.fillWidth: true
     }
-    // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed.
-    Flow {
-        id: tiles
-
-        readonly property int columns: Math.max(2, Math.floor((width + spacing) / (104 * Math.min(1.4, Theme.textScale) + spacing)))
-        readonly property real side: Math.floor((width - (columns - 1) * spacing) / columns)
-
+    Item {
         visible: section.attachments.count > 0
-        spacing: 8
+        implicitHeight: tiles.height
         Layout.fillWidth: true
 
-        Repeater {
-            objectName: "attachments"
-            model: section.attachments
-            delegate: AttachmentTile {
-                required property string attachmentId
-                required property string title
+        // A positioner, not a layout: Qt 6.4 layouts may keep a delegate that a model reset destroyed. Not in the
+        // layout itself, which would ask how wide it would like to be.
+        Flow {
+            id: tiles
 
-                width: tiles.side
-                height: tiles.side
-                text: title
-                onClicked: Router.openAttachment(attachmentId)
+            readonly property int columns: Math.max(2, Math.floor((width + spacing) / (104 * Math.min(1.4, Theme.textScale) + spacing)))
+            readonly property real side: Math.floor((width - (columns - 1) * spacing) / columns)
+
+            width: parent.width
+            spacing: 8
+
+            Repeater {
+                objectName: "attachments"
+                model: section.attachments
+                delegate: AttachmentTile {
+                    required property string attachmentId
+                    required property string title
+
+                    width: tiles.side
+                    height: tiles.side
+                    text: title
+                    onClicked: Router.openAttachment(attachmentId)
+                }
             }
         }
     }

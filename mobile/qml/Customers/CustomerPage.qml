@@ -87,7 +87,7 @@ StackPage {
             }
             ChipFlow {
                 Repeater {
-                    model: [qsTr("Timeline"), qsTr("Contacts"), qsTr("Plan"), qsTr("Facts"), qsTr("Photos and files")]
+                    model: [qsTr("Timeline"), qsTr("Contacts"), qsTr("Plan"), qsTr("Facts"), qsTr("Attachments")]
                     delegate: Chip {
                         required property int index
                         required property string modelData

@@ -1,5 +1,7 @@
 #include "mobile/viewmodels/attachments/attachments_model.h"
 
+#include <algorithm>
+
 #include "core/catalog/entities.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
@@ -71,13 +73,24 @@ void AttachmentsModel::refresh() {
         },
         [this](Answer entries) {
             if (!entries) return;
-            beginResetModel();
-            entries_ = *std::move(entries);
-            has_more_ = entries_.size() > limit_;
-            if (has_more_) entries_.pop_back();
-            endResetModel();
+            has_more_ = entries->size() > limit_;
+            if (has_more_) entries->pop_back();
+            take(*std::move(entries));
             set_loaded();
         });
+}
+
+// Where the bytes of the same ones stand otherwise, the pictures that are drawn stay.
+void AttachmentsModel::take(std::vector<Entry> entries) {
+    const auto id = [](const Entry& entry) { return entry.row.id; };
+    if (std::ranges::equal(entries, entries_, {}, id, id)) {
+        entries_ = std::move(entries);
+        if (!entries_.empty()) emit dataChanged(index(0), index(count() - 1));
+        return;
+    }
+    beginResetModel();
+    entries_ = std::move(entries);
+    endResetModel();
 }
 
 void AttachmentsModel::restate() {

@@ -57,6 +57,7 @@ class AttachmentsModel : public fieldfare::mobile::LiveList {
         core::Row row;
         Held held;
     };
+    void take(std::vector<Entry> entries);
     // Files are read and pictures resized beside the store's thread, then kept on it.
     void add(std::function<core::Result<Prepared>()> prepare);
     void added(const core::Result<core::Uuid>& outcome);

@@ -95,7 +95,7 @@ core::Status add_attachments(core::Store& store, core::media::BlobBox& box) {
         }
     }
     using core::media::BlobState;
-    FF_TRY(core::media::set_state(store, contents.at(0), BlobState::refused, core::ErrorCode::quota_exceeded));
+    FF_TRY(core::media::set_state(store, contents.at(0), BlobState::refused, core::ErrorCode::content_mismatch));
     FF_TRY(core::media::set_state(store, contents.at(1), BlobState::here));
     return core::media::set_state(store, contents.at(2), BlobState::here);
 }

@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QLinearGradient>
 #include <QPainter>
+#include <QTransform>
 #include <random>
 
 #include "core/media/exif.h"
@@ -45,7 +46,8 @@ QImage shop_front(const QSize& size) {
 QByteArray camera_picture(const QSize& size, const QByteArray& secret) {
     QByteArray plain;
     QBuffer buffer(&plain);
-    if (!buffer.open(QIODevice::WriteOnly) || !shop_front(size).save(&buffer, "jpeg", 90)) qFatal("no JPEG");
+    const auto held = shop_front(size.transposed()).transformed(QTransform().rotate(-90));
+    if (!buffer.open(QIODevice::WriteOnly) || !held.save(&buffer, "jpeg", 90)) qFatal("no JPEG");
     const auto turned = core::media::orientation_segment(on_its_side);
     QByteArray comment("\xFF\xFE", 2);
     comment += static_cast<char>((secret.size() + 2) >> 8);
