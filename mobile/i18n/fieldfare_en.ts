@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>TimelineEntry</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::mobile::ArrivalState</name>
     <message numerus="yes">
         <source>about %n minute(s) left</source>

@@ -1289,6 +1289,12 @@
         <source>Feedback: %1</source>
         <translation>客户反馈：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n 个附件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimelineList</name>

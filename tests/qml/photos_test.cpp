@@ -169,6 +169,21 @@ void Photos::a_photo_added_to_a_visit_is_shown_from_encrypted_files() {
     }
     QCOMPARE(files, 2);
 
+    // On the customer's timeline, too.
+    QVERIFY(run.tap("backButton"));
+    auto* router = run.window()->property("router").value<QObject*>();
+    QVERIFY(QMetaObject::invokeMethod(router, "openCustomer", Q_ARG(QString, to_qt(phone.seeded.factory))));
+    QVERIFY(run.appears("customerPage"));
+    const auto visit_entry = [&] {
+        for (int i = 0; i < 5; ++i) {
+            const auto* entry = run.find(QStringLiteral("timelineEntry%1").arg(i));
+            if (entry && entry->property("attached").toInt() == 1) return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(visit_entry(), patience_ms);
+    QVERIFY(run.tap("customerView4"));
+
     // At its full size, and a copy where the user says.
     QVERIFY(run.tap("attachmentTile"));
     QVERIFY(run.appears("attachmentPage"));

@@ -13,6 +13,7 @@ Item {
     property string body
     property string feedback
     property string nextStep
+    property int attached: 0
     property bool unsent: false
     property bool isLast: false
 
@@ -79,6 +80,22 @@ Item {
             font.pixelSize: Theme.textSmall
             color: Theme.colors.textSecondary
             Layout.fillWidth: true
+        }
+        RowLayout {
+            visible: entry.attached > 0
+            spacing: 6
+            Layout.fillWidth: true
+
+            Icon {
+                glyph: "photo"
+                size: 16
+            }
+            PlainLabel {
+                text: qsTr("%n attachment(s)", "", entry.attached)
+                font.pixelSize: Theme.textSmall
+                color: Theme.colors.textSecondary
+                Layout.fillWidth: true
+            }
         }
         RowLayout {
             visible: entry.nextStep !== ""

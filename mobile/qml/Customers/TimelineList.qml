@@ -29,6 +29,7 @@ ColumnLayout {
                 required property string body
                 required property string feedback
                 required property string nextStep
+                required property int attached
                 required property bool unsent
                 required property bool editable
                 required property int index
@@ -48,6 +49,7 @@ ColumnLayout {
                     body: row.body
                     feedback: row.feedback
                     nextStep: row.nextStep
+                    attached: row.attached
                     unsent: row.unsent
                     isLast: row.index === list.timeline.count - 1
                 }

@@ -143,7 +143,7 @@ StackPage {
                 text: qsTr("Save it in a rescue file")
                 glyph: "lock"
                 outlined: false
-                Layout.alignment: Qt.AlignHCenter
+                Layout.fillWidth: true
                 onClicked: Router.openRescue()
             }
             SectionTitle {

@@ -32,9 +32,9 @@ int TimelineModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> TimelineModel::roleNames() const {
-    return {{visitId, "visitId"}, {title, "title"},      {when, "when"},         {glyph, "glyph"},
-            {who, "who"},         {body, "body"},        {feedback, "feedback"}, {nextStep, "nextStep"},
-            {unsent, "unsent"},   {editable, "editable"}};
+    return {{visitId, "visitId"},   {title, "title"},   {when, "when"},         {glyph, "glyph"},
+            {who, "who"},           {body, "body"},     {feedback, "feedback"}, {nextStep, "nextStep"},
+            {attached, "attached"}, {unsent, "unsent"}, {editable, "editable"}};
 }
 
 QString TimelineModel::title_of(const core::TimelineEntry& entry) const {
@@ -98,6 +98,10 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
             return visit ? to_qt(entry.row.text(cat::interaction.at("feedback"))) : QString();
         case nextStep:
             return next_step_of(entry);
+        case attached: {
+            const auto found = visit ? shown_.attached.find(entry.row.id) : shown_.attached.end();
+            return found == shown_.attached.end() ? 0 : found->second;
+        }
         case unsent:
             return visit && shown_.unsent.contains(entry.row.id);
         case editable:
@@ -117,6 +121,9 @@ core::Result<TimelineModel::Answer> TimelineModel::ask(core::Store& store, const
     answer.entries = std::move(page.entries);
     FF_ASSIGN(const auto users, reader.select(rows_of(cat::user)));
     for (const auto& user : users) answer.names[user.id] = user.text(cat::user.at("name"));
+    const auto of_customer = core::Condition{cat::attachment.at("customer"), core::Compare::equal, customer, {}};
+    FF_ASSIGN(const auto attachments, reader.select(rows_of(cat::attachment, {of_customer})));
+    for (const auto& row : attachments) ++answer.attached[row.reference(cat::attachment.at("interaction"))];
     FF_ASSIGN(const auto pending, core::journal::pending_rows(reader));
     for (const auto& [key, changes] : pending) {
         if (key.entity == &cat::interaction) answer.unsent.insert(key.id);

@@ -18,7 +18,19 @@ class TimelineModel : public fieldfare::mobile::LiveList {
     Q_PROPERTY(bool hasMore READ has_more NOTIFY countChanged)
 
   public:
-    enum Role { visitId = Qt::UserRole + 1, title, when, glyph, who, body, feedback, nextStep, unsent, editable };
+    enum Role {
+        visitId = Qt::UserRole + 1,
+        title,
+        when,
+        glyph,
+        who,
+        body,
+        feedback,
+        nextStep,
+        attached,
+        unsent,
+        editable
+    };
 
     static constexpr std::uint32_t page_entries = 30;
 
@@ -34,13 +46,14 @@ class TimelineModel : public fieldfare::mobile::LiveList {
 
   protected:
     void refresh() override;
-    QStringList watched() const override { return {"interaction", "followup", "customer", "user"}; }
+    QStringList watched() const override { return {"interaction", "followup", "customer", "user", "attachment"}; }
     bool watches_journal() const override { return true; }
 
   private:
     struct Answer {
         std::vector<core::TimelineEntry> entries;
         std::map<core::Uuid, std::string> names;
+        std::map<core::Uuid, int> attached;  // to a visit: how many
         std::set<core::Uuid> unsent;
         bool has_more = false;
     };
