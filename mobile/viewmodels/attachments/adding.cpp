@@ -50,21 +50,13 @@ std::span<const std::uint8_t> span_of(const QByteArray& bytes) {
     return {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())};
 }
 
-Prepared from_photo(Photo photo, const QString& file_name) {
-    return {"photo", "jpeg", file_name, std::move(photo.jpeg), std::move(photo.thumbnail)};
-}
-
 }  // namespace
 
 core::Result<Prepared> prepare_photo(const QUrl& file) {
     FF_ASSIGN(const auto bytes, bytes_in(file, most_picture_file_bytes));
     FF_ASSIGN(auto photo, photo_of(bytes));
-    return from_photo(std::move(photo), QFileInfo(path_in(file)).completeBaseName() + ".jpg");
-}
-
-core::Result<Prepared> prepare_photo(const QImage& image) {
-    FF_ASSIGN(auto photo, photo_of(image));
-    return from_photo(std::move(photo), {});
+    return Prepared{"photo", "jpeg", QFileInfo(path_in(file)).completeBaseName() + ".jpg", std::move(photo.jpeg),
+                    std::move(photo.thumbnail)};
 }
 
 core::Result<Prepared> prepare_document(const QUrl& file) {

@@ -27,7 +27,6 @@ struct Prepared {
 // These read and decode: neither on the UI thread nor on the store's. Errors: storage_failed (the file cannot be read),
 // too_large, content_mismatch (no picture, or not what its name says), invalid_argument (a kind that is not kept).
 core::Result<Prepared> prepare_photo(const QUrl& file);
-core::Result<Prepared> prepare_photo(const QImage& image);
 core::Result<Prepared> prepare_document(const QUrl& file);
 
 // The store's thread.

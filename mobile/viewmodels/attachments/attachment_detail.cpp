@@ -100,7 +100,7 @@ QString AttachmentDetail::glyph() const {
 
 QString AttachmentDetail::file_name() const {
     if (!shown_ || !shown_->row) return {};
-    const auto name = to_qt(shown_->row->text(attachment.at("file_name")));
+    auto name = to_qt(shown_->row->text(attachment.at("file_name")));
     if (!name.isEmpty()) return name;
     const auto format = to_qt(shown_->row->text(attachment.at("format")));
     return QStringLiteral("fieldfare.") + (format == "jpeg" ? QStringLiteral("jpg") : format);

@@ -169,7 +169,7 @@ QString state_reason(const Standing& standing) {
 
 QString attachment_title(const core::Row& row) {
     for (const auto field : {attachment.at("caption"), attachment.at("file_name")}) {
-        const auto text = to_qt(row.text(field));
+        auto text = to_qt(row.text(field));
         if (!text.isEmpty()) return text;
     }
     return choice_label(core::catalog::attachment_kind, row.text(attachment.at("kind")));

@@ -70,7 +70,7 @@ QByteArray thumbnail_of(const QImage& image) {
     for (int edge = thumbnail_long_edge; edge >= least_thumbnail_edge; edge /= 2) {
         const auto small = image.scaled(within(image.size(), edge), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         for (const int quality : thumbnail_qualities) {
-            const auto bytes = jpeg_of(small, quality);
+            auto bytes = jpeg_of(small, quality);
             if (!bytes.isEmpty() && static_cast<quint64>(bytes.size()) <= core::media::most_thumbnail_bytes) {
                 return bytes;
             }

@@ -63,7 +63,7 @@ QString TimelineModel::who_of(const core::TimelineEntry& entry) const {
 
 QString TimelineModel::next_step_of(const core::TimelineEntry& entry) const {
     if (entry.kind != Kind::visit) return {};
-    const auto step = to_qt(entry.row.text(cat::interaction.at("next_step")));
+    auto step = to_qt(entry.row.text(cat::interaction.at("next_step")));
     const auto due = core::Day::parse(entry.row.text(cat::interaction.at("next_step_due")));
     if (!due) return step;
     const auto day = relative_day(*due, services().session.today());
