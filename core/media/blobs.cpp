@@ -186,6 +186,12 @@ Result<Bytes> show(Store& store, BlobBox& box, const std::string& content) {
     if (bytes) return bytes;
     const auto code = bytes.error().code;
     if (code != ErrorCode::not_found && code != ErrorCode::content_mismatch) return bytes;
+    FF_ASSIGN(const auto known, find(store.read(), content));
+    if (known && (known->state == BlobState::to_send || known->state == BlobState::refused)) {
+        // Nobody else has it to give.
+        FF_TRY(set_state(store, content, BlobState::refused, ErrorCode::content_mismatch));
+        return {ErrorCode::content_mismatch, "damaged here, and not sent"};
+    }
     FF_TRY(want(store, content));
     if (code == ErrorCode::content_mismatch) FF_TRY(box.remove(content));
     return {ErrorCode::not_found, "on its way"};

@@ -55,7 +55,7 @@ Status add(Transaction& transaction, const std::string& content, std::int64_t by
 // Each in a transaction of its own.
 Status set_state(Store& store, const std::string& content, BlobState state, std::optional<ErrorCode> reason = {});
 // The user wants to see it. not_found: it is not here, or damaged or lost, and is fetched from now on if a row names
-// it.
+// it. content_mismatch: it was to be sent from here, and is damaged or lost; a person decides.
 Result<Bytes> show(Store& store, BlobBox& box, const std::string& content);
 // Forgets it, line and file.
 Status drop(Store& store, BlobBox& box, const std::string& content);

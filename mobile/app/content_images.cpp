@@ -75,14 +75,14 @@ core::Result<QImage> decode(const core::Bytes& bytes, const QSize& wanted) {
 
 QQuickImageResponse* ContentImages::requestImageResponse(const QString& id, const QSize& requested_size) {
     auto* response = new Response;
-    worker_.post([this, link = response->link, content = id.toStdString(), requested_size] {
+    worker_.post([&worker = worker_, &pool = pool_, link = response->link, content = id.toStdString(), requested_size] {
         const auto bytes = [&]() -> core::Result<core::Bytes> {
             if (!core::media::is_content_name(content)) return {core::ErrorCode::not_found, "no content"};
-            FF_ASSIGN(auto* box, worker_.contents());
+            FF_ASSIGN(auto* box, worker.contents());
             return box->get(content);
         }();
         if (!bytes) return finish(*link, bytes.error());
-        pool_.start([link, bytes = *bytes, requested_size] { finish(*link, decode(bytes, requested_size)); });
+        pool.start([link, bytes = *bytes, requested_size] { finish(*link, decode(bytes, requested_size)); });
     });
     return response;
 }

@@ -91,9 +91,13 @@ int restore(const Config& config, const std::string& file) {
     if (!restored) return fail(restored.error());
     fmt::print("restored to seq {}, epoch {}; phones offer again what they had sent since\n", restored->head,
                restored->epoch);
-    if (restored->contents > 0) fmt::print("{} photos and files came back\n", restored->contents);
+    if (restored->contents.copied > 0) fmt::print("{} photos and files came back\n", restored->contents.copied);
+    if (restored->contents.lost > 0) {
+        fmt::print("{} photos and files are missing or damaged in the backup, and not at the server\n",
+                   restored->contents.lost);
+    }
     if (!restored->replaced.empty()) fmt::print("the database that stood there is in {}\n", restored->replaced);
-    return 0;
+    return restored->contents_fault ? fail(*restored->contents_fault) : 0;
 }
 
 }  // namespace fieldfare::server::commands

@@ -26,8 +26,8 @@ constexpr std::string_view between = "  contents/";
 constexpr std::size_t name_characters = 64;
 constexpr std::size_t line_characters = name_characters + between.size() + name_characters + 1;
 
-std::string pool_of(const std::string& database) {
-    return (fs::path(database).parent_path() / pool_name).string();
+std::string pool_beside(const std::string& database) {
+    return pool_of(fs::path(database).parent_path().string());
 }
 
 std::string line_of(const std::string& content) {
@@ -98,6 +98,10 @@ Result<bool> copy_to_pool(const Named& named, Folder& contents, Folder& pool, co
 
 }  // namespace
 
+std::string pool_of(const std::string& folder) {
+    return (fs::path(folder) / pool_name).string();
+}
+
 std::string receipt_path(const std::string& database) {
     return fs::path(database).replace_extension(".sha256").string();
 }
@@ -124,7 +128,7 @@ Result<std::vector<std::string>> read_receipt(const std::string& database) {
 
 Status add_to_pool(const std::string& database, Folder& contents, const Stopped& stopped, Pooled& pooled) {
     FF_ASSIGN(const auto named, named_in(database));
-    const auto folder = pool_of(database);
+    const auto folder = pool_beside(database);
     DiskFolder pool(folder);
     std::string receipt;
     for (const auto& one : named) {
@@ -139,7 +143,7 @@ Status add_to_pool(const std::string& database, Folder& contents, const Stopped&
 
 Result<std::size_t> check_pool(const std::string& database) {
     FF_ASSIGN(const auto contents, read_receipt(database));
-    DiskFolder pool(pool_of(database));
+    DiskFolder pool(pool_beside(database));
     for (const auto& content : contents) {
         const auto bytes = read_true(pool, content);
         if (!bytes && bytes.error().code == ErrorCode::not_found) {
@@ -150,20 +154,23 @@ Result<std::size_t> check_pool(const std::string& database) {
     return contents.size();
 }
 
-Result<std::size_t> bring_back(const std::string& database, Folder& contents) {
+Result<BroughtBack> bring_back(const std::string& database, Folder& contents) {
+    BroughtBack back;
     const auto listed = read_receipt(database);
-    if (!listed && listed.error().code == ErrorCode::not_found) return std::size_t{0};
+    if (!listed && listed.error().code == ErrorCode::not_found) return back;
     if (!listed) return listed.error();
-    DiskFolder pool(pool_of(database));
-    std::size_t copied = 0;
+    DiskFolder pool(pool_beside(database));
     for (const auto& content : *listed) {
-        FF_ASSIGN(const bool there, has(contents, content));
-        if (there) continue;
-        FF_ASSIGN(const auto bytes, read_true(pool, content));
-        FF_TRY(contents.publish(content, bytes));
-        ++copied;
+        if (const auto there = read_true(contents, content)) continue;
+        const auto bytes = read_true(pool, content);
+        if (!bytes) {
+            ++back.lost;
+            continue;
+        }
+        FF_TRY(contents.publish(content, *bytes));
+        ++back.copied;
     }
-    return copied;
+    return back;
 }
 
 Result<std::size_t> sweep_pool(const std::string& folder) {
@@ -176,12 +183,13 @@ Result<std::size_t> sweep_pool(const std::string& folder) {
         relied_on.insert(std::make_move_iterator(listed.begin()), std::make_move_iterator(listed.end()));
     }
     if (error) return {ErrorCode::storage_failed, folder + ": " + error.message()};
-    DiskFolder pool((fs::path(folder) / pool_name).string());
+    DiskFolder pool(pool_of(folder));
     FF_ASSIGN(const auto names, pool.list());
     std::size_t removed = 0;
     for (const auto& name : names) {
-        // A copy that was cut has another name, and goes as well.
-        if (relied_on.contains(name)) continue;
+        // A copy that was cut is called by its content, too, and more.
+        const bool is_content = core::media::is_content_name(name.substr(0, name_characters));
+        if (!is_content || relied_on.contains(name)) continue;
         FF_TRY(pool.remove(name));
         ++removed;
     }

@@ -19,6 +19,8 @@ struct Pooled {
     std::uint64_t damaged = 0;  // at the server, but not what they are called; not copied
 };
 
+// In the folder of backups.
+std::string pool_of(const std::string& folder);
 std::string receipt_path(const std::string& database);
 // The names of contents. not_found: the backup has no receipt; storage_corrupt: it is not as it was written;
 // storage_failed.
@@ -33,10 +35,15 @@ core::Status add_to_pool(const std::string& database, core::media::Folder& conte
 // Whether all that the receipt lists is in the pool and what it is called; gives how many. storage_corrupt; what
 // read_receipt gives.
 core::Result<std::size_t> check_pool(const std::string& database);
-// Copies what the receipt lists to a server's contents, where it is not. Nothing to do without a receipt. Gives how
-// many were copied. storage_corrupt: one is not what it is called; storage_*.
-core::Result<std::size_t> bring_back(const std::string& database, core::media::Folder& contents);
-// Removes what no receipt in the folder lists any more. Nothing, when one cannot be read. Gives how many went.
+struct BroughtBack {
+    std::size_t copied = 0;
+    std::size_t lost = 0;  // neither there nor in the pool as what they are called
+};
+// Copies what the receipt lists to a server's contents, where it is not, or not what it is called. Nothing to do
+// without a receipt. storage_corrupt: the receipt; storage_*.
+core::Result<BroughtBack> bring_back(const std::string& database, core::media::Folder& contents);
+// Removes contents that no receipt in the folder lists any more, and no other file. Nothing, when one cannot be read.
+// Gives how many went.
 core::Result<std::size_t> sweep_pool(const std::string& folder);
 
 }  // namespace fieldfare::server::backup

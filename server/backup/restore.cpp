@@ -87,9 +87,7 @@ Result<std::string> put_aside(const std::string& path, core::WallMs now) {
     return folder.string();
 }
 
-}  // namespace
-
-Result<Verified> verify(const std::string& database) {
+Result<Manifest> verify_database(const std::string& database) {
     std::error_code error;
     if (!fs::is_regular_file(database, error)) return {ErrorCode::not_found, database};
     FF_ASSIGN(auto manifest, read_manifest(database));
@@ -98,6 +96,13 @@ Result<Verified> verify(const std::string& database) {
     }
     FF_TRY(check_bytes(database, manifest));
     FF_TRY(check_contents(database, manifest));
+    return manifest;
+}
+
+}  // namespace
+
+Result<Verified> verify(const std::string& database) {
+    FF_ASSIGN(auto manifest, verify_database(database));
     const auto contents = check_pool(database);
     if (!contents && contents.error().code != ErrorCode::not_found) return contents.error();
     return Verified{std::move(manifest), contents ? std::optional(*contents) : std::nullopt};
@@ -118,13 +123,10 @@ Result<Restored> restore(const ServerData& data, const std::string& database, co
             return {ErrorCode::storage_busy, "stop the server first"};
         }
         if (!lock) return lock.error();
-        FF_ASSIGN(const auto verified, verify(database));
-        FF_TRY(check_belongs(store, verified.manifest));
+        FF_ASSIGN(const auto manifest, verify_database(database));
+        FF_TRY(check_belongs(store, manifest));
         const auto near = store.path + ".restoring";
-        FF_TRY(bring_near(database, near, verified.manifest));
-        // Before the records that name them: more than enough is no harm.
-        core::media::DiskFolder contents(data.contents);
-        FF_ASSIGN(restored.contents, bring_back(database, contents));
+        FF_TRY(bring_near(database, near, manifest));
         FF_ASSIGN(restored.replaced, put_aside(store.path, clock.wall()));
         FF_TRY(core::files::publish(near, store.path));
     }
@@ -133,6 +135,13 @@ Result<Restored> restore(const ServerData& data, const std::string& database, co
     FF_ASSIGN(const auto head, opened->database().integer("SELECT head FROM server"));
     restored.head = static_cast<sync::Seq>(head);
     FF_TRY(opened->checkpoint());
+    // Records do not wait for photos, nor fail with them.
+    core::media::DiskFolder contents(data.contents);
+    if (auto back = bring_back(database, contents)) {
+        restored.contents = *back;
+    } else {
+        restored.contents_fault = back.error();
+    }
     return restored;
 }
 

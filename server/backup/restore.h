@@ -19,14 +19,15 @@ core::Result<Verified> verify(const std::string& database);
 struct Restored {
     std::uint64_t epoch = 0;
     sync::Seq head = 0;
-    std::string replaced;      // folder with the database that stood there before; empty: none did
-    std::size_t contents = 0;  // photos and files that came back from the pool
+    std::string replaced;  // folder with the database that stood there before; empty: none did
+    BroughtBack contents;
+    std::optional<core::Error> contents_fault;  // the records are restored nevertheless
 };
 
-// Verifies the backup, brings back the contents that are missing, and puts the database in the place of a server's,
-// which is kept aside. The server must not run.
-// Begins a new epoch, so that phones offer again what the backup lacks. A restore that is cut is made again by calling
-// it again. storage_busy: a server is running; invalid_argument: another organisation's; what verify gives; storage_*.
+// Verifies the backup's database and puts it in the place of a server's, which is kept aside; then brings back photos
+// and files. The server must not run. Begins a new epoch, so that phones offer again what the backup lacks. A restore
+// that is cut is made again by calling it again. storage_busy: a server is running; invalid_argument: another
+// organisation's; what verify gives; storage_*.
 core::Result<Restored> restore(const ServerData& data, const std::string& database, const core::Clock& clock,
                                core::Random& random);
 

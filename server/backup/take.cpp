@@ -158,6 +158,10 @@ Result<Backup> take(const ServerData& data, const std::string& folder, const cor
                     const Progress& progress) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) return {ErrorCode::storage_failed, folder + ": no such folder"};
+    // What the pool does not rely on is swept; the server's own contents are none of its.
+    if (fs::weakly_canonical(pool_of(folder), error) == fs::weakly_canonical(data.contents, error)) {
+        return {ErrorCode::invalid_argument, folder + " is the server's own folder; name another one"};
+    }
     auto lock = core::WriterLock::take(data.store.path + ".backup", {});
     if (!lock && lock.error().code == ErrorCode::storage_busy) {
         return {ErrorCode::storage_busy, "another backup is on its way"};

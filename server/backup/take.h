@@ -33,7 +33,8 @@ using Progress = std::function<void(std::size_t done, std::size_t of)>;
 // `contents_fault`. The server goes on meanwhile, here or in another program: reads one snapshot, and neither writes
 // nor checkpoints. The copy begins a new epoch when it is opened as a server's database. storage_busy: another backup
 // of this database is on its way; storage_full: `room_to_stay` would not remain on the folder's disk; overloaded:
-// stopped; already_exists: two within a second; not_found, storage_*.
+// stopped; already_exists: two within a second; invalid_argument: the pool would be the server's own contents;
+// not_found, storage_*.
 core::Result<Backup> take(const ServerData& data, const std::string& folder, const core::Clock& clock,
                           const Stopped& stopped, const Progress& progress);
 

@@ -67,6 +67,18 @@ TEST_F(Media, APhotoStandsWithItsRowAndIsQueuedThumbnailFirst) {
     EXPECT_EQ(order, (std::vector{media::content_name(small), media::content_name(photo)}));
 }
 
+TEST_F(Media, WhatIsUnsentAndDamagedIsNotWaitedFor) {
+    const auto of = add_customer("甲");
+    const auto content = media::content_name(picture(3000, 1));
+    must(attach(of, picture(3000, 1)));
+    FF_ASSERT_OK(box_->remove(content));
+    EXPECT_EQ(media::show(*store_, *box_, content).error().code, ErrorCode::content_mismatch);
+    const auto blob = must(media::find(store_->read(), content));
+    ASSERT_TRUE(blob);
+    EXPECT_EQ(blob->state, media::BlobState::refused) << "somebody has to decide: nobody else has it";
+    EXPECT_EQ(blob->reason, ErrorCode::content_mismatch);
+}
+
 TEST_F(Media, NothingOfAContentStandsReadableOnTheDisk) {
     const auto of = add_customer("甲");
     auto photo = picture(3000, 1);
