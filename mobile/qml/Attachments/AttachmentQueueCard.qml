@@ -19,6 +19,8 @@ Card {
     required property string stateGlyph
     required property string reason
     required property bool stuck
+    required property string content
+    required property bool removable
     signal open
     signal retry
     signal takeAway
@@ -96,6 +98,7 @@ Card {
             }
             QuietButton {
                 objectName: "attachmentTakeAway"
+                visible: card.removable
                 text: card.attachmentId === "" ? qsTr("Give it up") : qsTr("Remove")
                 glyph: "trash"
                 tone: Tone.Bad

@@ -46,8 +46,8 @@ StackPage {
             onRetry: queue.retry(index)
             onTakeAway: {
                 if (attachmentId !== "")
-                    return queue.remove(index);
-                giving_up.row = index;
+                    return queue.remove(content);
+                giving_up.content = content;
                 giving_up.open();
             }
         }
@@ -63,11 +63,11 @@ StackPage {
     ConfirmSheet {
         id: giving_up
 
-        property int row: -1
+        property string content
 
         title: qsTr("Give this up?")
         question: qsTr("It is nowhere else, and its record is not on this phone any more. It cannot be brought back.")
         confirmText: qsTr("Give it up")
-        onConfirmed: queue.remove(row)
+        onConfirmed: queue.remove(content)
     }
 }

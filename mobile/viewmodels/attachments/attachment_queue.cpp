@@ -51,7 +51,9 @@ QHash<int, QByteArray> AttachmentQueue::roleNames() const {
             {stateTone, "stateTone"},
             {stateGlyph, "stateGlyph"},
             {reason, "reason"},
-            {stuck, "stuck"}};
+            {stuck, "stuck"},
+            {content, "content"},
+            {removable, "removable"}};
 }
 
 QVariant AttachmentQueue::data(const QModelIndex& index, int role) const {
@@ -83,6 +85,10 @@ QVariant AttachmentQueue::data(const QModelIndex& index, int role) const {
             return state_reason(standing);
         case stuck:
             return standing.state == BlobState::refused || standing.state == BlobState::damaged;
+        case content:
+            return name_of(entry);
+        case removable:
+            return is_from_here(entry);
         default:
             return {};
     }
@@ -167,11 +173,21 @@ void AttachmentQueue::retry(int row) {
     retry_contents(services(), shown_.entries[static_cast<std::size_t>(row)].held);
 }
 
-void AttachmentQueue::remove(int row) {
-    if (row < 0 || row >= count()) return;
-    const auto& entry = shown_.entries[static_cast<std::size_t>(row)];
-    if (entry.row) return remove_with_undo(services(), entry.row->id);
-    give_up(services(), entry.held);
+QString AttachmentQueue::name_of(const Entry& entry) {
+    const auto& blob = entry.held.content ? entry.held.content : entry.held.thumbnail;
+    return blob ? QString::fromStdString(blob->content) : QString();
+}
+
+bool AttachmentQueue::is_from_here(const Entry& entry) {
+    const auto state = standing_of(entry.held).state;
+    return !entry.row || state == BlobState::to_send || state == BlobState::refused;
+}
+
+void AttachmentQueue::remove(const QString& named) {
+    const auto entry = std::ranges::find(shown_.entries, named, &AttachmentQueue::name_of);
+    if (entry == shown_.entries.end() || !is_from_here(*entry)) return;
+    if (entry->row) return remove_with_undo(services(), entry->row->id);
+    give_up(services(), entry->held);
 }
 
 }  // namespace fieldfare::mobile

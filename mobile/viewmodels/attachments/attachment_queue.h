@@ -29,7 +29,9 @@ class AttachmentQueue : public fieldfare::mobile::LiveList {
         stateTone,
         stateGlyph,
         reason,
-        stuck
+        stuck,
+        content,    // by which it is named in `remove`: rows come and go
+        removable,  // it is from here; what is to come is its author's to remove
     };
 
     using LiveList::LiveList;
@@ -45,7 +47,7 @@ class AttachmentQueue : public fieldfare::mobile::LiveList {
 
     Q_INVOKABLE void retry(int row);
     // Of one whose record is still here, with a way back; of one that has none any more, for good.
-    Q_INVOKABLE void remove(int row);
+    Q_INVOKABLE void remove(const QString& named);
 
   protected:
     void refresh() override;
@@ -64,6 +66,8 @@ class AttachmentQueue : public fieldfare::mobile::LiveList {
         core::media::Standing all;
     };
     static core::Result<Answer> ask(core::Store& store);
+    static QString name_of(const Entry& entry);
+    static bool is_from_here(const Entry& entry);
     int count_in(std::initializer_list<core::media::BlobState> states) const;
 
     Answer shown_;

@@ -75,7 +75,12 @@ void give_up(Services& services, const Held& held) {
     services.store.run_with_contents(
         &services,
         [contents](core::Store& store, core::media::BlobBox& box) -> core::Status {
-            for (const auto& content : contents) FF_TRY(core::media::drop(store, box, content));
+            for (const auto& content : contents) {
+                // Its record may have come back while the user was asked.
+                FF_ASSIGN(const bool named, core::media::is_named(store.read(), content));
+                if (named) return {core::ErrorCode::changed_meanwhile, "attachment"};
+                FF_TRY(core::media::drop(store, box, content));
+            }
             return {};
         },
         [&services](const core::Status& status) {
