@@ -406,7 +406,10 @@ TEST(Administration, EveryFileIsItsOwnersAlone) {
     config.port = 0;
     const auto server = Server::start(config);
     ASSERT_TRUE(server.ok()) << server.error().describe();
-    ASSERT_EQ(commands::backup(config, options.data_directory), 0);
+    const auto backups = options.data_directory + "/backups";
+    fs::create_directory(backups);
+    fs::permissions(backups, fs::perms::owner_all);
+    ASSERT_EQ(commands::backup(config, backups), 0);
     umask(mask);
     std::set<std::string> names;
     for (const auto& entry : fs::recursive_directory_iterator(options.data_directory)) {

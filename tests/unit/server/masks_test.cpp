@@ -20,7 +20,7 @@ class MaskedAnswers : public ::testing::Test {
     void SetUp() override {
         auto filed = server.new_customer(li, acme, "客户甲");
         const auto stamp = filed.stamp;
-        filed.cells.push_back(cell_of(catalog::customer, revenue, std::int64_t{111'222}));
+        filed.cells.push_back(cell_of(catalog::customer, revenue, std::int64_t{111'222'111'222}));
         core::Change card{core::ChangeKind::add, &catalog::contact, server.new_id(), server.stamp(li), {}, {}};
         card.cells = {cell_of(catalog::contact, catalog::contact.at("customer"), acme),
                       cell_of(catalog::contact, catalog::contact.at("name"), std::string("张经理")),
@@ -28,11 +28,12 @@ class MaskedAnswers : public ::testing::Test {
         ASSERT_TRUE(server.push(li, {{filed}, {card}}).ok());
         for (auto* phone : {&li, &other}) {
             core::Change change{core::ChangeKind::update, &catalog::customer, acme, server.stamp(*phone), {}, {}};
-            change.cells = {cell_of(catalog::customer, revenue, std::int64_t{phone == &li ? 333'444 : 555'666}, stamp)};
+            change.cells = {cell_of(catalog::customer, revenue,
+                                    std::int64_t{phone == &li ? 333'444'333'444 : 555'666'555'666}, stamp)};
             ASSERT_TRUE(server.push(*phone, {{change}}).ok());
         }
         core::Change refused{core::ChangeKind::update, &catalog::customer, acme, server.stamp(li), {}, {}};
-        refused.cells = {cell_of(catalog::customer, revenue, std::int64_t{777'888}),
+        refused.cells = {cell_of(catalog::customer, revenue, std::int64_t{777'888'777'888}),
                          cell_of(catalog::customer, catalog::customer.at("owner"), server.new_id())};
         const auto reply = server.push(li, {{refused}});
         ASSERT_EQ(reply->verdicts.at(0).kind, sync::Verdict::Kind::quarantined);
@@ -65,7 +66,8 @@ class MaskedAnswers : public ::testing::Test {
 
 TEST_F(MaskedAnswers, HoldNothingOfItAndSayWhatIsHidden) {
     const auto lead = server.session("lead@example.com");
-    const std::vector<std::string> secrets{"secret-number", "111222", "333444", "555666", "777888"};
+    const std::vector<std::string> secrets{"secret-number", "111222111222", "333444333444", "555666555666",
+                                           "777888777888"};
     const auto open = everything_for(lead);
     for (const auto& secret : secrets) EXPECT_NE(open.find(secret), std::string::npos) << secret << " could be found";
     mask({"contact_data", "revenue"});
