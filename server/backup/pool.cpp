@@ -179,7 +179,7 @@ Result<std::size_t> sweep_pool(const std::string& folder) {
     for (const auto& entry : fs::directory_iterator(folder, error)) {
         const auto& path = entry.path();
         if (path.extension() != ".sha256" || !is_our_name(path.filename().string())) continue;
-        FF_ASSIGN(auto listed, read_receipt(path.string()));
+        FF_ASSIGN(auto listed, read_receipt(fs::path(path).replace_extension(".db").string()));
         relied_on.insert(std::make_move_iterator(listed.begin()), std::make_move_iterator(listed.end()));
     }
     if (error) return {ErrorCode::storage_failed, folder + ": " + error.message()};

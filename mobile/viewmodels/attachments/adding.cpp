@@ -1,6 +1,5 @@
 #include "mobile/viewmodels/attachments/adding.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QStringList>
 #include <algorithm>
@@ -8,6 +7,7 @@
 #include "core/catalog/entities.h"
 #include "core/media/content.h"
 #include "mobile/viewmodels/attachments/picture.h"
+#include "mobile/viewmodels/common/chosen_file.h"
 #include "mobile/viewmodels/common/text.h"
 
 namespace fieldfare::mobile {
@@ -32,20 +32,6 @@ constexpr Ending endings[] = {
     {"oga", "ogg", "voice"},      {"wav", "wav", "voice"},
 };
 
-// What a file dialog gives: a local file, or on a phone what another app offers, which QFile opens by its address.
-QString path_in(const QUrl& file) {
-    return file.isLocalFile() ? file.toLocalFile() : file.toString();
-}
-
-core::Result<QByteArray> bytes_in(const QUrl& file, qint64 most) {
-    QFile in(path_in(file));
-    if (!in.open(QIODevice::ReadOnly)) return Error{ErrorCode::storage_failed, "the file was not read"};
-    auto bytes = in.read(most + 1);  // more than it may have, so that what is too large is known to be
-    if (in.error() != QFileDevice::NoError) return Error{ErrorCode::storage_failed, "the file was not read"};
-    if (bytes.size() > most) return Error{ErrorCode::too_large, "file"};
-    return bytes;
-}
-
 std::span<const std::uint8_t> span_of(const QByteArray& bytes) {
     return {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())};
 }
@@ -53,19 +39,19 @@ std::span<const std::uint8_t> span_of(const QByteArray& bytes) {
 }  // namespace
 
 core::Result<Prepared> prepare_photo(const QUrl& file) {
-    FF_ASSIGN(const auto bytes, bytes_in(file, most_picture_file_bytes));
+    FF_ASSIGN(const auto bytes, read_chosen(file, most_picture_file_bytes));
     FF_ASSIGN(auto photo, photo_of(bytes));
-    return Prepared{"photo", "jpeg", QFileInfo(path_in(file)).completeBaseName() + ".jpg", std::move(photo.jpeg),
+    return Prepared{"photo", "jpeg", QFileInfo(path_of(file)).completeBaseName() + ".jpg", std::move(photo.jpeg),
                     std::move(photo.thumbnail)};
 }
 
 core::Result<Prepared> prepare_document(const QUrl& file) {
-    const QFileInfo name(path_in(file));
+    const QFileInfo name(path_of(file));
     const auto ending = name.suffix().toLower();
     const auto* known = std::find_if(std::begin(endings), std::end(endings),
                                      [&](const Ending& one) { return ending == QLatin1String(one.ending); });
     if (known == std::end(endings)) return Error{ErrorCode::invalid_argument, "format"};
-    FF_ASSIGN(auto bytes, bytes_in(file, static_cast<qint64>(core::media::most_content_bytes)));
+    FF_ASSIGN(auto bytes, read_chosen(file, static_cast<qint64>(core::media::most_content_bytes)));
     if (!core::media::looks_like(known->format, span_of(bytes)))
         return Error{ErrorCode::content_mismatch, known->format};
     const bool picture = core::media::media_type(known->format).starts_with("image/");

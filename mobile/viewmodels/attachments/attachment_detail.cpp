@@ -1,11 +1,9 @@
 #include "mobile/viewmodels/attachments/attachment_detail.h"
 
-#include <QFile>
-#include <QSaveFile>
-
 #include "core/catalog/entities.h"
 #include "core/media/content.h"
 #include "mobile/viewmodels/attachments/removing.h"
+#include "mobile/viewmodels/common/chosen_file.h"
 #include "mobile/viewmodels/common/text.h"
 
 namespace fieldfare::mobile {
@@ -17,19 +15,6 @@ using core::catalog::attachment;
 using core::media::BlobState;
 
 constexpr int watch_ms = 400;
-
-core::Status write_copy(const QUrl& file, const core::Bytes& bytes) {
-    const auto size = static_cast<qint64>(bytes.size());
-    const auto* data = reinterpret_cast<const char*>(bytes.data());
-    const core::Status failed(ErrorCode::storage_failed, "the copy was not written");
-    if (file.isLocalFile()) {  // whole or not at all
-        QSaveFile out(file.toLocalFile());
-        return out.open(QIODevice::WriteOnly) && out.write(data, size) == size && out.commit() ? core::Status{}
-                                                                                               : failed;
-    }
-    QFile out(file.toString());  // what another app offers
-    return out.open(QIODevice::WriteOnly) && out.write(data, size) == size && out.flush() ? core::Status{} : failed;
-}
 
 }  // namespace
 
@@ -52,7 +37,10 @@ core::Result<AttachmentDetail::Shown> AttachmentDetail::ask(core::Store& store, 
     const auto state = standing_of(shown.held).state;
     if (wanted && state != BlobState::refused && state != BlobState::damaged) {
         const auto bytes = core::media::show(store, box, content);
-        if (!bytes && bytes.error().code != ErrorCode::not_found) return bytes.error();
+        // On its way; or damaged here, which its state says from now on.
+        const bool told =
+            bytes || bytes.error().code == ErrorCode::not_found || bytes.error().code == ErrorCode::content_mismatch;
+        if (!told) return bytes.error();
         FF_ASSIGN(shown.held, held_of(store.read(), *shown.row));
     }
     const auto& held = shown.held.content;
@@ -157,7 +145,7 @@ void AttachmentDetail::saveCopy(const QUrl& file) {
         [file, content = std::string(shown_->row->text(attachment.at("content")))](
             core::Store&, core::media::BlobBox& box) -> core::Status {
             FF_ASSIGN(const auto bytes, box.get(content));
-            return write_copy(file, bytes);
+            return write_chosen(file, bytes);
         },
         [&all](const core::Status& status) {
             if (status) return all.notices.tell(tr("A copy was saved. Anyone who opens it there can read it."));

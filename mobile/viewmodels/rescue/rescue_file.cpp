@@ -2,12 +2,11 @@
 
 #include <QClipboard>
 #include <QDate>
-#include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QSaveFile>
 #include <memory>
 
+#include "mobile/viewmodels/common/chosen_file.h"
 #include "mobile/viewmodels/common/text.h"
 #include "sync/client/rescue.h"
 
@@ -17,37 +16,10 @@ namespace {
 
 namespace journal = core::journal;
 namespace rescue = sync::rescue;
-using core::Error;
 using core::ErrorCode;
 
-// What a file dialog gives: a local file, or on a phone what another app offers, which QFile opens by its address.
-QString path_of(const QUrl& file) {
-    return file.isLocalFile() ? file.toLocalFile() : file.toString();
-}
-
-core::Status write_file(const QUrl& file, const core::Bytes& bytes) {
-    const auto size = static_cast<qint64>(bytes.size());
-    const auto* data = reinterpret_cast<const char*>(bytes.data());
-    const Error failed{ErrorCode::storage_failed, "the rescue file was not written"};
-    if (file.isLocalFile()) {  // whole or not at all
-        QSaveFile out(path_of(file));
-        const bool written = out.open(QIODevice::WriteOnly) && out.write(data, size) == size && out.commit();
-        return written ? core::Status{} : failed;
-    }
-    QFile out(path_of(file));
-    const bool written = out.open(QIODevice::WriteOnly) && out.write(data, size) == size && out.flush();
-    return written ? core::Status{} : failed;
-}
-
-core::Result<QByteArray> read_file(const QUrl& file) {
-    QFile in(path_of(file));
-    if (!in.open(QIODevice::ReadOnly)) return Error{ErrorCode::storage_failed, "the rescue file was not read"};
-    // More than it may have, so that what is too large is known to be.
-    return in.read(static_cast<qint64>(rescue::most_bytes) * 2);
-}
-
 core::Result<int> take_in(core::Store& store, const QUrl& file, const std::string& code) {
-    FF_ASSIGN(const auto bytes, read_file(file));
+    FF_ASSIGN(const auto bytes, read_chosen(file, static_cast<qint64>(rescue::most_bytes) * 2));
     FF_ASSIGN(const auto contents, rescue::read({reinterpret_cast<const std::uint8_t*>(bytes.constData()),
                                                  static_cast<std::size_t>(bytes.size())},
                                                 code));
@@ -70,7 +42,7 @@ void RescueFile::begin() {
     emit changed();
 }
 
-void RescueFile::fail(const Error& error) {
+void RescueFile::fail(const core::Error& error) {
     busy_ = false;
     error_ = error;
     emit changed();
@@ -85,7 +57,7 @@ void RescueFile::save(const QUrl& file) {
         [file, code](core::Store& store) -> core::Result<Unsent> {
             FF_ASSIGN(auto unsent, unsent_of(store));
             FF_ASSIGN(const auto bytes, rescue::write(store, code));
-            FF_TRY(write_file(file, bytes));
+            FF_TRY(write_chosen(file, bytes));
             return unsent;
         },
         [this, file, code](core::Result<Unsent> saved) {
