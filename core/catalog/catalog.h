@@ -141,6 +141,8 @@ struct Entity {
     std::span<const Field> fields;
     // The date or time by which lists of these rows run; every index on a reference ends with it.
     std::string_view order_field = {};
+    // How many of the fields the first tables had; each later one came with a migration step of its own. 0: all.
+    std::size_t first_fields = 0;
 
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 

@@ -79,9 +79,12 @@ class Examination {
         if (field.rule == Rule::assigned && author_ == Author::device) {
             return at(ErrorCode::assigned_field, entity_, field);
         }
-        if (field.rule == Rule::log && !adds()) return at(ErrorCode::immutable_field, entity_, field);
+        if (field.rule == Rule::log && !adds() && !moves(field)) return at(ErrorCode::immutable_field, entity_, field);
         return {};
     }
+
+    // The server alone gives a row to another customer: where two of them become one.
+    bool moves(const Field& field) const { return author_ == Author::server && field.name == entity_.scope_field; }
 
     Fault fault_of(const Field& field, const CellChange& cell) const {
         if (field.rule == Rule::set) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/customers/merged.h"
 #include "core/rules/funnel.h"
 #include "core/search/search.h"
 
@@ -193,7 +194,8 @@ Result<std::vector<CustomerItem>> Customers::search(const std::string& text, std
     return text.empty() ? std::vector<CustomerItem>{} : list(filter);
 }
 
-Result<CustomerPage> Customers::page(const Uuid& id) {
+Result<CustomerPage> Customers::page(const Uuid& wanted) {
+    FF_ASSIGN(const auto id, customers::standing(reader_, wanted));
     FF_ASSIGN(auto row, reader_.get(customer, id));
     FF_ASSIGN(const auto pending, journal::pending_rows(reader_));
     CustomerPage page;

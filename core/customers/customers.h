@@ -52,7 +52,7 @@ class Customers {
     Result<std::vector<CustomerItem>> list(const CustomerFilter& filter);
     Result<std::int64_t> count(const CustomerFilter& filter);
     Result<std::vector<CustomerItem>> search(const std::string& text, std::uint32_t limit = 50);
-    // not_found also when deleted.
+    // not_found also when deleted. Of one that was merged into another: that one's.
     Result<CustomerPage> page(const Uuid& customer);
     // The newest interaction of a customer.
     Result<std::optional<Row>> last_visit(const Uuid& customer);

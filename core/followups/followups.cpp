@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/catalog/entities.h"
+#include "core/customers/merged.h"
 #include "core/rules/session.h"
 #include "core/rules/texts.h"
 #include "core/store/save.h"
@@ -38,10 +39,11 @@ Result<Language> language(RowReader& reader, const Session& me) {
 Result<Uuid> plan(Store& store, const PlanFollowup& wanted) {
     return save(store, [&](Transaction& transaction, Edit& edit) -> Result<Uuid> {
         FF_ASSIGN(const auto me, session(transaction, transaction.clock().now()));
-        FF_TRY(transaction.get(customer, wanted.customer));
+        FF_ASSIGN(const auto to, customers::standing(transaction, wanted.customer));
+        FF_TRY(transaction.get(customer, to));
         Row row(followup, Uuid::v7(store.clock(), store.random()));
         FF_TRY(edit.add(row));
-        FF_TRY(edit.set(row, followup.at("customer"), wanted.customer));
+        FF_TRY(edit.set(row, followup.at("customer"), to));
         FF_TRY(edit.set(row, followup.at("author"), me.user));
         FF_TRY(edit.set(row, followup.at("owner"), me.user));
         FF_TRY(edit.set(row, followup.at("due_on"), wanted.due.text()));

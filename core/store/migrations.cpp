@@ -20,7 +20,8 @@ namespace fieldfare::core {
 namespace {
 
 std::string first_schema() {
-    return emit::schema(emit::Flavour::sqlite_device) + std::string(journal::schema) + std::string(search::schema);
+    return emit::first_schema(emit::Flavour::sqlite_device) + std::string(journal::schema) +
+           std::string(search::schema);
 }
 
 std::string forks() {
@@ -51,7 +52,12 @@ std::string conflict_inbox() {
     return std::string(inbox::schema);
 }
 
-constexpr std::array<Migration, 8> steps = {{
+std::string merged_customers() {
+    return emit::add_column(catalog::customer, catalog::customer.fields[catalog::customer.at("merged_into")],
+                            emit::Flavour::sqlite_device);
+}
+
+constexpr std::array<Migration, 9> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
@@ -60,6 +66,7 @@ constexpr std::array<Migration, 8> steps = {{
     {6, masks_of_customers},
     {7, conflict_inbox},
     {8, arrivals},
+    {9, merged_customers},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/customers/merged.h"
 #include "core/rules/session.h"
 #include "core/store/save.h"
 
@@ -109,8 +110,10 @@ Result<Uuid> plan_next(Store& store, Edit& edit, const Session& me, const LogVis
 
 }  // namespace
 
-Result<Logged> log(Store& store, const LogVisit& visit) {
+Result<Logged> log(Store& store, const LogVisit& wanted) {
     return save(store, [&](Transaction& transaction, Edit& edit) -> Result<Logged> {
+        auto visit = wanted;
+        FF_ASSIGN(visit.customer, customers::standing(transaction, wanted.customer));
         FF_ASSIGN(const auto me, session(transaction, transaction.clock().now()));
         FF_ASSIGN(auto owner_row, edit.get(customer, visit.customer));
         Logged logged;

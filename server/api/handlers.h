@@ -43,6 +43,12 @@ core::Result<HttpResponse> clear_group(Call& call);
 core::Result<HttpResponse> handover(Call& call);
 core::Result<HttpResponse> hand_over(Call& call);
 core::Result<HttpResponse> take_back(Call& call);
+core::Result<HttpResponse> duplicates(Call& call);
+core::Result<HttpResponse> keep_apart(Call& call);
+core::Result<HttpResponse> ask_again(Call& call);
+core::Result<HttpResponse> merge_preview(Call& call);
+core::Result<HttpResponse> merge_customers(Call& call);
+core::Result<HttpResponse> part_customers(Call& call);
 core::Result<HttpResponse> live(Call& call);
 
 }  // namespace fieldfare::server::api

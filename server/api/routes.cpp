@@ -57,6 +57,12 @@ constexpr Route all_routes[] = {
     {Method::get,  "/api/handover/preview",       Lane::read,     Access::session, 0,               api::handover},
     {Method::post, "/api/handover",               Lane::write,    Access::session, body_bytes,      api::hand_over},
     {Method::post, "/api/handover/undo",          Lane::write,    Access::session, body_bytes,      api::take_back},
+    {Method::get,  "/api/duplicates",             Lane::read,     Access::session, 0,               api::duplicates},
+    {Method::post, "/api/duplicates/apart",       Lane::write,    Access::session, body_bytes,      api::keep_apart},
+    {Method::post, "/api/duplicates/open",        Lane::write,    Access::session, body_bytes,      api::ask_again},
+    {Method::get,  "/api/merge/preview",          Lane::read,     Access::session, 0,               api::merge_preview},
+    {Method::post, "/api/merge",                  Lane::write,    Access::session, body_bytes,      api::merge_customers},
+    {Method::post, "/api/merge/undo",             Lane::write,    Access::session, body_bytes,      api::part_customers},
     {Method::get,  "/api/live",                   Lane::read,     Access::session, 0,               api::live},
 };
 // clang-format on

@@ -15,6 +15,8 @@ Result<json> dispatch(const AdminHost& host, const json& command) {
         {"user.add", admin::user_add},
         {"user.change", admin::user_change},
         {"user.handover", admin::user_handover},
+        {"customer.merge", admin::customer_merge},
+        {"customer.unmerge", admin::customer_unmerge},
         {"erase", admin::erase},
         {"user.list", admin::user_list},
         {"user.password", admin::user_password},

@@ -29,8 +29,9 @@ struct AdminHost {
 };
 
 // One command as JSON, one answer as JSON: {"ok":true,…} or {"ok":false,"code":"FF-1018","message":…}. Commands:
-// erase, user.add, user.change, user.handover, user.list, user.password, device.enrol, device.list, device.revoke,
-// field.add, field.list, field.retire, quarantine.list, quarantine.show, quarantine.clear, import.customers.
+// erase, customer.merge, customer.unmerge, user.add, user.change, user.handover, user.list, user.password,
+// device.enrol, device.list, device.revoke, field.add, field.list, field.retire, quarantine.list, quarantine.show,
+// quarantine.clear, import.customers.
 std::string run_admin(const AdminHost& host, const std::string& command);
 
 // The principal of the server's own administration.

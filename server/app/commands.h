@@ -27,6 +27,8 @@ int serve(const Config& config);
 int admin(const Config& config, const std::string& command_json, int (*print)(const std::string& answer));
 int print_user_added(const std::string& answer);
 int print_handover(const std::string& answer);
+int print_merge(const std::string& answer);
+int print_unmerge(const std::string& answer);
 int print_erasure(const std::string& answer);
 int print_users(const std::string& answer);
 int print_devices(const std::string& answer);

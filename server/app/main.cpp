@@ -25,7 +25,7 @@ struct Arguments {
     std::string config = "fieldfare-server.toml";
     commands::InitOptions init;
     std::string entity, key, type = "text", label_zh, label_en;
-    std::vector<std::string> choices, classes;
+    std::vector<std::string> choices, classes, take;
     std::int64_t position = 0;
     std::uint64_t step = 0;
     std::string name, email, to, role = "rep", team, user, device, file, folder, owner, url, svg, group;
@@ -164,6 +164,35 @@ void add_erase(CLI::App& app, Arguments& arguments, int& exit_code) {
     erase->callback([&] {
         exit_code = admin(arguments, {{"command", "erase"}, {"which", arguments.which}, {"confirm", arguments.confirm}},
                           commands::print_erasure);
+    });
+}
+
+void add_customers(CLI::App& app, Arguments& arguments, int& exit_code) {
+    auto* customer = app.add_subcommand("customer", "Customers that were filed twice");
+    customer->require_subcommand(1);
+    auto* merge = customer->add_subcommand(
+        "merge", "Merge a customer into another, with all that belongs to it; shows what it would do");
+    merge->add_option("from", arguments.which, "The one that goes: id or code")->required();
+    merge->add_option("into", arguments.to, "The one that goes on: id or code")->required();
+    merge->add_option("--take", arguments.take, "Fields in which the value of the one that goes is to stand");
+    merge->add_flag("--yes", arguments.yes, "Do it");
+    merge->callback([&] {
+        exit_code = admin(arguments,
+                          {{"command", "customer.merge"},
+                           {"from", arguments.which},
+                           {"into", arguments.to},
+                           {"take", arguments.take},
+                           {"dry_run", !arguments.yes}},
+                          commands::print_merge);
+    });
+    auto* unmerge = customer->add_subcommand(
+        "unmerge", "Undo a merge: what was the customer's own goes back to it; shows what it would do");
+    unmerge->add_option("from", arguments.which, "The one that was merged into another: id or code")->required();
+    unmerge->add_flag("--yes", arguments.yes, "Do it");
+    unmerge->callback([&] {
+        exit_code =
+            admin(arguments, {{"command", "customer.unmerge"}, {"from", arguments.which}, {"dry_run", !arguments.yes}},
+                  commands::print_unmerge);
     });
 }
 
@@ -335,6 +364,7 @@ int main(int argc, char** argv) {
     add_backups(app, arguments, exit_code);
     add_users(app, arguments, exit_code);
     add_erase(app, arguments, exit_code);
+    add_customers(app, arguments, exit_code);
     add_devices(app, arguments, exit_code);
     add_fields(app, arguments, exit_code);
     add_masks(app, arguments, exit_code);

@@ -10,6 +10,7 @@
 #include "server/auth/password.h"
 #include "server/http/server.h"
 #include "server/log/log.h"
+#include "server/people/duplicates.h"
 
 namespace fieldfare::server {
 
@@ -37,7 +38,9 @@ struct Server::Impl {
     std::unique_ptr<AdminSocket> admin;
     std::unique_ptr<backup::Keeper> backups;
     bool stopped = false;
+    bool comparing = false;  // a comparison of customers is on its way; the writer's thread alone
 
+    void compare_customers();
     std::map<std::string, double> gauges() const;
 };
 
@@ -98,6 +101,19 @@ std::map<std::string, double> Server::Impl::gauges() const {
     return values;
 }
 
+// With the next commit, or soon: what changed is compared with what is there.
+void Server::Impl::compare_customers() {
+    if (comparing) return;
+    comparing = writer
+                    ->submit_later([this](WriteScope& scope) -> core::Status {
+                        comparing = false;
+                        FF_ASSIGN(const bool more, people::find_pairs(scope));
+                        if (more) compare_customers();
+                        return {};
+                    })
+                    .ok();
+}
+
 Server::Server() : impl_(std::make_unique<Impl>()) {}
 
 Server::~Server() {
@@ -139,6 +155,7 @@ core::Result<std::unique_ptr<Server>> Server::start(const Config& config, const 
     impl.writer = std::make_unique<Writer>(*impl.store, config.writer_queue, [&impl](const News& news) {
         impl.live.announce(news);
         if (news.everyone) impl.snapshots->look_again();
+        if (news.seq > 0) impl.compare_customers();
     });
     FF_ASSIGN(impl.readers, ReaderPool::start(options, config.readers, config.reader_queue, "ff-reader"));
     FF_ASSIGN(impl.passwords,

@@ -10,6 +10,8 @@
 #include "core/catalog/entities.h"
 #include "core/rows/codec.h"
 #include "server/media/named.h"
+#include "server/people/duplicates.h"
+#include "server/people/merging.h"
 #include "server/store/row_table.h"
 #include "sync/authority/erasure.h"
 #include "sync/protocol/codec.h"
@@ -75,6 +77,22 @@ core::Status add_rows_kept_aside(Connection& database, Org org, const Uuid& cust
             if (!known && sync::customer_named(change) == customer) rows.push_back(row);
         }
     }
+}
+
+// What was merged into a customer is part of it.
+core::Status add_family(Connection& database, Org org, const core::Row& row, std::vector<RowKey>& rows) {
+    if (row.has(catalog::customer.at("merged_into"))) {
+        return {core::ErrorCode::needed_by_others, "customer: merged into another, which is the one to erase"};
+    }
+    FF_ASSIGN(const auto family, family_of(database, org, row.id));
+    for (const auto& id : family) {
+        if (id != row.id) rows.push_back({&catalog::customer, id});
+    }
+    for (const auto& id : family) {
+        FF_TRY(add_rows_of(database, org, id, rows));
+        if (!core::planted("erased stays aside")) FF_TRY(add_rows_kept_aside(database, org, id, rows));
+    }
+    return {};
 }
 
 core::Result<std::int64_t> count(Connection& database, Org org, const char* table, const RowKey& row) {
@@ -164,12 +182,7 @@ core::Result<Erasure> what_to_erase(Connection& database, Org org, const std::st
     erasure.id = stored.row.id;
     erasure.name = stored.row.text(erasure.entity->position("name"));
     erasure.rows.push_back({erasure.entity, erasure.id});
-    if (erasure.entity == &catalog::customer) {
-        FF_TRY(add_rows_of(database, org, erasure.id, erasure.rows));
-        if (!core::planted("erased stays aside")) {
-            FF_TRY(add_rows_kept_aside(database, org, erasure.id, erasure.rows));
-        }
-    }
+    if (erasure.entity == &catalog::customer) FF_TRY(add_family(database, org, stored.row, erasure.rows));
     for (const auto& row : erasure.rows) {
         FF_ASSIGN(const auto lines, count(database, org, "history", row));
         FF_ASSIGN(const auto conflicts, count(database, org, "conflict", row));
@@ -192,6 +205,7 @@ core::Result<sync::Seq> erase(WriteScope& scope, const Erasure& erasure) {
         FF_TRY(remove_traces(database, scope.org, *row));
         FF_TRY(scope.ledger.take_row(*row));
         // Each by its own id: a phone that has lost sight of the customer may still have groups about what was its own.
+        FF_TRY(forget_pairs(database, scope.org, row->id));
         FF_TRY(scope.ledger.mark_erased(row->id, seq, !core::planted("phones hear nothing")));
     }
     scope.store.checkpoint_soon();

@@ -21,7 +21,8 @@ struct Erasure {
     std::int64_t groups = 0;  // that are kept because they were not taken, and say something of it
 };
 
-// By id, or a customer by its code. not_found: nothing of that kind. Changes nothing.
+// By id, or a customer by its code; what was merged into it goes with it. not_found: nothing of that kind.
+// needed_by_others: it was merged into another. Changes nothing.
 core::Result<Erasure> what_to_erase(core::sqlite::Connection& database, Org org, const std::string& which);
 
 // Does it, under one seq of its own, which it returns.

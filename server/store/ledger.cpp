@@ -9,6 +9,7 @@
 #include "server/store/circles.h"
 #include "server/store/conflicts.h"
 #include "server/store/hash.h"
+#include "server/store/moved_rows.h"
 #include "server/store/row_table.h"
 #include "server/store/value_blob.h"
 #include "server/store/view_digest.h"
@@ -198,6 +199,10 @@ Status SqliteLedger::put_row(const core::Row& row, const core::Row* before, cons
     FF_TRY(put(database_, org_, row, *before, seq));
     rows_.keep(std::make_shared<const core::Row>(row));
     return {};
+}
+
+Status SqliteLedger::note_move(const core::Row& row, const Uuid& former, Seq seq) {
+    return server::note_move(database_, org_, row, former, seq);
 }
 
 Status SqliteLedger::set_audience(const Uuid& customer, const std::vector<Uuid>& circles, Seq seq, core::WallMs at) {

@@ -81,6 +81,7 @@ class SqliteLedger final : public sync::Ledger {
     }
 
     core::Result<sync::Seq> next_seq() override;
+    core::Status note_move(const core::Row& row, const core::Uuid& former, sync::Seq seq) override;
     core::Status put_row(const core::Row& row, const core::Row* before, const sync::ScopeKey& scope,
                          sync::Seq seq) override;
     core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, sync::Seq seq,

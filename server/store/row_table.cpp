@@ -33,7 +33,7 @@ const row_columns::Texts& texts_of(const Entity& entity) {
 }  // namespace
 
 std::string rows_ddl() {
-    return core::emit::schema(Flavour::sqlite_server);
+    return core::emit::first_schema(Flavour::sqlite_server);
 }
 
 core::Status put(Connection& database, Org org, const core::Row& row, sync::Seq seq) {

@@ -21,7 +21,7 @@ struct StoredRow {
     sync::Seq seq = 0;
 };
 
-// Tables and indexes of every entity.
+// Tables and indexes of every entity, as they were first made.
 std::string rows_ddl();
 
 core::Status put(core::sqlite::Connection& database, Org org, const core::Row& row, sync::Seq seq);

@@ -254,10 +254,55 @@ core::Status index_losers(core::sqlite::Connection& database) {
     return database.execute("CREATE INDEX conflict_loser ON conflict (org, loser_user, seq) WHERE state=0");
 }
 
+// Two customers that are one: where the merged one went, which rows went with it, and which pairs somebody should look
+// at.
+core::Status know_merges(core::sqlite::Connection& database) {
+    using core::catalog::customer;
+    FF_TRY(database.execute(core::emit::add_column(customer, customer.fields[customer.at("merged_into")],
+                                                   core::emit::Flavour::sqlite_server)));
+    return database.execute(R"sql(
+-- Rows that the server gave to another customer: whoever sees only the former one has to be told.
+CREATE TABLE moved_row (
+  org INTEGER NOT NULL,
+  row BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  former BLOB NOT NULL,            -- its customer until then
+  present BLOB NOT NULL,
+  PRIMARY KEY (org, row, seq)
+) WITHOUT ROWID;
+CREATE INDEX moved_row_seq ON moved_row (org, seq);
+-- Customers that may be one and the same, a pair a line.
+CREATE TABLE duplicate (
+  org INTEGER NOT NULL,
+  a BLOB NOT NULL,                 -- the lesser id
+  b BLOB NOT NULL,
+  score INTEGER NOT NULL,          -- 1 to 100
+  reasons TEXT NOT NULL,           -- words with spaces between
+  state INTEGER NOT NULL DEFAULT 0, -- 0 open, 1 merged, 2 two customers
+  found_at INTEGER NOT NULL,
+  decided_at INTEGER,
+  decided_by BLOB,
+  PRIMARY KEY (org, a, b)
+) WITHOUT ROWID;
+CREATE INDEX duplicate_state ON duplicate (org, state, score);
+CREATE INDEX duplicate_of_b ON duplicate (org, b);
+-- What customers are compared by, in normal form: those that have one of them in common may be one.
+CREATE TABLE duplicate_key (
+  org INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  customer BLOB NOT NULL,
+  PRIMARY KEY (org, key, customer)
+) WITHOUT ROWID;
+CREATE INDEX duplicate_key_of ON duplicate_key (org, customer);
+-- Up to which seq all that changed was compared.
+CREATE TABLE duplicate_scan (org INTEGER PRIMARY KEY NOT NULL, seq INTEGER NOT NULL);
+)sql");
+}
+
 // Each brings the version before it to its own: the first makes version 1.
 constexpr core::Status (*steps[])(core::sqlite::Connection&) = {
     create_version_1, create_memberships, count_devices,    index_for_lists, index_history, know_forks,
-    know_digests,     know_erasures,      know_attachments, know_masks,      index_losers};
+    know_digests,     know_erasures,      know_attachments, know_masks,      index_losers,  know_merges};
 static_assert(std::size(steps) == newest_schema);
 
 constexpr int digests_since = 7;

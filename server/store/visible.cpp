@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "server/store/circles.h"
+#include "server/store/moved_rows.h"
 #include "server/store/row_table.h"
 #include "server/store/views.h"
 
@@ -43,7 +44,7 @@ struct Stream {
 // What the scan has come to.
 struct Place {
     Seq seq = 0;
-    const Entity* entity = nullptr;  // of a row; null: the exit of a customer, or an erasure
+    const Entity* entity = nullptr;  // of a row; null: the exit of a customer or of one row, or an erasure
     Uuid id;
     const Statement* row = nullptr;  // stands on the row; null: it is an older one and was not read yet
     bool erased = false;
@@ -216,6 +217,8 @@ core::Status Scan::run(bool own_rows_alone) {
     for (const auto& standing : standings) circles_.push_back(standing.circle);
     FF_ASSIGN(views_, changed_views(database_, org_, audience_.user, cursor_));
     FF_TRY(find_erasures());
+    FF_TRY(moved_away(database_, org_, audience_.user, cursor_.seq,
+                      [this](Seq seq, const Uuid& row) { views_.exits[seq].push_back(row); }));
     streams_.reserve(core::entities().size());
     std::vector<const Entity*> ordered(core::entities().begin(), core::entities().end());
     std::sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });

@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/catalog/entities.h"
+#include "sync/authority/redirect.h"
 #include "sync/authority/veil.h"
 
 namespace fieldfare::sync {
@@ -52,7 +53,8 @@ bool writes(const core::Change& change, const core::Entity& entity, std::size_t 
 }
 
 core::Status authorise_customer(Draft& draft, const Principal& author, const core::Change& change) {
-    FF_ASSIGN(const auto id, customer_of(draft, change));
+    FF_ASSIGN(const auto named, customer_of(draft, change));
+    FF_ASSIGN(const auto id, standing(draft, named));
     FF_ASSIGN(const auto* entry, draft.entry(catalog::customer, id));
     const auto* judged = entry->before ? entry->before.get() : entry->now();
     if (judged == nullptr) {
@@ -61,7 +63,9 @@ core::Status authorise_customer(Draft& draft, const Principal& author, const cor
     }
     const auto audience = audience_of(author);
     FF_ASSIGN(const auto circles, circles_of(draft, *judged, author.org));
-    const auto owner = judged->reference(catalog::customer.at("owner"));
+    FF_ASSIGN(const auto* meant, draft.entry(catalog::customer, named));
+    const auto& owned = named == id ? *judged : *meant->now();
+    const auto owner = owned.reference(catalog::customer.at("owner"));
     if (share(circles, audience.circles)) {
         const bool plain_collaborator = author.role == "rep" && owner != author.user;
         if (plain_collaborator && writes(change, catalog::customer, catalog::customer.at("owner"))) {
@@ -69,8 +73,9 @@ core::Status authorise_customer(Draft& draft, const Principal& author, const cor
         }
         return {};
     }
-    if (entry->before) {
-        FF_ASSIGN(const auto left, draft.ledger().left_at(id, author.user, {}));
+    for (const auto& seen : {id, named}) {
+        if (!entry->before) break;
+        FF_ASSIGN(const auto left, draft.ledger().left_at(seen, author.user, {}));
         if (left && change.stamp.time.ms() < *left) return {};
     }
     return core::Error{ErrorCode::not_in_scope, "customer " + id.text()};
@@ -178,15 +183,18 @@ core::Status authorise_fields(Draft& draft, const Principal& author, const core:
     }
     if (named == nullptr) return {};
     FF_ASSIGN(const auto standings, draft.ledger().standings(judge));
-    FF_ASSIGN(const auto id, customer_of(draft, change));
+    FF_ASSIGN(const auto meant, customer_of(draft, change));
+    FF_ASSIGN(const auto id, standing(draft, meant));
     FF_ASSIGN(const auto* entry, draft.entry(catalog::customer, id));
     const auto* judged = entry->before ? entry->before.get() : entry->now();
     if (judged == nullptr) return {};  // missing: waits
     FF_ASSIGN(const auto circles, circles_of(draft, *judged, author.org));
     const auto hidden = masked_for(standings, circles) & written;
     if (hidden.none()) return {};
-    FF_ASSIGN(const auto saw_until, draft.ledger().left_at(id, judge, hidden));
-    if (saw_until && change.stamp.time.ms() < *saw_until) return {};
+    for (const auto& seen : {id, meant}) {
+        FF_ASSIGN(const auto saw_until, draft.ledger().left_at(seen, judge, hidden));
+        if (saw_until && change.stamp.time.ms() < *saw_until) return {};
+    }
     return core::Error{ErrorCode::forbidden, fmt::format("{}.{}", change.entity->name, named->name)};
 }
 
@@ -195,6 +203,17 @@ core::Status authorise_fields(Draft& draft, const Principal& author, const core:
 core::Status authorise(Draft& draft, const Principal& author, const core::Change& change) {
     FF_TRY(authorise_row(draft, author, change));
     return authorise_fields(draft, author, change);
+}
+
+core::Result<bool> sees(Draft& draft, const Principal& author, const core::Change& change) {
+    const auto audience = audience_of(author);
+    if (audience.everything) return true;
+    if (change.entity->scope != core::Scope::customer) return authorise(draft, author, change).ok();
+    FF_ASSIGN(const auto id, customer_of(draft, change));
+    FF_ASSIGN(const auto* entry, draft.entry(catalog::customer, id));
+    if (entry->now() == nullptr) return false;
+    FF_ASSIGN(const auto circles, circles_of(draft, *entry->now(), author.org));
+    return share(circles, audience.circles);
 }
 
 }  // namespace fieldfare::sync

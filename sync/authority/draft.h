@@ -16,10 +16,11 @@ class Draft {
     explicit Draft(Ledger& ledger) : ledger_(ledger) {}
 
     struct Entry {
-        SharedRow before;                  // in the ledger
-        std::optional<core::Row> written;  // by this group; most rows are only looked at
-        bool assigned = false;             // the server wrote a field that the author does not know
-        bool shown = false;                // comes again as it is: its author gave up what he wrote there
+        SharedRow before;                      // in the ledger
+        std::optional<core::Row> written;      // by this group; most rows are only looked at
+        bool assigned = false;                 // the server wrote a field that the author does not know
+        bool shown = false;                    // comes again as it is: its author gave up what he wrote there
+        std::optional<core::Uuid> meant = {};  // the customer it was added for, which was merged into its present one
 
         // Null: there is no such row.
         const core::Row* now() const { return written ? &*written : before.get(); }
@@ -51,5 +52,9 @@ core::Result<std::vector<core::Uuid>> circles_of(Draft& draft, const core::Row& 
 // the customer as the ledger holds it (for a customer of this group: as the group adds it). An edit that was made while
 // the right still held is taken.
 core::Status authorise(Draft& draft, const Principal& author, const core::Change& change);
+
+// Whether he sees the row, which stands in the ledger. Of a customer that was merged into one that he does not see he
+// sees the row and may not change it.
+core::Result<bool> sees(Draft& draft, const Principal& author, const core::Change& change);
 
 }  // namespace fieldfare::sync

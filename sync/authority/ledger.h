@@ -75,7 +75,7 @@ struct Cursor {
 struct PullItem {
     Seq seq = 0;
     std::optional<core::Row> row;
-    std::optional<core::Uuid> exit;    // customer that is no longer in the asker's scope
+    std::optional<core::Uuid> exit;    // customer, or single row, that is no longer in the asker's scope
     std::optional<core::Uuid> erased;  // row that was erased by law, with what belongs to it
 };
 
@@ -219,6 +219,9 @@ class Ledger : public LedgerReader {
     virtual core::Result<Seq> next_seq() = 0;
     // `before`: the row as the ledger holds it, null if it does not.
     virtual core::Status put_row(const core::Row& row, const core::Row* before, const ScopeKey& scope, Seq seq) = 0;
+    // The server gave the row, which was written at this seq, to another customer: who sees only the former one, or the
+    // present one with something hidden, is told that it left.
+    virtual core::Status note_move(const core::Row& row, const core::Uuid& former, Seq seq) = 0;
     // Who may see a customer from now on. Ids that were not there begin at `seq`, ids no longer there end at `seq`.
     // `at` is kept beside an end.
     virtual core::Status set_audience(const core::Uuid& customer, const std::vector<core::Uuid>& circles, Seq seq,

@@ -153,12 +153,20 @@ core::Status record_step(Draft& draft, const Origin& origin, const Step& step, S
     }
     entry.change = *step.change;
     if (step.own && core::planted("ruling not in the history")) return {};
-    if (step.own) {
+    if (step.own && step.change->stamp.device == 0) {
         entry.device = 0;
         entry.epoch = 0;
         entry.number = 0;
     }
     return draft.ledger().append_history(entry);
+}
+
+core::Status note_move(Ledger& ledger, const Draft::Entry& entry, Seq seq) {
+    const auto& now = *entry.now();
+    const auto former = entry.before ? scope_of(*entry.before) : scope_of(now);
+    const auto from = entry.meant.value_or(former.id);
+    if (former.kind != core::Scope::customer || from == scope_of(now).id) return {};
+    return ledger.note_move(now, from, seq);
 }
 
 // Until the device hears of its new stamps it may have passed over newer values in favour of its own from the future: a
@@ -182,6 +190,7 @@ core::Status record(Draft& draft, const Origin& origin, const std::vector<Step>&
         const bool comes = entry->changed() || entry->shown || judged_wrongly(origin, steps, *entry);
         if (now == nullptr || !comes) continue;
         FF_TRY(draft.ledger().put_row(*now, entry->before.get(), scope_of(*now), seq));
+        FF_TRY(note_move(draft.ledger(), *entry, seq));
         if (core::planted("group split")) {
             FF_ASSIGN(seq, draft.ledger().next_seq());
         }

@@ -26,6 +26,7 @@ struct Meeting {
     const Row& row;
     std::size_t at;
     const CellChange& part;
+    const Change* meant;  // of the row that its author edited, where this one stands for that
 
     const core::Field& field() const { return row.entity->fields[at]; }
     core::Cell cell() const { return {part.field, {}}; }
@@ -101,16 +102,23 @@ core::Status keep_both(const Meeting& met, Ruling& ruling) {
     return {};
 }
 
+Stamp base_in(const Change& change, core::FieldId field) {
+    const auto part = std::ranges::find(change.cells, field, &CellChange::field);
+    return part == change.cells.end() ? Stamp{} : part->base;
+}
+
 // The text that the author saw, if the history still has it and it has not lost: who goes on from a text that lost goes
 // on beside the row's.
 core::Result<std::optional<std::string>> base_text(const Meeting& met) {
     const std::optional<std::string> none;
-    if (met.part.base.is_zero()) return none;
-    FF_ASSIGN(const auto known, met.ledger.known_edit(*met.row.entity, met.row.id, met.cell(), met.part.base));
+    const auto& change = met.meant == nullptr ? met.change : *met.meant;
+    const auto base = base_in(change, met.part.field);
+    if (base.is_zero()) return none;
+    FF_ASSIGN(const auto known, met.ledger.known_edit(*change.entity, change.row, met.cell(), base));
     if (!known || !known->value) return none;
     FF_ASSIGN(const auto open, met.ledger.open_conflicts(*met.row.entity, met.row.id, met.cell()));
     const bool lost = std::any_of(open.begin(), open.end(), [&](const Conflict& conflict) {
-        return conflict.kind == Conflict::Kind::overwritten && conflict.key.loser == met.part.base;
+        return conflict.kind == Conflict::Kind::overwritten && conflict.key.loser == base;
     });
     if (lost) return none;
     return std::optional(std::string(text_in(*known->value)));
@@ -145,14 +153,14 @@ MaybeRuling rule_on(const Meeting& met) {
 
 }  // namespace
 
-core::Result<std::vector<Ruling>> rulings_on(Ledger& ledger, const Origin& origin, const Change& change,
-                                             const Row& row) {
+core::Result<std::vector<Ruling>> rulings_on(Ledger& ledger, const Origin& origin, const Change& change, const Row& row,
+                                             const Change* meant) {
     std::vector<Ruling> rulings;
     if (change.kind != core::ChangeKind::update) return rulings;
     for (const auto& part : change.cells) {
         const auto at = row.entity->position(part.field);
         if (at == core::Entity::npos) continue;
-        const Meeting met{ledger, origin, change, row, at, part};
+        const Meeting met{ledger, origin, change, row, at, part, meant};
         FF_ASSIGN(auto ruling, rule_on(met));
         if (ruling) rulings.push_back(*std::move(ruling));
     }

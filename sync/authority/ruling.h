@@ -20,9 +20,9 @@ struct Ruling {
 };
 
 // `row`: as the edit meets it. transition_not_allowed: the author moved a state, which he had seen, along no
-// transition.
+// transition. `meant`: the edit as its author made it, of a row that was merged into this one; null: it is this one.
 core::Result<std::vector<Ruling>> rulings_on(Ledger& ledger, const Origin& origin, const core::Change& change,
-                                             const core::Row& row);
+                                             const core::Row& row, const core::Change* meant = nullptr);
 
 // After the edit met the row: writes what was ruled, with a stamp of the server's own that exceeds both, and puts right
 // what the join had said of these cells. Returns the server's change.

@@ -9,6 +9,7 @@
 #include "core/catalog/validation.h"
 #include "core/rows/codec.h"
 #include "sync/authority/record.h"
+#include "sync/authority/redirect.h"
 #include "sync/authority/ruling.h"
 #include "sync/merge/merge.h"
 
@@ -40,17 +41,14 @@ core::Result<Decision> refuse(const Error& error) {
     return quarantine(error);
 }
 
-// Nothing changes, but the row is pulled again: it takes the place of what its author gave up. Rows that are not in his
-// scope are not on his phone; what he may not change in the others is.
+// Nothing changes, but the row is pulled again: it takes the place of what its author gave up, if he sees it.
 core::Result<Decision> give_up(Draft& draft, const Origin& origin, const Change& change) {
     if (const auto form = core::validate(change, core::Author::device, *origin.custom_fields); !form) {
         return refuse(form.error());
     }
     FF_ASSIGN(auto* entry, draft.entry(*change.entity, change.row));
     if (entry->now() == nullptr) return Decision{};
-    const auto allowed = authorise(draft, origin.author, change);
-    if (!allowed && is_fault(allowed.error().code)) return allowed.error();
-    entry->shown = allowed.ok() || allowed.error().code == ErrorCode::forbidden;
+    FF_ASSIGN(entry->shown, sees(draft, origin.author, change));
     return Decision{};
 }
 
@@ -188,7 +186,7 @@ void show_rows(const std::vector<Step>& steps, Verdict& verdict) {
     std::vector<const Draft::Entry*> shown;
     for (const auto& step : steps) {
         const bool differs = verdict.kind != Verdict::Kind::applied || step.entry->assigned;
-        if (!differs || std::find(shown.begin(), shown.end(), step.entry) != shown.end()) continue;
+        if (!differs || step.unasked || std::find(shown.begin(), shown.end(), step.entry) != shown.end()) continue;
         shown.push_back(step.entry);
         verdict.rows.push_back(*step.entry->now());
     }
@@ -229,6 +227,13 @@ core::Result<Verdict> settle(Ledger& ledger, const Origin& origin, const core::G
         verdict.kind = decision.kind;
         verdict.reason = decision.reason->code;
         verdict.detail = decision.reason->detail;
+        return verdict;
+    }
+    if (const auto followed = follow_redirects(draft, origin, steps); !followed) {
+        if (is_fault(followed.error().code)) return followed.error();
+        verdict.kind = Verdict::Kind::quarantined;
+        verdict.reason = followed.error().code;
+        verdict.detail = followed.error().detail;
         return verdict;
     }
     FF_TRY(assign(draft, origin.author.org, origin.received_at));

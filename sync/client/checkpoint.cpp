@@ -7,6 +7,7 @@
 
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
+#include "core/customers/merged.h"
 #include "core/journal/journal.h"
 #include "core/media/blobs.h"
 #include "core/store/masks.h"
@@ -32,13 +33,18 @@ core::Status find_of_customer(core::RowReader& reader, const core::Entity& entit
     return {};
 }
 
-// The customers and all that belongs to them.
+// The customers and all that belongs to them; of another row's id that row.
 core::Result<std::set<core::RowKey>> rows_of_customers(core::RowReader& reader,
                                                        const std::vector<core::Uuid>& customers) {
     std::set<core::RowKey> found;
     for (const auto* entity : core::entities()) {
         if (entity->scope != core::Scope::customer) continue;
-        for (const auto& customer : customers) FF_TRY(find_of_customer(reader, *entity, customer, found));
+        for (const auto& id : customers) {
+            FF_TRY(find_of_customer(reader, *entity, id, found));
+            if (entity->scope_field.empty()) continue;
+            FF_ASSIGN(const auto single, reader.find(*entity, id));
+            if (single) found.insert({entity, id});
+        }
     }
     return found;
 }
@@ -149,10 +155,12 @@ core::Result<bool> takes_unsent(core::RowReader& reader, const PullPage& last) {
 
 core::Result<bool> apply_checkpoint(core::Transaction& transaction, const PullPage& last) {
     bool took_away = false;
+    FF_TRY(core::customers::put_back(transaction));
     FF_TRY(each_page(transaction, last, [&](const PullPage& page) {
         took_away = took_away || !page.exits.empty() || !page.erased.empty();
         return apply_page(transaction, page);
     }));
+    FF_TRY(core::customers::show_where_they_go(transaction));
     FF_TRY(core::journal::clear_staged(transaction));
     return took_away;
 }

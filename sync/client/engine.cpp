@@ -6,6 +6,7 @@
 
 #include "core/base/planted.h"
 #include "core/conflicts/inbox.h"
+#include "core/customers/merged.h"
 #include "core/journal/fork.h"
 #include "sync/authority/authority.h"
 #include "sync/client/checkpoint.h"
@@ -378,7 +379,9 @@ core::Status Engine::absorb_push(core::Store& store, const State& state, const H
     for (const auto& verdict : reply.verdicts) verdicts.push_back(for_journal(verdict));
     const bool restored = other_epoch(state, reply.server_epoch);
     if (restored) FF_TRY(journal::note_other_life(transaction));
+    FF_TRY(core::customers::put_back(transaction));
     FF_TRY(journal::record_verdicts(transaction, verdicts, reply.chain));
+    FF_TRY(core::customers::show_where_they_go(transaction));
     // A server that came back from a backup knows all our groups again by now: everything is fetched anew.
     const auto cursor = restored && !core::planted("restore not noticed") ? 0 : cursor_after(reply, state.cursor);
     FF_TRY(restored ? journal::clear_arrival(transaction) : note_arrival_after(transaction, reply));

@@ -58,7 +58,9 @@ void apply_element(Row& row, const Edit& edit, const core::Stamp& stamp, Applied
         after.removed = std::max(after.removed, core::planted("remove wins") ? before.stamp : edit.base);
     }
     if (after == before) {
-        ++(add == before.present() ? applied.repeated : applied.lost);
+        // What the server added it may take away again: whoever added it, too, wanted it by himself.
+        const bool by_server = before.stamp.device == 0 && before.stamp != stamp;
+        ++(add == before.present() && !(add && by_server) ? applied.repeated : applied.lost);
         return;
     }
     cells::write_element(row, edit.cell, after);

@@ -42,10 +42,18 @@ const Register& newer(const Register& a, const Register& b, Tie tie) {
     return less(a.values, b.values) ? b : a;
 }
 
-// What was written when the row was added stays: the lesser stamp.
+// Of two stamps of a fact: what was written when the row was added stays, the lesser; unless the server moved the row
+// to another customer, the last time.
+bool stays(const Stamp& a, const Stamp& b) {
+    const bool moved_a = a.device == 0 && !a.is_zero();
+    const bool moved_b = b.device == 0 && !b.is_zero();
+    if (moved_a != moved_b) return moved_a;
+    return moved_a ? a > b : a < b;
+}
+
 const Register& first(const Register& a, const Register& b, Tie tie) {
     if (tie == Tie::incoming) return b;
-    if (a.stamp != b.stamp) return a.stamp < b.stamp ? a : b;
+    if (a.stamp != b.stamp) return stays(a.stamp, b.stamp) ? a : b;
     return less(b.values, a.values) ? b : a;
 }
 
@@ -58,7 +66,7 @@ bool join_plain(Row& result, const Row& a, const Row& b, const Cell& cell, Tie t
     const auto in_b = b.clocks.of(cell);
     const bool first_wins = field.rule == core::Rule::log;
     if (in_a == in_b && a.values[at] != b.values[at]) return false;
-    const bool first_stays = in_a <= in_b && (tie == Tie::by_value || in_a == in_b);
+    const bool first_stays = in_a == in_b || (tie == Tie::by_value && stays(in_a, in_b));
     const bool take_a = first_wins ? first_stays : in_a >= in_b && (in_a == in_b || !taken_back(in_a, tie));
     result.values[at] = (take_a ? a : b).values[at];
     cells::write_stamp(result, cell, take_a ? in_a : in_b);

@@ -352,3 +352,6 @@ CREATE INDEX "attachment_by_interaction" ON "attachment" ("org", "interaction", 
 CREATE INDEX "attachment_by_author" ON "attachment" ("org", "author", "taken_at");
 CREATE INDEX "attachment_by_content" ON "attachment" ("org", "content");
 CREATE INDEX "attachment_by_thumbnail" ON "attachment" ("org", "thumbnail") WHERE "thumbnail" IS NOT NULL;
+
+ALTER TABLE "customer" ADD COLUMN "merged_into" uuid;
+CREATE INDEX "customer_by_merged_into" ON "customer" ("org", "merged_into") WHERE "merged_into" IS NOT NULL;

@@ -332,3 +332,6 @@ CREATE INDEX "attachment_by_interaction" ON "attachment" ("interaction", "taken_
 CREATE INDEX "attachment_by_author" ON "attachment" ("author", "taken_at");
 CREATE INDEX "attachment_by_content" ON "attachment" ("content");
 CREATE INDEX "attachment_by_thumbnail" ON "attachment" ("thumbnail") WHERE "thumbnail" IS NOT NULL;
+
+ALTER TABLE "customer" ADD COLUMN "merged_into" BLOB;
+CREATE INDEX "customer_by_merged_into" ON "customer" ("merged_into") WHERE "merged_into" IS NOT NULL;

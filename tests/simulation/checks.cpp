@@ -7,6 +7,7 @@
 #include "sync/authority/erasure.h"
 #include "sync/merge/merge.h"
 #include "tests/simulation/books.h"
+#include "tests/simulation/merges.h"
 #include "tests/simulation/traces.h"
 #include "tests/simulation/versions.h"
 
@@ -224,6 +225,7 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
         auto& seen = seen_by_removes[{edit.row, edit.cell}];
         seen = std::max(seen, oracle.now_called(edit.stamp));
     }
+    see_carried_removals(server.history(), seen_by_removes);
     for (const auto& edit : oracle.edits()) {
         const auto found = fates.of(edit);
         if (found.fate == Fates::Fate::erased) continue;
@@ -389,21 +391,44 @@ using Stamps = std::map<std::pair<RowKey, Cell>, std::set<Stamp>>;
 // What the server wrote itself replaces what stood; a text that it merged replaces the edit that came, too, which is
 // the line before.
 void add_rulings(Stage& stage, ServerMachine& server, Stamps& nodes, Stamps& seen) {
-    const core::Change* before = nullptr;
+    const HistoryLine* before = nullptr;
     for (const auto& line : server.history()) {
-        const auto* came = std::exchange(before, &line.change);
+        const auto* came = std::exchange(before, &line);
         if (line.device != 0 || line.change.kind != core::ChangeKind::update) continue;
         for (const auto& part : line.change.cells) {
             const auto& entity = *line.change.entity;
-            const auto rule = entity.fields[entity.position(part.field)].rule;
-            const bool handed_over = rule == core::Rule::last_writer && entity.scope == core::Scope::customer;
+            const auto& field = entity.fields[entity.position(part.field)];
+            const auto rule = entity.clock_field(field).rule;
+            const bool plain = rule == core::Rule::last_writer || rule == core::Rule::group || rule == core::Rule::map;
+            const bool handed_over = plain && entity.scope == core::Scope::customer;
             if (rule != core::Rule::note && rule != core::Rule::status && !handed_over) continue;
-            const std::pair place{RowKey{&entity, line.change.row}, Cell{part.field, {}}};
+            const Cell cell{entity.clock_field(field).id, part.key};
+            const std::pair place{RowKey{&entity, line.change.row}, cell};
             nodes[place].insert(line.change.stamp);
             seen[place].insert(part.base);
             if (handed_over) continue;
             stage.count(rule == core::Rule::note ? Happened::note_merged : Happened::state_refused);
-            if (rule == core::Rule::note) seen[place].insert(came->stamp);
+            const bool ruled = came->seq == line.seq && came->change.row == line.change.row;
+            if (rule == core::Rule::note && ruled) seen[place].insert(came->change.stamp);
+        }
+    }
+}
+
+// What was meant for a customer that is part of another now is an edit there as well.
+void add_carried(ServerMachine& server, Stamps& nodes, Stamps& seen) {
+    const auto& history = server.history();
+    for (std::size_t at = 0; at < history.size(); ++at) {
+        if (!carried_over(history, at)) continue;
+        const auto& change = history[at].change;
+        for (const auto& part : change.cells) {
+            const auto& field = change.entity->fields[change.entity->position(part.field)];
+            if (field.rule == core::Rule::set) continue;
+            const std::pair place{RowKey{change.entity, change.row},
+                                  Cell{change.entity->clock_field(field).id, part.key}};
+            nodes[place].insert(change.stamp);
+            seen[place].insert(part.base);
+            // It had not seen what stood there from the beginning either.
+            nodes[place].insert(server.rows().at(place.first).row.clocks.row);
         }
     }
 }
@@ -430,12 +455,14 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
         seen[place].insert(base);
     }
     add_rulings(stage, server, nodes, seen);
+    add_carried(server, nodes, seen);
     const auto& rows = server.rows();
     std::set<std::tuple<RowKey, Cell, Stamp>> expected;
     for (const auto& [place, stamps] : nodes) {
         const auto winner = rows.at(place.first).row.clocks.of(place.second);
         for (const auto& stamp : stamps) {
-            if (stamp != winner && !seen[place].contains(stamp)) expected.emplace(place.first, place.second, stamp);
+            if (stamp == winner || server.settled().contains({place.first, place.second, stamp})) continue;
+            if (!seen[place].contains(stamp)) expected.emplace(place.first, place.second, stamp);
         }
     }
     std::set<std::tuple<RowKey, Cell, Stamp>> recorded;
@@ -737,6 +764,7 @@ void check_checkpoint(Phone& phone, ServerMachine& server, const Sight& sight) {
         }
         proven[key] = stored.seq;
     }
+    check_references(phone, server, sight);
     const auto& history = server.history();
     for (auto line = history.rbegin(); line != history.rend() && line->seq > cursor; ++line) {
         if (phone.devices().contains(line->device) || server.was_lost(line->change)) continue;
@@ -753,6 +781,7 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
     std::set<Stamp> held;
     for (const auto& line : server.history()) held.insert(line.change.stamp);
     stage.oracle.forget_names(held);
+    note_carried_over(stage.oracle, server.history());
     check_verdicts(stage, server);
     check_once(stage.oracle, server, phones);
     check_twins(stage.oracle, phones);
@@ -764,6 +793,8 @@ void check_at_rest(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phon
     check_conflicts(stage.oracle, fates, stage, server);
     check_notes(stage.oracle, fates, server);
     check_states(server);
+    check_merges(server);
+    check_codes(phones, server);
     check_merge_laws(stage, phones, server);
     if (!stage.spoiled) check_digests(phones, server);
     check_no_traces(stage, phones, server, sight);

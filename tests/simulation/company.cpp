@@ -60,7 +60,7 @@ void write_organisation(server::CanonicalStore& store, const Ids& ids) {
     organisation.values[catalog::organisation.at("name")] = std::string("田鸫贸易");
     organisation.values[catalog::organisation.at("time_zone")] = std::string("Asia/Shanghai");
     organisation.values[catalog::organisation.at("currency")] = std::string("CNY");
-    organisation.values[catalog::organisation.at("code_template")] = std::string("{yyyy}{mm}{nnn}");
+    organisation.values[catalog::organisation.at("code_template")] = std::string("{YYYY}{MM}{SEQ3}");
     write(store, organisation);
     for (const auto& [id, name] : {std::pair{ids.team, "华东"}, std::pair{ids.other_team, "华南"}}) {
         Row team(catalog::team, id);

@@ -89,6 +89,10 @@ class Oracle {
     std::size_t collisions() const { return collided_.size(); }
     // A row in which such an edit stands: what became of it is looked up by its value.
     bool ambiguous(const core::RowKey& row) const { return ambiguous_.contains(row); }
+    // An edit of that stamp stands in this row, too.
+    void stands_in(const core::Stamp& stamp, const core::RowKey& row) {
+        if (collided(stamp)) ambiguous_.insert(row);
+    }
 
     const std::vector<SavedEdit>& edits() const { return edits_; }
     // Some states of the row that users saw.

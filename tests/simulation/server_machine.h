@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "server/media/content_store.h"
@@ -78,6 +79,12 @@ class ServerMachine {
     // What of a row's customer is hidden from somebody, by what the administration said and who works on it alone.
     core::Classes hidden_from(const core::Uuid& user, const core::Row& row);
     bool hides(const core::Uuid& user, const ConflictLine& line);  // what it is about
+    // Two customers become one, or one that was merged comes out again; which, is drawn.
+    void merge_some();
+    void part_some();
+    // Conflicts that an undo of a merge settled: without the merge nothing was overwritten.
+    using Overwritten = std::tuple<core::RowKey, core::Cell, core::Stamp>;
+    const std::set<Overwritten>& settled() const { return settled_; }
     // The law demands it: a customer with all that belongs to it, or a contact.
     void erase(const core::RowKey& key);
     // Somebody who may takes a group that its author had no right for.
@@ -125,6 +132,8 @@ class ServerMachine {
         Answer answer;
     };
     void open_store();
+    // A piece of the administration's work; true when it was done.
+    bool run(const char* what, const server::WriteJob& job);
     // Who he is at present.
     sync::Principal principal_of(const sync::Principal& enrolled);
     void check_handover(const core::Uuid& from, const core::Uuid& to, const std::vector<core::RowKey>& book);
@@ -162,6 +171,7 @@ class ServerMachine {
     bool set_back_ = false;  // the next start begins a new life
     std::uint64_t epoch_ = 0;
     std::set<std::pair<core::RowKey, core::Stamp>> lost_;
+    std::set<Overwritten> settled_;
 
     bool behind_ = true;  // something may have been committed since `catch_up`
     sync::Seq caught_up_ = 0;

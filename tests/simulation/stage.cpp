@@ -33,6 +33,8 @@ std::string_view name(Happened what) {
         "server restored",
         "moved or promoted",
         "handed over",
+        "merged",
+        "parted again",
         "revoked",
         "enrolled anew",
         "notes merged",

@@ -77,6 +77,8 @@ enum class Happened {
     restored,
     moved,
     handed_over,
+    merged,
+    parted,
     revoked,
     enrolled_anew,
     note_merged,
@@ -162,6 +164,7 @@ struct Stage {
     bool scopes_stay = false;  // nobody gains or loses a customer
     bool spoiled = false;      // a phone's book was made wrong
     bool one_pen = false;      // whoever works now gives the same customer a name
+    bool at_a_fair = false;    // whoever works now files a customer
     bool tug_of_war = false;   // whoever works now adds or takes away the same element of the same customer
 
     bool happens(int thousandths) {

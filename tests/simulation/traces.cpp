@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/catalog/entities.h"
+#include "tests/simulation/merges.h"
 
 namespace fieldfare::simulation {
 namespace {
@@ -67,6 +68,21 @@ Places saved_words(const Oracle& oracle) {
     return places;
 }
 
+// What was saved for one customer and stands in another since they were merged, may be seen with the other, too.
+void add_copied_words(const std::vector<HistoryLine>& history, Places& places) {
+    for (std::size_t at = 0; at < history.size(); ++at) {
+        const auto& change = history[at].change;
+        const auto& entity = *change.entity;
+        if (history[at].device != 0 && !carried_over(history, at)) continue;
+        if (entity.scope != core::Scope::customer) continue;
+        for (const auto& part : change.cells) {
+            const Place place{{&entity, change.row}, &entity.fields[entity.position(part.field)]};
+            add_value(part.value, place, places);
+            add_words(part.key, place, places);
+        }
+    }
+}
+
 bool may_see(const Place& place, const Phone& phone, ServerMachine& server, const Sight& sight) {
     const auto stored = server.rows().find(place.row);
     if (stored == server.rows().end() || !sight.sees(phone.holder(), stored->second.row)) return false;
@@ -105,7 +121,8 @@ void check_sent(ServerMachine& server, const core::Uuid& user, const std::vector
 
 void check_no_traces(Stage& stage, const std::vector<std::unique_ptr<Phone>>& phones, ServerMachine& server,
                      const Sight& sight) {
-    const auto places = saved_words(stage.oracle);
+    auto places = saved_words(stage.oracle);
+    add_copied_words(server.history(), places);
     for (const auto& phone : phones) {
         // What its user has still to settle is his own, wherever the customer is now.
         Places own;

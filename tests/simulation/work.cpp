@@ -121,6 +121,7 @@ Work::Done Work::call(std::string what, const UseCase& use_case) {
 Work::Done Work::act(const Begins& begins) {
     begins_ = &begins;
     if (stage_.tug_of_war) return tag_customer();
+    if (stage_.at_a_fair) return file_customer();
     if (stage_.one_pen) return name_first_customer();
     struct Choice {
         std::uint64_t weight;

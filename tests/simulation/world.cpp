@@ -179,6 +179,7 @@ class World {
         const bool copies = lot == 3 || lot == 4;
         if (copies) plan_copies(begin, work_ends_);
         if (!stage_.scopes_stay && !copies && stage_.chance.below(4) == 0) plan_erasure(begin, work_ends_);
+        plan_merges_and_filings(begin, work_ends_);
     }
 
     // A phone is cloned to a twin, and both go on; or it breaks, and what was kept of its disk some time before goes on
@@ -286,6 +287,32 @@ class World {
         for (std::uint64_t i = 0; i < times; ++i) {
             const auto classes = core::Classes::from_bits(stage_.chance.below(8));
             stage_.agenda.at(stage_.between(from, to), [this, classes] { server_.mask("lead", classes); });
+        }
+    }
+
+    // Customers become one, and some of them two again; or somebody comes back from a fair and files several. Drawn
+    // beside the rest, like versions.
+    void plan_merges_and_filings(core::WallMs from, core::WallMs to) {
+        core::SeededRandom draw(~seed_ * 2);
+        const auto moment = [&] {
+            return from + static_cast<core::WallMs>(draw.below(static_cast<std::uint64_t>(to - from)));
+        };
+        if (draw.below(4) == 0 && !stage_.scopes_stay) {
+            const auto merges = 1 + draw.below(3);
+            for (std::uint64_t i = 0; i < merges; ++i) {
+                stage_.agenda.at(moment(), [this] { server_.merge_some(); });
+                if (draw.below(2) == 0) stage_.agenda.at(moment(), [this] { server_.part_some(); });
+            }
+        }
+        if (draw.below(8) != 0) return;
+        auto& phone = *phones_[draw.below(phones_.size())];
+        const auto filings = 2 + draw.below(3);
+        for (std::uint64_t i = 0; i < filings; ++i) {
+            stage_.agenda.at(moment(), [this, &phone] {
+                stage_.at_a_fair = true;
+                present(phone).work();
+                stage_.at_a_fair = false;
+            });
         }
     }
 

@@ -112,11 +112,23 @@ std::string overwrite(const Entity& entity, Flavour flavour) {
     return fmt::format("ON CONFLICT ({}) DO UPDATE SET {}", fmt::join(quoted_all(keys), ", "), fmt::join(terms, ", "));
 }
 
+std::span<const Field> first_fields(const Entity& entity) {
+    return entity.first_fields == 0 ? entity.fields : entity.fields.first(entity.first_fields);
+}
+
 std::string create_index(const Entity& entity, Flavour flavour, std::string_view suffix,
                          std::vector<std::string> columns, std::string_view condition = {}) {
     if (on_server(flavour)) columns.insert(columns.begin(), "org");
     return fmt::format("CREATE INDEX {} ON {} ({}){};", quoted_name(fmt::format("{}_by_{}", entity.name, suffix)),
                        quoted_name(entity.name), fmt::join(quoted_all(columns), ", "), condition);
+}
+
+std::string index_of(const Entity& entity, const Field& field, Flavour flavour) {
+    std::vector<std::string> names{std::string(field.name)};
+    if (field.type == Type::reference && !entity.order_field.empty()) names.emplace_back(entity.order_field);
+    // Rows that leave the field empty, often most of them, cost the index nothing.
+    const auto filled = fmt::format(" WHERE {} IS NOT NULL", quoted_name(field.name));
+    return create_index(entity, flavour, field.name, std::move(names), field.required ? "" : filled);
 }
 
 }  // namespace
@@ -143,7 +155,7 @@ std::string create_table(const Entity& entity, Flavour flavour) {
     if (is_sqlite(flavour)) lines.emplace_back("\"_row\" INTEGER PRIMARY KEY");
     if (on_server(flavour)) lines.push_back(fmt::format("\"org\" {} NOT NULL", names.integer));
     lines.push_back(fmt::format("\"id\" {} NOT NULL", names.id));
-    for (const auto& field : entity.fields) {
+    for (const auto& field : first_fields(entity)) {
         lines.push_back(fmt::format("{} {}", quoted_name(field.name), column_type(field, flavour)));
     }
     lines.push_back(fmt::format("\"_stamp\" {} NOT NULL", names.integer));
@@ -160,13 +172,8 @@ std::string create_table(const Entity& entity, Flavour flavour) {
 std::vector<std::string> create_indexes(const Entity& entity, Flavour flavour) {
     std::vector<std::string> indexes;
     if (on_server(flavour)) indexes.push_back(create_index(entity, flavour, "seq", {"_seq", "id"}));
-    for (const auto& field : entity.fields) {
-        if (!field.indexed) continue;
-        std::vector<std::string> names{std::string(field.name)};
-        if (field.type == Type::reference && !entity.order_field.empty()) names.emplace_back(entity.order_field);
-        // Rows that leave the field empty, often most of them, cost the index nothing.
-        const auto filled = fmt::format(" WHERE {} IS NOT NULL", quoted_name(field.name));
-        indexes.push_back(create_index(entity, flavour, field.name, std::move(names), field.required ? "" : filled));
+    for (const auto& field : first_fields(entity)) {
+        if (field.indexed) indexes.push_back(index_of(entity, field, flavour));
     }
     return indexes;
 }
@@ -181,8 +188,9 @@ std::string add_entity(const Entity& entity, Flavour flavour) {
 }
 
 std::string add_column(const Entity& entity, const Field& field, Flavour flavour) {
-    return fmt::format("ALTER TABLE {} ADD COLUMN {} {};", quoted_name(entity.name), quoted_name(field.name),
-                       column_type(field, flavour));
+    const auto index = field.indexed ? "\n" + index_of(entity, field, flavour) : std::string();
+    return fmt::format("ALTER TABLE {} ADD COLUMN {} {};{}", quoted_name(entity.name), quoted_name(field.name),
+                       column_type(field, flavour), index);
 }
 
 Statements statements(const Entity& entity, Flavour flavour) {
@@ -198,7 +206,7 @@ Statements statements(const Entity& entity, Flavour flavour) {
     return texts;
 }
 
-std::string schema(Flavour flavour) {
+std::string first_schema(Flavour flavour) {
     std::string script;
     for (const auto* entity : entities()) {
         script += create_table(*entity, flavour) + "\n";
@@ -206,6 +214,16 @@ std::string schema(Flavour flavour) {
         script += "\n";
     }
     script.pop_back();
+    return script;
+}
+
+std::string schema(Flavour flavour) {
+    auto script = first_schema(flavour);
+    for (const auto* entity : entities()) {
+        for (const auto& field : entity->fields.subspan(first_fields(*entity).size())) {
+            script += "\n" + add_column(*entity, field, flavour) + "\n";
+        }
+    }
     return script;
 }
 

@@ -38,16 +38,18 @@ std::vector<std::string> columns(const Entity& entity, Flavour flavour);
 // The type a column of this field has.
 std::string_view column_type(const Field& field, Flavour flavour);
 
+// As they were first made: with the entity's first fields.
 std::string create_table(const Entity& entity, Flavour flavour);
 std::vector<std::string> create_indexes(const Entity& entity, Flavour flavour);
 // For the migration step of a new entity: its table and indexes, where they are not there yet. A database that is
 // founded later has them from its first step.
 std::string add_entity(const Entity& entity, Flavour flavour);
-// For the migration step of a new field. A nullable column without default: no row is rewritten.
+// For the migration step of a new field, with its index. A nullable column without default: no row is rewritten.
 std::string add_column(const Entity& entity, const Field& field, Flavour flavour);
 Statements statements(const Entity& entity, Flavour flavour);
 
-// Every table and index of the catalog, as one script.
+// Every table and index of the catalog, as one script: as they were first made, and as they are.
+std::string first_schema(Flavour flavour);
 std::string schema(Flavour flavour);
 
 }  // namespace fieldfare::core::emit

@@ -156,6 +156,10 @@ inline constexpr Field customer_fields[] = {
      .section = "other", .source = "T1-1"},
     {.id = 74, .name = "custom", .type = Type::map, .label = {"自定义", "Custom"}, .rule = Rule::map,
      .section = "other"},
+    // Of a file that was filed twice: the one that goes on. Only such a customer has it, and it is deleted.
+    {.id = 75, .name = "merged_into", .type = Type::reference, .label = {"已并入", "Merged into"},
+     .rule = Rule::assigned, .indexed = true, .refers_to = "customer", .section = "identity", .hidden = true,
+     .source = "FIL-01"},
 };
 // clang-format on
 inline constexpr Entity customer{.id = 6,
@@ -164,6 +168,7 @@ inline constexpr Entity customer{.id = 6,
                                  .plural = {"客户", "Customers"},
                                  .scope = Scope::customer,
                                  .scope_field = {},
-                                 .fields = customer_fields};
+                                 .fields = customer_fields,
+                                 .first_fields = 74};
 
 }  // namespace fieldfare::core::catalog

@@ -17,6 +17,7 @@ StackPage {
         id: card
 
         customerId: page.customerId
+        onMergedInto: id => page.customerId = id
     }
     TimelineModel {
         id: timeline

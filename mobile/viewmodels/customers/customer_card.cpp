@@ -31,6 +31,8 @@ void CustomerCard::refresh() {
                 reach_ = std::move(answer->second);
             }
             emit changed();
+            const auto shown = answer ? to_qt(page_->head.customer.id) : customer_id_;
+            if (shown != customer_id_) emit mergedInto(shown);
         });
 }
 

@@ -55,6 +55,8 @@ class CustomerCard : public fieldfare::mobile::LiveObject {
 
   signals:
     void changed();
+    // The customer was merged into this one, whose head is shown.
+    void mergedInto(const QString& customerId);
 
   protected:
     void refresh() override;

@@ -30,6 +30,7 @@ QVariant DuplicatesModel::data(const QModelIndex& index, int role) const {
                 case Likeness::same_name:
                     return tr("Same name · %1").arg(to_qt(found.code));
                 case Likeness::similar_name:
+                case Likeness::same_address:  // never alone
                     break;
             }
             return tr("Similar name · %1").arg(to_qt(found.code));

@@ -1231,6 +1231,18 @@ export const catalog = {
             "en": "Custom"
           },
           "section": "other"
+        },
+        "merged_into": {
+          "id": 75,
+          "type": "reference",
+          "label": {
+            "zh-CN": "已并入",
+            "en": "Merged into"
+          },
+          "refers_to": "customer",
+          "section": "identity",
+          "hidden": true,
+          "assigned": true
         }
       }
     },

@@ -1,0 +1,100 @@
+#include "server/people/merging.h"
+
+#include "server/api/handlers.h"
+#include "server/api/json.h"
+#include "server/api/view.h"
+#include "server/dashboard/merging.h"
+#include "server/people/duplicates.h"
+
+namespace fieldfare::server::api {
+namespace {
+
+constexpr std::size_t chosen_bytes = 4096;
+
+// Names of fields, with commas between.
+std::vector<std::string> names_in(std::string_view text) {
+    std::vector<std::string> names;
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        if (comma > 0) names.emplace_back(text.substr(0, comma));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return names;
+}
+
+core::Result<core::Uuid> id_in(const Query& query, const char* name) {
+    const auto* text = query.find(name);
+    const auto found = text == nullptr ? std::nullopt : core::Uuid::parse(*text);
+    if (!found) return {core::ErrorCode::invalid_argument, std::string("parameter ") + name};
+    return *found;
+}
+
+HttpResponse answer(const people::Merged& merged) {
+    return json_response({{"seq", merged.seq}, {"rows", merged.rows}});
+}
+
+}  // namespace
+
+core::Result<HttpResponse> duplicates(Call& call) {
+    FF_ASSIGN(auto view, view_of(call));
+    FF_ASSIGN(const auto listed, dashboard::duplicates(view));
+    return json_response(listed);
+}
+
+core::Result<HttpResponse> keep_apart(Call& call) {
+    FF_ASSIGN(const auto body, json_body(call.request, {"one", "other"}));
+    FF_ASSIGN(const auto one, id_member(body, "one"));
+    FF_ASSIGN(const auto other, id_member(body, "other"));
+    FF_ASSIGN(auto view, view_of(call));
+    FF_TRY(dashboard::check_merge(view, one, other));
+    FF_TRY(people::settle_pair(*call.write, one, other, people::PairState::two_customers, call.viewer.user));
+    return json_response(nlohmann::json::object());
+}
+
+core::Result<HttpResponse> ask_again(Call& call) {
+    FF_ASSIGN(const auto body, json_body(call.request, {"one", "other"}));
+    FF_ASSIGN(const auto one, id_member(body, "one"));
+    FF_ASSIGN(const auto other, id_member(body, "other"));
+    FF_ASSIGN(auto view, view_of(call));
+    FF_TRY(dashboard::check_merge(view, one, other));
+    FF_TRY(people::settle_pair(*call.write, one, other, people::PairState::open, call.viewer.user));
+    return json_response(nlohmann::json::object());
+}
+
+core::Result<HttpResponse> merge_preview(Call& call) {
+    FF_ASSIGN(const auto query, call.query({"from", "into", "take"}));
+    FF_ASSIGN(const auto from, id_in(query, "from"));
+    FF_ASSIGN(const auto into, id_in(query, "into"));
+    const auto* take = query.find("take");
+    FF_ASSIGN(auto view, view_of(call));
+    FF_ASSIGN(const auto shown, dashboard::merging(view, from, into, names_in(take == nullptr ? "" : *take)));
+    return json_response(shown);
+}
+
+core::Result<HttpResponse> merge_customers(Call& call) {
+    FF_ASSIGN(const auto body, json_body(call.request, {"from", "into", "take", "rows"}));
+    FF_ASSIGN(const auto from, id_member(body, "from"));
+    FF_ASSIGN(const auto into, id_member(body, "into"));
+    FF_ASSIGN(const auto take, text_member(body, "take", chosen_bytes));
+    FF_ASSIGN(const auto rows, count_member(body, "rows"));
+    FF_ASSIGN(auto view, view_of(call));
+    FF_TRY(dashboard::check_merge(view, from, into));
+    auto& scope = *call.write;
+    FF_ASSIGN(const auto merging, people::what_to_merge(scope.database, scope.org, from, into, names_in(take)));
+    FF_ASSIGN(const auto merged, people::merge(scope, call.services.organisation.id, call.viewer.user, merging, rows));
+    return answer(merged);
+}
+
+core::Result<HttpResponse> part_customers(Call& call) {
+    FF_ASSIGN(const auto body, json_body(call.request, {"from"}));
+    FF_ASSIGN(const auto from, id_member(body, "from"));
+    FF_ASSIGN(auto view, view_of(call));
+    FF_TRY(dashboard::check_merge(view, from, from));
+    auto& scope = *call.write;
+    FF_ASSIGN(const auto parting, people::what_to_part(scope.database, scope.org, from));
+    FF_TRY(dashboard::check_merge(view, from, parting.into.id));
+    FF_ASSIGN(const auto parted, people::part(scope, call.services.organisation.id, call.viewer.user, parting));
+    return answer(parted);
+}
+
+}  // namespace fieldfare::server::api

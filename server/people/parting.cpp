@@ -1,0 +1,269 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/planted.h"
+#include "core/catalog/entities.h"
+#include "core/rows/typing.h"
+#include "server/people/merging.h"
+#include "server/store/value_blob.h"
+#include "sync/merge/cells.h"
+
+// The undo of a merge.
+namespace fieldfare::server::people {
+namespace {
+
+using core::Cell;
+using core::Change;
+using core::ChangeKind;
+using core::ErrorCode;
+using core::Result;
+using core::Row;
+using core::RowKey;
+using core::Stamp;
+using core::Uuid;
+using core::catalog::customer;
+using core::sqlite::Connection;
+
+constexpr auto into_at = customer.at("merged_into");
+
+struct Line {
+    sync::Seq seq = 0;
+    core::WallMs at = 0;
+    Change change;
+};
+
+// All that ever happened to the row, the oldest first.
+Result<std::vector<Line>> lines_of(Connection& database, Org org, const RowKey& key) {
+    FF_ASSIGN(auto history,
+              database.prepare("SELECT seq, received_at, change FROM history WHERE org=?1 AND entity=?2 AND "
+                               "row=?3 ORDER BY seq, ordinal"));
+    history.bind(1, org).bind(2, std::int64_t{key.entity->id}).bind(3, key.id);
+    std::vector<Line> lines;
+    while (true) {
+        FF_ASSIGN(const bool more, history.step());
+        if (!more) return lines;
+        FF_ASSIGN(auto change, decode_change(history.bytes(2)));
+        lines.push_back({static_cast<sync::Seq>(history.integer(0)), history.integer(1), std::move(change)});
+    }
+}
+
+const core::CellChange* part_of(const Change& change, core::FieldId field, const std::string& key = {}) {
+    for (const auto& part : change.cells) {
+        if (part.field == field && part.key == key) return &part;
+    }
+    return nullptr;
+}
+
+std::optional<Uuid> named_in(const Change& change, core::FieldId field) {
+    const auto* part = part_of(change, field);
+    const auto* id = part == nullptr ? nullptr : std::get_if<Uuid>(&part->value);
+    return id == nullptr ? std::nullopt : std::optional(*id);
+}
+
+Cell clock_cell(const core::CellChange& part) {
+    const auto& field = customer.fields[customer.position(part.field)];
+    return {customer.clock_field(field).id, part.key};
+}
+
+class Undo {
+  public:
+    Undo(Connection& database, Org org, Parting& parting) : database_(database), org_(org), parting_(parting) {}
+
+    core::Status find() {
+        FF_TRY(find_merge());
+        FF_ASSIGN(family_, family_of(database_, org_, parting_.from.id));
+        Change revive;
+        revive.kind = ChangeKind::revive;
+        revive.entity = &customer;
+        revive.row = parting_.from.id;
+        parting_.changes.push_back(std::move(revive));
+        set({&customer, parting_.from.id}, into_at, core::Value{});
+        for (const auto* entity : core::entities()) FF_TRY(find_rows(*entity));
+        FF_TRY(find_referring());
+        return find_cells();
+    }
+
+  private:
+    core::Status find_merge() {
+        FF_ASSIGN(lines_of_from_, lines_of(database_, org_, {&customer, parting_.from.id}));
+        const auto stamp = parting_.from.clocks.of({customer.fields[into_at].id, {}});
+        const auto merge = std::ranges::find_if(lines_of_from_, [&](const Line& line) {
+            return line.change.stamp == stamp && named_in(line.change, customer.fields[into_at].id);
+        });
+        if (merge == lines_of_from_.end()) return {ErrorCode::storage_corrupt, "customer.merged_into"};
+        merge_ = stamp;
+        parting_.seq = merge->seq;
+        parting_.at = merge->at;
+        return {};
+    }
+
+    void set(const RowKey& key, std::size_t field, core::Value value) {
+        Change change;
+        change.kind = ChangeKind::update;
+        change.entity = key.entity;
+        change.row = key.id;
+        change.cells.push_back({key.entity->fields[field].id, {}, std::move(value), {}});
+        parting_.changes.push_back(std::move(change));
+    }
+
+    // Rows whose author named the merged customer, or one that had become part of it: moved by the merge, or come
+    // since.
+    core::Status find_rows(const core::Entity& entity) {
+        if (entity.scope != core::Scope::customer || entity.scope_field.empty()) return {};
+        const auto at = entity.position(entity.scope_field);
+        FF_ASSIGN(auto theirs, database_.prepare(select_text(
+                                   entity, fmt::format("AND {}=?2 AND _deleted=0 ORDER BY id", scope_column(entity)))));
+        theirs.bind(1, org_).bind(2, parting_.into.id);
+        while (true) {
+            FF_ASSIGN(const bool more, theirs.step());
+            if (!more) return {};
+            FF_ASSIGN(const auto stored, read(theirs, entity));
+            const auto stamp = stored.row.clocks.of({entity.fields[at].id, {}});
+            if (stamp.device != 0) continue;  // nobody moved it
+            if (core::planted("undo forgets the late") && stamp != merge_) continue;
+            const RowKey key{&entity, stored.row.id};
+            FF_ASSIGN(const auto lines, lines_of(database_, org_, key));
+            if (lines.empty()) continue;
+            const auto home = named_in(lines.front().change, entity.fields[at].id);
+            if (!home || !family_.contains(*home)) continue;
+            parting_.rows.push_back(key);
+            set(key, at, parting_.from.id);
+        }
+    }
+
+    // Other customers that named it.
+    core::Status find_referring() {
+        constexpr auto at = customer.at("referred_by");
+        const auto field = customer.fields[at].id;
+        FF_ASSIGN(auto theirs,
+                  database_.prepare(select_text(customer, "AND referred_by=?2 AND _deleted=0 ORDER BY id")));
+        theirs.bind(1, org_).bind(2, parting_.into.id);
+        while (true) {
+            FF_ASSIGN(const bool more, theirs.step());
+            if (!more) return {};
+            FF_ASSIGN(const auto stored, read(theirs, customer));
+            const auto stamp = stored.row.clocks.of({field, {}});
+            if (stamp.device != 0) continue;
+            FF_ASSIGN(const auto lines, lines_of(database_, org_, {&customer, stored.row.id}));
+            Stamp base;
+            for (const auto& line : lines) {
+                const auto* part = part_of(line.change, field);
+                if (part != nullptr && line.change.stamp == stamp) base = part->base;
+            }
+            const bool his = std::ranges::any_of(lines, [&](const Line& line) {
+                const auto named = named_in(line.change, field);
+                return line.change.stamp == base && named && family_.contains(*named);
+            });
+            if (his) set({&customer, stored.row.id}, at, parting_.from.id);
+        }
+    }
+
+    // What came from the merged one: the merge's own writing, and edits that followed the redirect.
+    bool came(const Line& line) const {
+        if (line.seq < parting_.seq || line.change.kind != ChangeKind::update) return false;
+        if (line.change.stamp == merge_) return line.seq == parting_.seq;
+        return std::ranges::any_of(lines_of_from_, [&](const Line& other) {
+            return other.seq == line.seq && other.change.stamp == line.change.stamp &&
+                   other.change.kind == ChangeKind::update;
+        });
+    }
+
+    core::Status find_cells() {
+        FF_ASSIGN(const auto lines, lines_of(database_, org_, {&customer, parting_.into.id}));
+        std::set<Cell> cells;
+        std::set<Stamp> stamps;
+        for (const auto& line : lines) {
+            if (!came(line)) continue;
+            stamps.insert(line.change.stamp);
+            for (const auto& part : line.change.cells) {
+                const auto cell = clock_cell(part);
+                cells.insert(cell);
+                parting_.settled.push_back({&customer, parting_.into.id, cell, line.change.stamp});
+            }
+        }
+        Change back;
+        back.kind = ChangeKind::update;
+        back.entity = &customer;
+        back.row = parting_.into.id;
+        for (const auto& cell : cells) {
+            if (stamps.contains(sync::cells::stamp_of(parting_.into, cell))) put_back(cell, lines, back);
+        }
+        if (!back.cells.empty()) parting_.changes.push_back(std::move(back));
+        return {};
+    }
+
+    // The newest that is the customer's own. Null: none.
+    const Line* newest_own(const Cell& cell, const std::vector<Line>& lines) const {
+        const Line* newest = nullptr;
+        for (const auto& line : lines) {
+            const bool writes =
+                line.change.kind == ChangeKind::add ||
+                std::ranges::any_of(line.change.cells, [&](const auto& part) { return clock_cell(part) == cell; });
+            if (!writes || came(line)) continue;
+            if (newest == nullptr || newest->change.stamp < line.change.stamp) newest = &line;
+        }
+        return newest;
+    }
+
+    void put_back(const Cell& cell, const std::vector<Line>& lines, Change& back) {
+        const auto* own = newest_own(cell, lines);
+        const auto& field = customer.fields[customer.position(cell.field)];
+        if (own != nullptr) parting_.settled.push_back({&customer, parting_.into.id, cell, own->change.stamp});
+        if (core::is_keyed(field)) {
+            const auto* part = own == nullptr ? nullptr : part_of(own->change, cell.field, cell.key);
+            if (field.rule == core::Rule::set) {
+                const bool there = part != nullptr && part->value == core::Value{std::int64_t{1}};
+                if (!there) back.cells.push_back({cell.field, cell.key, std::int64_t{0}, {}});
+            } else {
+                back.cells.push_back({cell.field, cell.key, part == nullptr ? core::Value{} : part->value, {}});
+            }
+            return;
+        }
+        for (const auto member : sync::cells::members(customer, field)) {
+            const auto id = customer.fields[member].id;
+            const auto* part = own == nullptr ? nullptr : part_of(own->change, id);
+            back.cells.push_back({id, {}, part == nullptr ? core::Value{} : part->value, {}});
+        }
+    }
+
+    Connection& database_;
+    Org org_;
+    Parting& parting_;
+    Stamp merge_;
+    std::set<Uuid> family_;
+    std::vector<Line> lines_of_from_;
+};
+
+}  // namespace
+
+Result<std::set<Uuid>> family_of(Connection& database, Org org, const Uuid& id) {
+    std::set<Uuid> family{id};
+    std::vector<Uuid> open{id};
+    while (!open.empty()) {
+        FF_ASSIGN(auto merged, database.prepare("SELECT id FROM customer WHERE org=?1 AND merged_into=?2"));
+        merged.bind(1, org).bind(2, open.back());
+        open.pop_back();
+        while (true) {
+            FF_ASSIGN(const bool more, merged.step());
+            if (!more) break;
+            if (family.insert(merged.uuid(0)).second) open.push_back(merged.uuid(0));
+        }
+    }
+    return family;
+}
+
+Result<Parting> what_to_part(Connection& database, Org org, const Uuid& from) {
+    Parting parting;
+    FF_ASSIGN(auto merged, find(database, org, customer, from));
+    if (!merged || !merged->row.has(into_at)) return {ErrorCode::not_found, "customer: not merged"};
+    parting.from = std::move(merged->row);
+    FF_ASSIGN(auto into, find(database, org, customer, parting.from.reference(into_at)));
+    if (!into || into->row.deleted()) return {ErrorCode::needed_by_others, "customer.merged_into"};
+    parting.into = std::move(into->row);
+    FF_TRY(Undo(database, org, parting).find());
+    return parting;
+}
+
+}  // namespace fieldfare::server::people
