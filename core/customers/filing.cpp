@@ -38,8 +38,12 @@ Select children(const Entity& entity, std::size_t field, const Uuid& of) {
 
 }  // namespace
 
-std::string provisional_code(DeviceNumber device, std::uint64_t group) {
-    return fmt::format("新-{:04X}-{}", device, planted("provisional code twice") ? 1 : group);
+std::string provisional_code(DeviceNumber device, std::uint64_t group, const Uuid& id) {
+    constexpr std::string_view readable = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    if (planted("provisional code twice")) return fmt::format("新-{:04X}", device);
+    std::string own;
+    for (auto at = id.bytes.size() - 4; at < id.bytes.size(); ++at) own += readable[id.bytes[at] % readable.size()];
+    return fmt::format("新-{:04X}-{}-{}", device, group, own);
 }
 
 Result<Filed> file(Store& store, const FileCustomer& wanted) {
@@ -47,8 +51,8 @@ Result<Filed> file(Store& store, const FileCustomer& wanted) {
         FF_ASSIGN(const auto me, session(transaction, transaction.clock().now()));
         FF_ASSIGN(const auto group, journal::next_number(transaction));
         Filed filed;
-        filed.provisional_code = provisional_code(transaction.clock().device(), group);
         Row row(customer, Uuid::v7(store.clock(), store.random()));
+        filed.provisional_code = provisional_code(transaction.clock().device(), group, row.id);
         FF_TRY(edit.add(row));
         FF_TRY(write_fields(edit, row, wanted.fields));
         FF_TRY(edit.set(row, customer.at("provisional_code"), filed.provisional_code));

@@ -42,7 +42,8 @@ Status share(Store& store, const Uuid& customer, const std::vector<Uuid>& collab
 Status remove(Store& store, const Uuid& customer);
 Status restore(Store& store, const Uuid& customer);
 
-// "新-7F3A-2": the device's number and that of the journal group that files the customer.
-std::string provisional_code(DeviceNumber device, std::uint64_t group);
+// "新-7F3A-2-K7QX": the device's number, that of the journal group that files the customer, and four letters of the
+// customer's id: a copy of the phone that does not know of the other yet files under the same numbers.
+std::string provisional_code(DeviceNumber device, std::uint64_t group, const Uuid& customer);
 
 }  // namespace fieldfare::core::customers

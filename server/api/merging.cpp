@@ -79,8 +79,10 @@ core::Result<HttpResponse> merge_customers(Call& call) {
     FF_ASSIGN(const auto rows, count_member(body, "rows"));
     FF_ASSIGN(auto view, view_of(call));
     FF_TRY(dashboard::check_merge(view, from, into));
+    const auto chosen = names_in(take);
+    FF_TRY(dashboard::check_choice(view, from, into, chosen));
     auto& scope = *call.write;
-    FF_ASSIGN(const auto merging, people::what_to_merge(scope.database, scope.org, from, into, names_in(take)));
+    FF_ASSIGN(const auto merging, people::what_to_merge(scope.database, scope.org, from, into, chosen));
     FF_ASSIGN(const auto merged, people::merge(scope, call.services.organisation.id, call.viewer.user, merging, rows));
     return answer(merged);
 }

@@ -6,6 +6,7 @@
 #include "core/catalog/entities.h"
 #include "core/rows/json.h"
 #include "server/dashboard/book.h"
+#include "server/dashboard/masked.h"
 #include "server/dashboard/people.h"
 #include "server/dashboard/query.h"
 #include "server/people/merging.h"
@@ -58,7 +59,25 @@ json value_of(View& view, const core::Field& field, const core::Value& value) {
     return std::string((*stored)->row.text(name));
 }
 
+core::Result<core::Classes> hidden_of(View& view, const Uuid& one, const Uuid& other) {
+    Masked masked(view);
+    FF_ASSIGN(const auto of_one, masked.over(one));
+    FF_ASSIGN(const auto of_other, masked.over(other));
+    return of_one | of_other;
+}
+
 }  // namespace
+
+core::Status check_choice(View& view, const Uuid& from, const Uuid& into, const std::vector<std::string>& chosen) {
+    FF_ASSIGN(const auto hidden, hidden_of(view, from, into));
+    for (const auto& name : chosen) {
+        const auto at = customer.position(name);
+        if (at != core::Entity::npos && hidden.hides(customer.fields[at])) {
+            return {core::ErrorCode::forbidden, "customer." + name};
+        }
+    }
+    return {};
+}
 
 core::Status check_merge(View& view, const Uuid& one, const Uuid& other) {
     if (view.viewer.role == "rep") return {core::ErrorCode::forbidden, "merge"};
@@ -73,14 +92,18 @@ core::Status check_merge(View& view, const Uuid& one, const Uuid& other) {
 
 core::Result<json> merging(View& view, const Uuid& from, const Uuid& into, const std::vector<std::string>& chosen) {
     FF_TRY(check_merge(view, from, into));
+    FF_TRY(check_choice(view, from, into, chosen));
+    FF_ASSIGN(const auto hidden, hidden_of(view, from, into));
     FF_ASSIGN(const auto merging, people::what_to_merge(view.database, view.org, from, into, chosen));
     FF_ASSIGN(const auto people, People::read(view));
     auto fields = json::array();
     for (const auto& filling : merging.fillings) {
+        const bool masked = hidden.hides(*filling.field);
         fields.push_back({{"field", std::string(filling.field->name)},
                           {"kind", std::string(name_of(filling.kind))},
-                          {"from", value_of(view, *filling.field, filling.from)},
-                          {"into", value_of(view, *filling.field, filling.into)}});
+                          {"from", masked ? json() : value_of(view, *filling.field, filling.from)},
+                          {"into", masked ? json() : value_of(view, *filling.field, filling.into)},
+                          {"masked", masked}});
     }
     auto gains = json::array();
     for (const auto& person : merging.gains) gains.push_back(people.person(person));

@@ -13,6 +13,9 @@ namespace fieldfare::server::dashboard {
 // Pairs that may be one, and those that were decided.
 core::Result<nlohmann::json> duplicates(View& view);
 core::Status check_merge(View& view, const core::Uuid& one, const core::Uuid& other);
+// Nobody chooses between values that are hidden from him.
+core::Status check_choice(View& view, const core::Uuid& from, const core::Uuid& into,
+                          const std::vector<std::string>& chosen);
 // What merging `from` into `into` would do.
 core::Result<nlohmann::json> merging(View& view, const core::Uuid& from, const core::Uuid& into,
                                      const std::vector<std::string>& chosen);

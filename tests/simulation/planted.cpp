@@ -38,7 +38,6 @@ constexpr std::array bugs{
     PlantedBug{"late rows stay", "a row that comes for a customer that was merged stays with it"},
     PlantedBug{"undo forgets the late", "the undo of a merge takes back only what the merge had moved"},
     PlantedBug{"moved rows stay", "a phone that does not see the customer to which a row moved keeps the row"},
-    PlantedBug{"shown elsewhere for good", "what is shown with another customer stands there when the server has it"},
     PlantedBug{"provisional code twice", "two customers that a phone files get one provisional code"},
     PlantedBug{"any state follows any", "the server takes a state that may not follow the one that stands"},
     PlantedBug{"note takes one side", "of two texts that grew out of one the server takes the one that came"},

@@ -343,6 +343,44 @@ TEST_F(Merging, LikelyPairsAreFoundAndDecided) {
     EXPECT_EQ(server.get("/api/duplicates", lead).json()["decided"][0]["state"], "two_customers");
 }
 
+TEST_F(Merging, WhatIsHiddenIsInNoPreviewAndNoChoice) {
+    ASSERT_TRUE(server.push(li, {{set(li, a, "annual_revenue", std::int64_t{123'456})}}).ok());
+    ASSERT_TRUE(server.push(zhao, {{set(zhao, b, "annual_revenue", std::int64_t{654'321})}}).ok());
+    server.admin({{"command", "mask.set"}, {"role", "lead"}, {"classes", {"revenue"}}});
+    const auto pair = "from=" + a.text() + "&into=" + b.text();
+    const auto preview = server.get("/api/merge/preview?" + pair, server.session("lead@example.com"));
+    ASSERT_EQ(preview.status, 200) << preview.body;
+    EXPECT_EQ(preview.body.find("123456"), std::string::npos) << preview.body;
+    EXPECT_EQ(preview.body.find("654321"), std::string::npos);
+    EXPECT_NE(server.get("/api/merge/preview?" + pair, server.session("director@example.com")).body.find("123456"),
+              std::string::npos);
+    const json blind{{"from", a.text()}, {"into", b.text()}, {"take", "annual_revenue"}, {"rows", 1}};
+    EXPECT_EQ(server.post("/api/merge", blind, server.session("lead@example.com")).status, 403);
+}
+
+// Her own customer she sees whole, her team's she does not: a row that goes from the one to the other goes with what is
+// hidden there, and comes again without.
+TEST_F(Merging, ARowThatMovesToWhereLessIsShownLeavesFirst) {
+    auto lead = server.enrol("lead@example.com");
+    const auto own = file(lead, "组长的客户");
+    server.admin({{"command", "mask.set"}, {"role", "lead"}, {"classes", {"contact_data"}}});
+    const auto& contact = catalog::contact;
+    core::Change card{core::ChangeKind::add, &contact, server.new_id(), server.stamp(li), {}, {}};
+    card.cells = {{contact.fields[contact.at("customer")].id, {}, a, {}},
+                  {contact.fields[contact.at("name")].id, {}, std::string("张经理"), {}},
+                  {contact.fields[contact.at("phone")].id, {}, std::string("139"), {}}};
+    ASSERT_TRUE(server.push(li, {{card}}).ok());
+    ASSERT_TRUE(merge(a, own)["ok"].get<bool>());
+    const auto whole = server.pull(lead);
+    ASSERT_NE(find(whole, card.row), nullptr);
+    EXPECT_EQ(find(whole, card.row)->text(contact.at("phone")), "139");
+    ASSERT_TRUE(part(a)["ok"].get<bool>());
+    const auto after = server.pull(lead, whole->cursor);
+    EXPECT_NE(std::ranges::find(after->exits, card.row), after->exits.end());
+    ASSERT_NE(find(after, card.row), nullptr);
+    EXPECT_FALSE(find(after, card.row)->has(contact.at("phone")));
+}
+
 TEST_F(Merging, ALeadOfAnotherTeamSeesAndMergesNothing) {
     const auto other = server.session("lead2@example.com");
     EXPECT_EQ(server.get("/api/merge/preview?from=" + a.text() + "&into=" + b.text(), other).status, 404);
