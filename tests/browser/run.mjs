@@ -4,6 +4,7 @@ import { access } from './checks/access.mjs';
 import { conflicts } from './checks/conflicts.mjs';
 import { contract } from './checks/contract.mjs';
 import { customers } from './checks/customers.mjs';
+import { duplicates } from './checks/duplicates.mjs';
 import { handover } from './checks/handover.mjs';
 import { language } from './checks/language.mjs';
 import { live } from './checks/live.mjs';
@@ -19,8 +20,8 @@ import { readOptions } from './support/options.mjs';
 const help = `usage: node tests/browser/run.mjs --url URL --email EMAIL --password PASSWORD [--on-live COMMAND] [--only TEXT]
 
 Checks the dashboard in headless Chromium against a running server that holds a team's data (customers, visits,
-phones, at least one open conflict and one refused record that a lead may take). It changes the server: one conflict
-is restored and put back, one rep's book is handed over and taken back, one refused record is taken.
+phones, at least one open conflict, one refused record that a lead may take and one likely pair of duplicates). It changes the server: one conflict
+is restored and put back, one rep's book is handed over and taken back, two customers are merged and parted again, one refused record is taken.
 
   --url, --email, --password   or FIELDFARE_URL, FIELDFARE_EMAIL, FIELDFARE_PASSWORD
   --on-live COMMAND            a shell command that makes a new visit arrive; without it that check is
@@ -31,7 +32,7 @@ exit codes: 0 all passed, 1 a check failed, 2 wrong usage
 
 const values = readOptions(help, { 'on-live': { type: 'string' }, only: { type: 'string', default: '' } });
 const options = { ...values, onLive: values['on-live'] };
-const checks = [...session, ...contract, ...pages, ...customers, ...conflicts, ...quarantine, ...handover, ...language, ...safety, ...access, ...narrow, ...live];
+const checks = [...session, ...contract, ...pages, ...customers, ...conflicts, ...quarantine, ...handover, ...duplicates, ...language, ...safety, ...access, ...narrow, ...live];
 
 const browser = await launch();
 let passed = 0;

@@ -58,6 +58,8 @@ async function prepare() {
   const { items: people } = await read(page, '/api/users');
   const [from, to] = people.filter(({ role }) => role === 'rep');
   if (to) pages.handover = `/handover?from=${from.id}&to=${to.id}`;
+  const { items: customers } = await read(page, '/api/customers?sort=name&limit=2');
+  if (customers.length === 2) pages.duplicates = `/duplicates?from=${customers[0].id}&into=${customers[1].id}`;
   const session = await context.storageState();
   await context.close();
   return { session, pages };

@@ -11,7 +11,7 @@ const visits_a_phone = 4;
 // No check waits longer than half a minute for anything; this only ends one that hangs.
 const browser_ms = 540_000;
 
-// Two phones with visits, one value that both changed, and one that its author had no right to.
+// Two phones with visits, one value that both changed, one that its author had no right to, and a customer that both filed.
 async function fill(world) {
   const [li, zhao] = [await world.phone('li'), await world.phone('zhao')];
   await li.sync();
@@ -24,6 +24,7 @@ async function fill(world) {
     }
     await phone.edit(shared.id, { stage: phone.user === 'li' ? 'intent' : 'lead', decision_cycle: `${phone.user} 的说法` });
   }
+  for (const phone of [li, zhao]) await phone.fileCustomer('田鸫精密机械有限公司');
   for (const phone of [li, zhao, li]) await phone.sync();
   const { items } = await (await world.dashboard('wang')).get('/api/users');
   await zhao.edit(shared.id, { owner: items.find((item) => item.name === people.zhao.name).id });

@@ -20,6 +20,7 @@ export const router = createBrowserRouter([
       { path: 'customers', lazy: async () => ({ Component: (await import('./features/customers/CustomersPage')).CustomersPage }) },
       { path: 'quarantine', lazy: async () => ({ Component: (await import('./features/quarantine/QuarantinePage')).QuarantinePage }) },
       { path: 'handover', lazy: async () => ({ Component: (await import('./features/handover/HandoverPage')).HandoverPage }) },
+      { path: 'duplicates', lazy: async () => ({ Component: (await import('./features/duplicates/DuplicatesPage')).DuplicatesPage }) },
       { path: 'customers/:id', lazy: async () => ({ Component: (await import('./features/customers/CustomerPage')).CustomerPage }) },
       { path: 'devices', lazy: async () => ({ Component: (await import('./features/devices/DevicesPage')).DevicesPage }) },
       { path: 'conflicts', lazy: async () => ({ Component: (await import('./features/conflicts/ConflictsPage')).ConflictsPage }) },

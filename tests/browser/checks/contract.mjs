@@ -17,7 +17,7 @@ export const contract = [
   {
     name: 'contract: every resource answers in the documented form',
     async run({ page }) {
-      for (const name of ['me', 'users', 'overview', 'visits', 'customers', 'devices', 'quarantine', 'conflicts']) {
+      for (const name of ['me', 'users', 'overview', 'visits', 'customers', 'devices', 'quarantine', 'conflicts', 'duplicates']) {
         await answers(page, `/api/${name}`, shapes[name]);
       }
       await answers(page, '/api/conflicts?state=resolved', shapes.conflicts);

@@ -57,6 +57,18 @@ export const customer = object({
   freshness,
 });
 
+const filed = { id, name: text, code: maybe(text), owner: maybe(person), filed_on: day };
+const pair = object({
+  a: object({ ...filed, merged: bool }),
+  b: object({ ...filed, merged: bool }),
+  score: count,
+  reasons: list(text),
+  state: text,
+  at: time,
+  by: maybe(person),
+});
+export const duplicates = object({ open: list(pair), decided: list(pair) });
+
 export const timeline = object({ items: list(object({ kind: text, id: text, at: time, who: maybe(person) })), next: maybe(text) });
 
 export const devices = object({

@@ -6,6 +6,7 @@ export const titles = {
   '/customers': ['客户', 'Customers'],
   '/quarantine': ['被拒收的记录', 'Refused records'],
   '/handover': ['交接客户', 'Hand over customers'],
+  '/duplicates': ['疑似重复客户', 'Likely duplicates'],
   '/devices': ['同步状况', 'Sync health'],
   '/conflicts': ['修改冲突', 'Conflicts'],
 };

@@ -100,6 +100,30 @@ export type HandoverPreview = {
 };
 export type HandedOver = { seq: number; customers: number; followups: number };
 
+/** One of two files that may be of one customer. */
+export type FiledCustomer = CustomerRef & { owner: Person | null; filed_on: Day };
+export type Likeness = 'same_credit_code' | 'same_name' | 'same_phone' | 'similar_name' | 'same_address';
+export type DuplicatePair = {
+  a: FiledCustomer & { merged: boolean };
+  b: FiledCustomer & { merged: boolean };
+  score: number;
+  reasons: Likeness[];
+  state: 'open' | 'merged' | 'two_customers';
+  at: Millis;
+  by: Person | null;
+};
+export type Duplicates = { open: DuplicatePair[]; decided: DuplicatePair[] };
+export type MergedField = { field: string; kind: 'fills' | 'joins' | 'chosen' | 'stays'; from: unknown; into: unknown; masked: boolean };
+export type MergePreview = {
+  from: FiledCustomer;
+  into: FiledCustomer;
+  rows: { contacts: number; visits: number; followups: number; all: number };
+  fields: MergedField[];
+  gains: Person[];
+  referring: number;
+};
+export type MergeDone = { seq: number; rows: number };
+
 export type DeviceState = 'current' | 'behind' | 'silent' | 'never' | 'revoked';
 export type QuarantinedRow = { received_at: Millis; entity: string; row: string; error: ErrorBody };
 export type Device = {

@@ -7,6 +7,7 @@ import { sideText, subjectText } from './conflicts/conflictText';
 import { fileSections } from './customers/fileSections';
 import { readView } from './customers/useCustomerView';
 import { stateTone } from './devices/deviceState';
+import { mergeLines } from './duplicates/mergeLines';
 import { dayBars, funnelBars } from './overview/charts';
 import { phonesNote } from './overview/phonesNote';
 import { teamLines } from './overview/teamLines';
@@ -157,5 +158,24 @@ describe('the charts', () => {
     const [before, bars] = series as Series;
     expect(before?.data).toEqual([0, 3]);
     expect((bars?.data as { value: number }[]).map((bar) => bar.value)).toEqual([8, 2]);
+  });
+});
+
+describe('what a merge does', () => {
+  it('shows both values, offers a choice between them, and none where there is nothing to choose or to see', async () => {
+    const context: ValueContext = { language: 'zh-CN', zone: 'Asia/Shanghai', today: '2025-11-22', currency: 'CNY', t: await texts('zh-CN') };
+    const lines = mergeLines(
+      [
+        { field: 'industry', kind: 'stays', from: '贸易', into: '机械', masked: false },
+        { field: 'city', kind: 'chosen', from: '长沙', into: '株洲', masked: false },
+        { field: 'main_business', kind: 'fills', from: '批发', into: null, masked: false },
+        { field: 'tags', kind: 'stays', from: ['重点'], into: ['重点', '展会'], masked: false },
+        { field: 'annual_revenue', kind: 'stays', from: null, into: null, masked: true },
+      ],
+      context,
+    );
+    expect(lines.map(({ choosable }) => choosable)).toEqual([true, true, false, false, false]);
+    expect(lines.map(({ from }) => from)).toEqual(['贸易', '长沙', '批发', '重点', '无权查看']);
+    expect(lines[2]?.into).toBe('未填写');
   });
 });

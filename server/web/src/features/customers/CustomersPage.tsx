@@ -28,9 +28,14 @@ export function CustomersPage() {
           <div className="ff-row">
             {query.data && <Freshness value={query.data.freshness} />}
             {user.role !== 'rep' && (
-              <Link to="/handover" className="ff-touch" data-testid="to-handover">
-                {t('handover.open')}
-              </Link>
+              <>
+                <Link to="/duplicates" className="ff-touch" data-testid="to-duplicates">
+                  {t('duplicates.open')}
+                </Link>
+                <Link to="/handover" className="ff-touch" data-testid="to-handover">
+                  {t('handover.open')}
+                </Link>
+              </>
             )}
           </div>
         }

@@ -1,0 +1,18 @@
+import type { MergedField } from '../../api/types';
+import { fieldInfo, fieldLabel } from '../../catalog/lookup';
+import { type ValueContext, valueText } from '../../format/value';
+
+export type MergeLine = { field: string; label: string; from: string; into: string; kind: MergedField['kind']; choosable: boolean };
+
+/** The fields in which the two differ, as text. Between values of one field somebody may choose, unless they are hidden from him. */
+export function mergeLines(fields: MergedField[], context: ValueContext): MergeLine[] {
+  const { language, t } = context;
+  return fields.map(({ field, kind, from, into, masked }) => {
+    const text = (value: unknown) =>
+      masked ? t('customer.masked') : (valueText(value, fieldInfo('customer', field), context) ?? t('value.none'));
+    const choosable = !masked && (kind === 'stays' || kind === 'chosen') && !together(field);
+    return { field, label: fieldLabel('customer', field, language), from: text(from), into: text(into), kind, choosable };
+  });
+}
+
+const together = (field: string) => ['set', 'map'].includes(fieldInfo('customer', field)?.type ?? '');

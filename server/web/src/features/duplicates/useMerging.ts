@@ -1,0 +1,45 @@
+import { App } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client';
+import { useAskAgain, useKeepApart, useMerge, usePart } from '../../api/queries/duplicates';
+import type { CustomerRef, DuplicatePair, MergePreview } from '../../api/types';
+import { failureText } from '../../format/error';
+
+/** What was just done on this page. */
+export type Step = { from: CustomerRef; into: CustomerRef; rows: number; undone: boolean };
+
+const changedMeanwhile = 409;
+
+export function useMerging() {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const merging = useMerge();
+  const parting = usePart();
+  const apart = useKeepApart();
+  const again = useAskAgain();
+  const [step, setStep] = useState<Step | null>(null);
+  const onError = (failure: unknown) => {
+    const changed = failure instanceof ApiError && failure.status === changedMeanwhile;
+    notification.error({ title: changed ? t('duplicates.changed') : failureText(failure, t) });
+  };
+
+  const merge = ({ from, into, rows }: MergePreview, take: string[], done: () => void) =>
+    merging.mutate(
+      { from: from.id, into: into.id, take: take.join(','), rows: rows.all },
+      {
+        onSuccess: (made) => {
+          setStep({ from, into, rows: made.rows, undone: false });
+          done();
+        },
+        onError,
+      },
+    );
+  const part = (from: CustomerRef, into: CustomerRef) =>
+    parting.mutate({ from: from.id }, { onSuccess: ({ rows }) => setStep({ from, into, rows, undone: true }), onError });
+  const pairOf = ({ a, b }: DuplicatePair) => ({ one: a.id, other: b.id });
+  const keepApart = (pair: DuplicatePair) => apart.mutate(pairOf(pair), { onError });
+  const askAgain = (pair: DuplicatePair) => again.mutate(pairOf(pair), { onError });
+  const busy = merging.isPending || parting.isPending || apart.isPending || again.isPending;
+  return { step, merge, part, keepApart, askAgain, busy };
+}
