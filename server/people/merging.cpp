@@ -101,7 +101,9 @@ class Filler {
         if (!holds(merging_.from, members) || same(members)) return;
         if (core::is_keyed(field)) return join(at);
         if (field.rule == core::Rule::note && here) return join_texts(at);
-        const bool wanted = std::ranges::find(chosen_, field.name) != chosen_.end();
+        const bool wanted = std::ranges::any_of(members, [&](std::size_t member) {
+            return std::ranges::find(chosen_, customer.fields[member].name) != chosen_.end();
+        });
         if (!here || wanted) {
             for (const auto member : members) put(member, merging_.from.values[member]);
         }
@@ -174,7 +176,12 @@ class Filler {
     }
     void add(core::CellChange cell) { merging_.change.cells.push_back(std::move(cell)); }
     void note(std::size_t at, Kind kind) {
-        merging_.fillings.push_back({&customer.fields[at], kind, merging_.from.values[at], merging_.into.values[at]});
+        for (const auto member : sync::cells::members(customer, customer.fields[at])) {
+            const bool empty = !merging_.from.has(member) && !merging_.into.has(member);
+            if (empty) continue;
+            merging_.fillings.push_back(
+                {&customer.fields[member], kind, merging_.from.values[member], merging_.into.values[member]});
+        }
     }
     static bool holds(const Row& row, const std::vector<std::size_t>& members) {
         return std::ranges::any_of(members, [&](std::size_t at) { return row.has(at); });

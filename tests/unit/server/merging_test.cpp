@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <thread>
 
 #include "core/catalog/entities.h"
@@ -150,6 +151,29 @@ TEST_F(Merging, FieldsAreFilledAndWhatBothHaveIsChosen) {
     EXPECT_EQ(text(b, "name"), "东方商贸有限公司");
     EXPECT_TRUE(row(customer, b).set(customer.at("aliases")).empty());
     EXPECT_EQ(text(a, "industry"), "贸易");
+}
+
+// Fields that are written together go together, whichever of them is named; the preview shows each of them.
+TEST_F(Merging, AGroupIsChosenWhole) {
+    auto change = set(li, a, "province", std::string("湖南"));
+    change.cells.push_back({field_id("city"), {}, std::string("长沙"), change.cells.front().base});
+    change.cells.push_back({field_id("address"), {}, std::string("五一路"), change.cells.front().base});
+    auto other = set(zhao, b, "province", std::string("江苏"));
+    other.cells.push_back({field_id("city"), {}, std::string("苏州"), other.cells.front().base});
+    other.cells.push_back({field_id("address"), {}, core::Value{}, other.cells.front().base});
+    ASSERT_GT(server.push(li, {{change}})->verdicts.front().seq, 0U);
+    ASSERT_GT(server.push(zhao, {{other}})->verdicts.front().seq, 0U);
+    const auto address = "/api/merge/preview?from=" + a.text() + "&into=" + b.text();
+    const auto preview = server.get(address, server.session("lead@example.com")).json();
+    std::map<std::string, std::string> shown;
+    for (const auto& line : preview["fields"]) {
+        if (line["into"].is_string()) shown[line["field"]] = line["into"];
+    }
+    EXPECT_EQ(shown["province"], "江苏");
+    EXPECT_EQ(shown["city"], "苏州");
+    ASSERT_TRUE(merge(a, b, {"city"})["ok"].get<bool>());
+    EXPECT_EQ(text(b, "province"), "湖南");
+    EXPECT_EQ(text(b, "city"), "长沙");
 }
 
 // From a phone that has not heard of it.

@@ -171,11 +171,12 @@ describe('what a merge does', () => {
         { field: 'main_business', kind: 'fills', from: '批发', into: null, masked: false },
         { field: 'tags', kind: 'stays', from: ['重点'], into: ['重点', '展会'], masked: false },
         { field: 'annual_revenue', kind: 'stays', from: null, into: null, masked: true },
+        { field: 'address', kind: 'chosen', from: '五一路', into: null, masked: false },
       ],
       context,
     );
-    expect(lines.map(({ choosable }) => choosable)).toEqual([true, true, false, false, false]);
-    expect(lines.map(({ from }) => from)).toEqual(['贸易', '长沙', '批发', '重点', '无权查看']);
+    expect(lines.map(({ choosable }) => choosable)).toEqual([true, true, false, false, false, false]);
+    expect(lines.map(({ from }) => from)).toEqual(['贸易', '长沙', '批发', '重点', '无权查看', '五一路']);
     expect(lines[2]?.into).toBe('未填写');
   });
 });
