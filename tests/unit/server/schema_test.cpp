@@ -18,15 +18,16 @@ void back_to_version_1(const std::string& path) {
     ASSERT_TRUE(database.ok());
     ASSERT_TRUE(
         (*database)
-            ->execute("DELETE FROM audience WHERE circle=(SELECT id FROM server); DROP TABLE membership; "
-                      "ALTER TABLE server DROP COLUMN next_device; DROP INDEX verdict_kept_of; "
-                      "DROP INDEX audience_open; DROP INDEX history_claimed; DROP INDEX history_arrival; "
-                      "DROP INDEX conflict_loser; DROP TABLE erased; DROP INDEX device_forks; "
-                      "ALTER TABLE device_state DROP COLUMN forked_from; DROP TABLE view_digest; DROP TABLE role_mask; "
-                      "DROP TABLE moved_row; DROP TABLE duplicate; DROP TABLE duplicate_key; DROP TABLE duplicate_scan; "
-                      "DROP INDEX customer_by_merged_into; ALTER TABLE customer DROP COLUMN merged_into; "
-                      "DROP TABLE attachment; DROP TABLE erased_content; "
-                      "PRAGMA user_version=1")
+            ->execute(
+                "DELETE FROM audience WHERE circle=(SELECT id FROM server); DROP TABLE membership; "
+                "ALTER TABLE server DROP COLUMN next_device; DROP INDEX verdict_kept_of; "
+                "DROP INDEX audience_open; DROP INDEX history_claimed; DROP INDEX history_arrival; "
+                "DROP INDEX conflict_loser; DROP TABLE erased; DROP INDEX device_forks; "
+                "ALTER TABLE device_state DROP COLUMN forked_from; DROP TABLE view_digest; DROP TABLE role_mask; "
+                "DROP TABLE moved_row; DROP TABLE duplicate; DROP TABLE duplicate_key; DROP TABLE duplicate_scan; "
+                "DROP INDEX customer_by_merged_into; ALTER TABLE customer DROP COLUMN merged_into; "
+                "DROP TABLE attachment; DROP TABLE erased_content; "
+                "PRAGMA user_version=1")
             .ok());
 }
 
