@@ -83,6 +83,7 @@ core::Result<HttpResponse> merge_customers(Call& call) {
     FF_TRY(dashboard::check_choice(view, from, into, chosen));
     auto& scope = *call.write;
     FF_ASSIGN(const auto merging, people::what_to_merge(scope.database, scope.org, from, into, chosen));
+    FF_TRY(dashboard::check_gain(view, merging));
     FF_ASSIGN(const auto merged, people::merge(scope, call.services.organisation.id, call.viewer.user, merging, rows));
     return answer(merged);
 }

@@ -1,5 +1,6 @@
 #include "server/dashboard/merging.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -9,7 +10,6 @@
 #include "server/dashboard/masked.h"
 #include "server/dashboard/people.h"
 #include "server/dashboard/query.h"
-#include "server/people/merging.h"
 
 namespace fieldfare::server::dashboard {
 namespace {
@@ -90,11 +90,18 @@ core::Status check_merge(View& view, const Uuid& one, const Uuid& other) {
                                                     : core::Status{core::ErrorCode::not_found, "customer"};
 }
 
+core::Status check_gain(View& view, const people::Merging& merging) {
+    if (std::ranges::find(merging.gains, view.viewer.user) == merging.gains.end()) return {};
+    FF_ASSIGN(const auto hidden, hidden_of(view, merging.from.id, merging.into.id));
+    return hidden.none() ? core::Status{} : core::Status{core::ErrorCode::forbidden, "collaborators"};
+}
+
 core::Result<json> merging(View& view, const Uuid& from, const Uuid& into, const std::vector<std::string>& chosen) {
     FF_TRY(check_merge(view, from, into));
     FF_TRY(check_choice(view, from, into, chosen));
     FF_ASSIGN(const auto hidden, hidden_of(view, from, into));
     FF_ASSIGN(const auto merging, people::what_to_merge(view.database, view.org, from, into, chosen));
+    FF_TRY(check_gain(view, merging));
     FF_ASSIGN(const auto people, People::read(view));
     auto fields = json::array();
     for (const auto& filling : merging.fillings) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/dashboard/dashboard.h"
+#include "server/people/merging.h"
 
 // Customers that are one and the same, or may be. Not for reps; both customers lie in the viewer's scope. forbidden,
 // not_found, and what server/people/merging.h refuses.
@@ -16,6 +17,8 @@ core::Status check_merge(View& view, const core::Uuid& one, const core::Uuid& ot
 // Nobody chooses between values that are hidden from him.
 core::Status check_choice(View& view, const core::Uuid& from, const core::Uuid& into,
                           const std::vector<std::string>& chosen);
+// Nobody makes himself a collaborator where something is hidden from him.
+core::Status check_gain(View& view, const people::Merging& merging);
 // What merging `from` into `into` would do.
 core::Result<nlohmann::json> merging(View& view, const core::Uuid& from, const core::Uuid& into,
                                      const std::vector<std::string>& chosen);

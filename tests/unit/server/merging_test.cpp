@@ -367,6 +367,18 @@ TEST_F(Merging, LikelyPairsAreFoundAndDecided) {
     EXPECT_EQ(server.get("/api/duplicates", lead).json()["decided"][0]["state"], "two_customers");
 }
 
+TEST_F(Merging, LiftsNoMaskForHimWhoDecides) {
+    auto lead = server.enrol("lead@example.com");
+    const auto own = server.new_id();
+    ASSERT_TRUE(server.push(lead, {{server.new_customer(lead, own, "客户甲二")}}).ok());
+    server.admin({{"command", "mask.set"}, {"role", "lead"}, {"classes", {"revenue"}}});
+    const json wanted{{"from", own.text()}, {"into", a.text()}, {"take", ""}, {"rows", 0}};
+    const auto preview = "/api/merge/preview?from=" + own.text() + "&into=" + a.text();
+    EXPECT_EQ(server.get(preview, server.session("lead@example.com")).status, 403);
+    EXPECT_EQ(server.post("/api/merge", wanted, server.session("lead@example.com")).status, 403);
+    EXPECT_EQ(server.post("/api/merge", wanted, server.session("director@example.com")).status, 200);
+}
+
 TEST_F(Merging, WhatIsHiddenIsInNoPreviewAndNoChoice) {
     ASSERT_TRUE(server.push(li, {{set(li, a, "annual_revenue", std::int64_t{123'456})}}).ok());
     ASSERT_TRUE(server.push(zhao, {{set(zhao, b, "annual_revenue", std::int64_t{654'321})}}).ok());
