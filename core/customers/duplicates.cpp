@@ -64,6 +64,7 @@ Result<std::vector<Duplicate>> duplicates(RowReader& reader, const DuplicateQues
     std::ranges::stable_sort(found, [](const auto& a, const auto& b) { return a.first > b.first; });
     if (found.size() > limit) found.resize(limit);
     std::vector<Duplicate> result;
+    result.reserve(found.size());
     for (auto& [points, duplicate] : found) result.push_back(std::move(duplicate));
     return result;
 }

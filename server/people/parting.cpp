@@ -19,7 +19,6 @@ using core::Change;
 using core::ChangeKind;
 using core::ErrorCode;
 using core::Result;
-using core::Row;
 using core::RowKey;
 using core::Stamp;
 using core::Uuid;

@@ -87,7 +87,7 @@ core::Status take_over(Draft& draft, const Origin& origin, const Change& meant, 
     FF_ASSIGN(auto rulings, rulings_on(draft.ledger(), origin, change, *entry.now(), &meant));
     const bool was_deleted = entry.now()->deleted();
     FF_ASSIGN(auto applied, apply_change(entry.write(), change));
-    if (const auto fits = core::within_limits(*entry.now()); !fits) return fits;
+    FF_TRY(core::within_limits(*entry.now()));
     more.push_back(server_step(entry, std::move(change), std::move(applied)));
     if (rulings.empty()) return {};
     auto& edit = more.back();

@@ -12,7 +12,6 @@ namespace {
 
 using cells::Element;
 using cells::Kind;
-using cells::Register;
 using core::Cell;
 using core::CellChange;
 using core::Change;

@@ -80,7 +80,9 @@ void see_carried_removals(const std::vector<HistoryLine>& history,
 void check_references(Phone& phone, ServerMachine& server, const Sight& sight) {
     if (!server.running() || phone.state().server_epoch != server.epoch()) return;
     const auto erased = server.erased();
-    for (const auto& [key, row] : phone.rows()) {
+    for (const auto& held : phone.rows()) {
+        const auto& key = held.first;
+        const auto& row = held.second;
         if (row.deleted() || key.entity->scope != core::Scope::customer) continue;
         each_named(row, [&](const core::Field& field, const RowKey& named) {
             if (phone.rows().contains(named) || erased.contains(named.id)) return;
@@ -98,9 +100,10 @@ void check_references(Phone& phone, ServerMachine& server, const Sight& sight) {
 
 void check_merges(ServerMachine& server) {
     const auto& rows = server.rows();
-    for (const auto& [key, stored] : rows) {
-        if (stored.row.deleted()) continue;
-        each_named(stored.row, [&](const core::Field& field, const RowKey& named) {
+    for (const auto& held : rows) {
+        const auto& key = held.first;
+        if (held.second.row.deleted()) continue;
+        each_named(held.second.row, [&](const core::Field& field, const RowKey& named) {
             const auto found = rows.find(named);
             if (field.name == "merged_into" || found == rows.end() || named.entity != &customer) return;
             if (!found->second.row.has(merged_into)) return;
