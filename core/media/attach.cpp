@@ -1,6 +1,7 @@
 #include "core/media/attach.h"
 
 #include "core/catalog/entities.h"
+#include "core/customers/merged.h"
 #include "core/media/blobs.h"
 #include "core/media/content.h"
 #include "core/media/jpeg.h"
@@ -40,11 +41,12 @@ Status write_optional(Edit& edit, Row& row, std::string_view field, const std::o
 Result<Uuid> save_row(Store& store, const Attach& wanted, const std::string& content, const std::string& thumbnail) {
     return save(store, [&](Transaction& transaction, Edit& edit) -> Result<Uuid> {
         FF_ASSIGN(const auto me, session(transaction, transaction.clock().now()));
-        FF_TRY(transaction.get(catalog::customer, wanted.customer));
+        FF_ASSIGN(const auto customer, customers::standing(transaction, wanted.customer));
+        FF_TRY(transaction.get(catalog::customer, customer));
         if (wanted.interaction) FF_TRY(transaction.get(catalog::interaction, *wanted.interaction));
         Row row(catalog::attachment, Uuid::v7(store.clock(), store.random()));
         FF_TRY(edit.add(row));
-        FF_TRY(write(edit, row, "customer", wanted.customer));
+        FF_TRY(write(edit, row, "customer", customer));
         if (wanted.interaction) FF_TRY(write(edit, row, "interaction", *wanted.interaction));
         FF_TRY(write(edit, row, "author", me.user));
         FF_TRY(write(edit, row, "kind", wanted.kind));
@@ -52,12 +54,12 @@ Result<Uuid> save_row(Store& store, const Attach& wanted, const std::string& con
         FF_TRY(write(edit, row, "taken_at", wanted.taken_at.value_or(me.now)));
         FF_TRY(write(edit, row, "content", content));
         FF_TRY(write(edit, row, "bytes", static_cast<std::int64_t>(wanted.bytes.size())));
-        FF_TRY(add(transaction, content, static_cast<std::int64_t>(wanted.bytes.size()), false, wanted.customer));
+        FF_TRY(add(transaction, content, static_cast<std::int64_t>(wanted.bytes.size()), false, customer));
         if (!thumbnail.empty()) {
             const auto size = static_cast<std::int64_t>(wanted.thumbnail.size());
             FF_TRY(write(edit, row, "thumbnail", thumbnail));
             FF_TRY(write(edit, row, "thumbnail_bytes", size));
-            FF_TRY(add(transaction, thumbnail, size, true, wanted.customer));
+            FF_TRY(add(transaction, thumbnail, size, true, customer));
         }
         FF_TRY(write_optional(edit, row, "width", wanted.width));
         FF_TRY(write_optional(edit, row, "height", wanted.height));

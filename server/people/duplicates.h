@@ -11,8 +11,8 @@ namespace fieldfare::server::people {
 
 enum class PairState : std::uint8_t { open = 0, merged = 1, two_customers = 2 };
 
-inline constexpr std::int64_t compared_at_once = 500;  // customers and contacts, of those that changed
-inline constexpr std::int64_t most_candidates = 20;    // of one customer; more alike than that says nothing
+inline constexpr std::int64_t compared_at_once = 50;  // customers and contacts, of those that changed
+inline constexpr std::int64_t most_candidates = 20;   // of one customer; more alike than that says nothing
 
 // Compares what changed since the last time, at most so much. True: there is more.
 core::Result<bool> find_pairs(WriteScope& scope);

@@ -11,6 +11,7 @@
 #include "core/rows/codec.h"
 #include "server/media/named.h"
 #include "server/people/duplicates.h"
+#include "server/people/former_partners.h"
 #include "server/people/merging.h"
 #include "server/store/row_table.h"
 #include "sync/authority/erasure.h"
@@ -199,6 +200,9 @@ core::Result<sync::Seq> erase(WriteScope& scope, const Erasure& erasure) {
     FF_ASSIGN(auto decided, decided_about(database, scope.org, erasure.rows));
     FF_ASSIGN(const auto seq, scope.ledger.next_seq());
     for (auto& one : decided) FF_TRY(rewrite(database, scope.org, one));
+    for (const auto& row : erasure.rows) {
+        if (row.entity == &catalog::customer) FF_TRY(forget_with_former_partners(scope, row.id, seq));
+    }
     FF_TRY(media::note_erased(database, scope.org, erasure.rows));
     // The customer stands first and goes last.
     for (auto row = erasure.rows.rbegin(); row != erasure.rows.rend(); ++row) {

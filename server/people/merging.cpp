@@ -77,6 +77,12 @@ core::Change give(const RowKey& key, const Uuid& to) {
     return point(key, key.entity->position(key.entity->scope_field), to);
 }
 
+// Whether the merged one's value may come to stand in the other.
+bool goes_over(std::size_t at) {
+    const auto& field = customer.fields[at];
+    return field.rule != core::Rule::assigned && field.rule != core::Rule::log && at != owner && at != collaborators;
+}
+
 // Fills the change of the customer that goes on, field by field.
 class Filler {
   public:
@@ -85,9 +91,7 @@ class Filler {
     void fill() {
         for (std::size_t at = 0; at < customer.fields.size(); ++at) {
             const auto& field = customer.fields[at];
-            const bool own = field.rule == core::Rule::assigned || field.rule == core::Rule::log || at == owner ||
-                             at == collaborators || &customer.clock_field(field) != &field;
-            if (!own) fill(at);
+            if (goes_over(at) && &customer.clock_field(field) == &field) fill(at);
         }
         add_name();
         add_people();
@@ -230,7 +234,8 @@ Result<Merging> what_to_merge(Connection& database, Org org, const Uuid& from, c
     if (from == into) return {ErrorCode::invalid_argument, "customer: one and the same"};
     for (const auto& name : chosen) {
         const auto at = customer.position(name);
-        if (at == core::Entity::npos || core::is_keyed(customer.fields[at])) return {ErrorCode::invalid_argument, name};
+        const bool can_be_chosen = at != core::Entity::npos && !core::is_keyed(customer.fields[at]) && goes_over(at);
+        if (!can_be_chosen) return {ErrorCode::invalid_argument, name};
     }
     Merging merging;
     FF_ASSIGN(merging.from, live_customer(database, org, from));

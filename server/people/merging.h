@@ -37,7 +37,8 @@ struct Merging {
 };
 
 // Changes nothing. `chosen`: names of fields in which the merged one's value is to stand. not_found; invalid_argument:
-// one and the same, merged already, deleted, or no such field.
+// one and the same, merged already, deleted, or no field that can be chosen (owner and collaborators join, codes and
+// what the server assigns stay).
 core::Result<Merging> what_to_merge(core::sqlite::Connection& database, Org org, const core::Uuid& from,
                                     const core::Uuid& into, const std::vector<std::string>& chosen = {});
 

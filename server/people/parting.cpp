@@ -6,8 +6,8 @@
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
 #include "core/rows/typing.h"
+#include "server/people/history.h"
 #include "server/people/merging.h"
-#include "server/store/value_blob.h"
 #include "sync/merge/cells.h"
 
 // The undo of a merge.
@@ -26,40 +26,6 @@ using core::catalog::customer;
 using core::sqlite::Connection;
 
 constexpr auto into_at = customer.at("merged_into");
-
-struct Line {
-    sync::Seq seq = 0;
-    core::WallMs at = 0;
-    Change change;
-};
-
-// All that ever happened to the row, the oldest first.
-Result<std::vector<Line>> lines_of(Connection& database, Org org, const RowKey& key) {
-    FF_ASSIGN(auto history,
-              database.prepare("SELECT seq, received_at, change FROM history WHERE org=?1 AND entity=?2 AND "
-                               "row=?3 ORDER BY seq, ordinal"));
-    history.bind(1, org).bind(2, std::int64_t{key.entity->id}).bind(3, key.id);
-    std::vector<Line> lines;
-    while (true) {
-        FF_ASSIGN(const bool more, history.step());
-        if (!more) return lines;
-        FF_ASSIGN(auto change, decode_change(history.bytes(2)));
-        lines.push_back({static_cast<sync::Seq>(history.integer(0)), history.integer(1), std::move(change)});
-    }
-}
-
-const core::CellChange* part_of(const Change& change, core::FieldId field, const std::string& key = {}) {
-    for (const auto& part : change.cells) {
-        if (part.field == field && part.key == key) return &part;
-    }
-    return nullptr;
-}
-
-std::optional<Uuid> named_in(const Change& change, core::FieldId field) {
-    const auto* part = part_of(change, field);
-    const auto* id = part == nullptr ? nullptr : std::get_if<Uuid>(&part->value);
-    return id == nullptr ? std::nullopt : std::optional(*id);
-}
 
 Cell clock_cell(const core::CellChange& part) {
     const auto& field = customer.fields[customer.position(part.field)];
@@ -88,7 +54,7 @@ class Undo {
     core::Status find_merge() {
         FF_ASSIGN(lines_of_from_, lines_of(database_, org_, {&customer, parting_.from.id}));
         const auto stamp = parting_.from.clocks.of({customer.fields[into_at].id, {}});
-        const auto merge = std::ranges::find_if(lines_of_from_, [&](const Line& line) {
+        const auto merge = std::ranges::find_if(lines_of_from_, [&](const HistoryLine& line) {
             return line.change.stamp == stamp && named_in(line.change, customer.fields[into_at].id);
         });
         if (merge == lines_of_from_.end()) return {ErrorCode::storage_corrupt, "customer.merged_into"};
@@ -132,6 +98,18 @@ class Undo {
         }
     }
 
+    // Whom the field named before merges and undos pointed it elsewhere, each over the one before.
+    static std::optional<Uuid> named_by_a_person(const std::vector<HistoryLine>& lines, core::FieldId field,
+                                                 Stamp stamp) {
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+            const auto* part = part_of(line->change, field);
+            if (part == nullptr || line->change.stamp != stamp) continue;
+            if (stamp.device != 0 || line->change.kind == ChangeKind::add) return named_in(line->change, field);
+            stamp = part->base;
+        }
+        return std::nullopt;
+    }
+
     // Other customers that named it.
     core::Status find_referring() {
         constexpr auto at = customer.at("referred_by");
@@ -146,24 +124,16 @@ class Undo {
             const auto stamp = stored.row.clocks.of({field, {}});
             if (stamp.device != 0) continue;
             FF_ASSIGN(const auto lines, lines_of(database_, org_, {&customer, stored.row.id}));
-            Stamp base;
-            for (const auto& line : lines) {
-                const auto* part = part_of(line.change, field);
-                if (part != nullptr && line.change.stamp == stamp) base = part->base;
-            }
-            const bool his = std::ranges::any_of(lines, [&](const Line& line) {
-                const auto named = named_in(line.change, field);
-                return line.change.stamp == base && named && family_.contains(*named);
-            });
-            if (his) set({&customer, stored.row.id}, at, parting_.from.id);
+            const auto named = named_by_a_person(lines, field, stamp);
+            if (named && family_.contains(*named)) set({&customer, stored.row.id}, at, parting_.from.id);
         }
     }
 
     // What came from the merged one: the merge's own writing, and edits that followed the redirect.
-    bool came(const Line& line) const {
+    bool came(const HistoryLine& line) const {
         if (line.seq < parting_.seq || line.change.kind != ChangeKind::update) return false;
         if (line.change.stamp == merge_) return line.seq == parting_.seq;
-        return std::ranges::any_of(lines_of_from_, [&](const Line& other) {
+        return std::ranges::any_of(lines_of_from_, [&](const HistoryLine& other) {
             return other.seq == line.seq && other.change.stamp == line.change.stamp &&
                    other.change.kind == ChangeKind::update;
         });
@@ -194,8 +164,8 @@ class Undo {
     }
 
     // The newest that is the customer's own. Null: none.
-    const Line* newest_own(const Cell& cell, const std::vector<Line>& lines) const {
-        const Line* newest = nullptr;
+    const HistoryLine* newest_own(const Cell& cell, const std::vector<HistoryLine>& lines) const {
+        const HistoryLine* newest = nullptr;
         for (const auto& line : lines) {
             const bool writes =
                 line.change.kind == ChangeKind::add ||
@@ -206,7 +176,7 @@ class Undo {
         return newest;
     }
 
-    void put_back(const Cell& cell, const std::vector<Line>& lines, Change& back) {
+    void put_back(const Cell& cell, const std::vector<HistoryLine>& lines, Change& back) {
         const auto* own = newest_own(cell, lines);
         const auto& field = customer.fields[customer.position(cell.field)];
         if (own != nullptr) parting_.settled.push_back({&customer, parting_.into.id, cell, own->change.stamp});
@@ -232,7 +202,7 @@ class Undo {
     Parting& parting_;
     Stamp merge_;
     std::set<Uuid> family_;
-    std::vector<Line> lines_of_from_;
+    std::vector<HistoryLine> lines_of_from_;
 };
 
 }  // namespace

@@ -93,6 +93,14 @@ void join_clock(Row& result, const Row& a, const Row& b, const Cell& cell, Tie t
     }
 }
 
+// Who takes away an element names the add that he saw. When the server does not hold that add any more, nothing is left
+// to take away.
+Element join(const Element& a, const Element& b, Tie tie) {
+    const bool gone = a.stamp != b.stamp && taken_back(a.stamp, tie);
+    const bool kept = !gone || a.removed > a.stamp;
+    return {gone ? b.stamp : std::max(a.stamp, b.stamp), kept ? std::max(a.removed, b.removed) : b.removed};
+}
+
 void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell, Tie tie) {
     const auto kind = cells::kind_of(*result.entity, cell);
     if (kind == Kind::none) return join_clock(result, a, b, cell, tie);
@@ -100,8 +108,7 @@ void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell, Tie ti
     if (kind == Kind::element) {
         const auto in_a = cells::read_element(a, cell);
         const auto in_b = cells::read_element(b, cell);
-        cells::write_element(result, cell,
-                             Element{std::max(in_a.stamp, in_b.stamp), std::max(in_a.removed, in_b.removed)});
+        cells::write_element(result, cell, join(in_a, in_b, tie));
         return;
     }
     const auto in_a = cells::read_register(a, cell);
@@ -111,8 +118,11 @@ void join_cell(Row& result, const Row& a, const Row& b, const Cell& cell, Tie ti
     cells::write_stamp(result, cell, winner.stamp);
 }
 
-std::optional<core::Deletion> join(const std::optional<core::Deletion>& a, const std::optional<core::Deletion>& b) {
+std::optional<core::Deletion> join(const std::optional<core::Deletion>& a, const std::optional<core::Deletion>& b,
+                                   Tie tie) {
     if (!a) return b;
+    const bool same = b && a->stamp == b->stamp;
+    if (!same && taken_back(a->stamp, tie)) return b;
     if (!b) return a;
     return core::join(*a, *b);
 }
@@ -133,7 +143,7 @@ bool merge_rows(Row& current, const Row& incoming, Tie tie) {
         cells::collect(incoming, open);
     }
     for (const auto& cell : open) join_cell(result, current, incoming, cell, tie);
-    result.clocks.deletion = join(current.clocks.deletion, incoming.clocks.deletion);
+    result.clocks.deletion = join(current.clocks.deletion, incoming.clocks.deletion, tie);
     if (result == current) return false;
     current = std::move(result);
     return true;

@@ -208,6 +208,38 @@ TEST(ServersOwn, WhatAServerWroteAndDoesNotHoldAnyMoreGivesWay) {
     EXPECT_EQ(copy.text(name), "then") << "between copies the greater stamp stays";
 }
 
+TEST(ServersOwn, ElementsAndDeletionsThatAServerDoesNotHoldAnyMoreGiveWay) {
+    const auto from_server = customer();
+    auto held = from_server;
+    apply(held, update(aliases, std::int64_t{1}, {}, at(9, 0), "merged"));
+    apply(held, {ChangeKind::remove, &catalog::customer, held.id, at(9, 0), {}, held.clocks});
+    ASSERT_TRUE(held.deleted());
+    ASSERT_EQ(held.set(aliases), (core::StringSet{"A", "merged"}));
+    auto copy = held;
+    sync::merge_rows(held, from_server, sync::Tie::incoming);
+    EXPECT_EQ(held, from_server);
+    sync::merge_rows(copy, from_server);
+    EXPECT_TRUE(copy.deleted()) << "between copies what was written stays";
+
+    auto merged = from_server;
+    apply(merged, update(aliases, std::int64_t{1}, {}, at(9, 0), "merged"));
+    auto parted = merged;
+    apply(parted, update(aliases, std::int64_t{0}, at(9, 0), at(11, 0), "merged"));
+    ASSERT_EQ(parted.set(aliases), core::StringSet{"A"});
+    auto taken_away_here = parted;
+    sync::merge_rows(taken_away_here, merged, sync::Tie::incoming);
+    EXPECT_EQ(taken_away_here, parted) << "a device may have taken it away, and not sent that yet";
+    sync::merge_rows(parted, from_server, sync::Tie::incoming);
+    EXPECT_EQ(parted, from_server) << "without the add there is nothing to take away";
+
+    auto own = from_server;
+    apply(own, update(aliases, std::int64_t{1}, {}, at(9, 3), "mine"));
+    apply(own, {ChangeKind::remove, &catalog::customer, own.id, at(9, 3), {}, own.clocks});
+    sync::merge_rows(own, from_server, sync::Tie::incoming);
+    EXPECT_TRUE(own.deleted()) << "what a device wrote stays";
+    EXPECT_EQ(own.set(aliases), (core::StringSet{"A", "mine"}));
+}
+
 Change removal(const Row& row, Stamp stamp) {
     auto seen = row.clocks;
     seen.deletion.reset();

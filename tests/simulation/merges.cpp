@@ -103,6 +103,9 @@ void check_merges(ServerMachine& server) {
     for (const auto& held : rows) {
         const auto& key = held.first;
         if (held.second.row.deleted()) continue;
+        if (key.entity == &customer && held.second.row.has(merged_into)) {
+            violated(18, "{} was merged into another, and lives", describe(key));
+        }
         each_named(held.second.row, [&](const core::Field& field, const RowKey& named) {
             const auto found = rows.find(named);
             if (field.name == "merged_into" || found == rows.end() || named.entity != &customer) return;
@@ -214,6 +217,24 @@ std::vector<RowKey> at_home_in(ServerMachine& server, const std::set<Uuid>& home
     return keys;
 }
 
+// What of the one that goes on was ever written together with the merged one: by the merge, or by edits that followed
+// it.
+std::set<core::Cell> came_from(const std::vector<HistoryLine>& history, const Uuid& from, const Uuid& into) {
+    std::set<std::pair<sync::Seq, core::Stamp>> writes;
+    for (const auto& line : history) {
+        if (line.change.row == from) writes.emplace(line.seq, line.change.stamp);
+    }
+    std::set<core::Cell> cells;
+    for (const auto& line : history) {
+        if (line.change.row != into || !writes.contains({line.seq, line.change.stamp})) continue;
+        for (const auto& part : line.change.cells) {
+            const auto& field = customer.fields[customer.position(part.field)];
+            cells.insert({customer.clock_field(field).id, part.key});
+        }
+    }
+    return cells;
+}
+
 }  // namespace
 
 void ServerMachine::merge_some() {
@@ -247,7 +268,14 @@ void ServerMachine::part_some() {
     });
     if (!done) return;
     stage_.count(Happened::parted);
-    for (const auto& key : settled) settled_.insert({{key.entity, key.row}, key.cell, key.loser});
+    const auto came = came_from(history(), from, into);
+    for (const auto& key : settled) {
+        if (key.row != into || !came.contains(key.cell)) {
+            violated(11, "the undo of a merge settled a conflict of {} that has nothing to do with it",
+                     describe(RowKey{key.entity, key.row}));
+        }
+        settled_.insert({{key.entity, key.row}, key.cell, key.loser});
+    }
     // 8: all that was its own goes back, at once.
     for (const auto& key : back) {
         const auto& [row, seq] = rows().at(key);

@@ -35,6 +35,7 @@ constexpr std::array bugs{
     PlantedBug{"role forgotten", "who becomes a lead, or is none any more, sees what he saw before"},
     PlantedBug{"handover forgets plans", "who hands his customers over keeps his open follow-ups at them"},
     PlantedBug{"redirect forgotten", "an edit of a customer that was merged stays with it"},
+    PlantedBug{"merged comes back", "an edit of a customer that was merged brings it back"},
     PlantedBug{"late rows stay", "a row that comes for a customer that was merged stays with it"},
     PlantedBug{"undo forgets the late", "the undo of a merge takes back only what the merge had moved"},
     PlantedBug{"moved rows stay", "a phone that does not see the customer to which a row moved keeps the row"},

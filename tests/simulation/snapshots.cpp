@@ -33,7 +33,7 @@ void take_page(Held& held, const sync::PullPage& page) {
             return key.entity->scope == core::Scope::customer && (key.id == gone || customer_of_row(row) == gone);
         });
     };
-    for (const auto& customer : page.exits) purge(customer);
+    for (const auto& id : page.exits) purge(id);
     for (const auto& row : page.rows) held.insert_or_assign({row.entity, row.id}, row);
     for (const auto& id : page.erased) purge(id);
 }
@@ -71,9 +71,9 @@ void check_blocks(const std::vector<sync::SnapshotBlock>& blocks) {
             in.insert(at);
         }
     }
-    for (const auto& [customer, where] : found) {
+    for (const auto& [whose, where] : found) {
         if (where.first <= small_block_bytes && where.second.size() > 1) {
-            violated(8, "a snapshot has customer {} of {} bytes in {} blocks", customer.text(), where.first,
+            violated(8, "a snapshot has customer {} of {} bytes in {} blocks", whose.text(), where.first,
                      where.second.size());
         }
     }

@@ -79,6 +79,23 @@ TEST_F(Media, WhatIsUnsentAndDamagedIsNotWaitedFor) {
     EXPECT_EQ(blob->reason, ErrorCode::content_mismatch);
 }
 
+TEST_F(Media, WhatIsMeantForAMergedCustomerGoesToTheOneThatGoesOn) {
+    const auto of = add_customer("甲");
+    const auto into = add_customer("乙");
+    using core::catalog::customer;
+    constexpr auto merged_into = customer.at("merged_into");
+    auto transaction = must(store_->begin());
+    auto merged = of;
+    const core::Stamp stamp{core::Hlc::at(store_->clock().wall() + 1), 0};
+    merged.values[merged_into] = into.id;
+    merged.clocks.set({{customer.fields[merged_into].id, {}}, stamp, {}});
+    merged.clocks.deletion = core::Deletion{stamp, merged.clocks.row, merged.clocks.cells};
+    FF_ASSERT_OK(transaction.put(merged, of));
+    FF_ASSERT_OK(transaction.commit());
+    const auto id = must(attach(of, picture(3000, 1)));
+    EXPECT_EQ(get(core::catalog::attachment, id).reference(core::catalog::attachment.at("customer")), into.id);
+}
+
 TEST_F(Media, NothingOfAContentStandsReadableOnTheDisk) {
     const auto of = add_customer("甲");
     auto photo = picture(3000, 1);

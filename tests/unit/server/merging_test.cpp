@@ -318,6 +318,60 @@ TEST_F(Merging, ALineIsFollowedToItsEndAndIsNoCircle) {
     for (const auto* device : {&li, &zhao}) expect_honest(*device);
 }
 
+TEST_F(Merging, AnErasureLeavesNothingWithACustomerThatItWasMergedIntoForATime) {
+    ASSERT_TRUE(server.push(li, {{set(li, a, "industry", std::string("秘密行业"))}}).ok());
+    ASSERT_TRUE(server.push(zhao, {{set(zhao, b, "note", std::string("自己的话"))}}).ok());
+    ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
+    ASSERT_TRUE(server.push(li, {{set(li, a, "address", std::string("秘密地址"))}}).ok());
+    ASSERT_TRUE(server.pull(zhao).ok());
+    ASSERT_TRUE(part(a)["ok"].get<bool>());
+    const auto after_undo = server.pull(zhao)->cursor;
+    const auto traces = [&] {
+        std::int64_t found = 0;
+        for (const auto* text : {"秘密行业", "秘密地址", "东方商贸"}) {
+            const auto needle = "CAST('" + std::string(text) + "' AS BLOB)";
+            // The other's own name begins like it.
+            const auto longer = "CAST('东方商贸有限公司' AS BLOB)";
+            found += count("SELECT COUNT(*) FROM history WHERE instr(change, " + needle + ")>0 AND instr(change, " +
+                           longer + ")=0");
+            found += count("SELECT COUNT(*) FROM conflict WHERE instr(loser_values, " + needle +
+                           ")>0 OR instr(winner_values, " + needle + ")>0");
+            found += count("SELECT COUNT(*) FROM customer WHERE instr(_clocks, " + needle + ")>0");
+        }
+        return found;
+    };
+    EXPECT_GT(traces(), 0);
+    ASSERT_TRUE(server.admin({{"command", "erase"}, {"which", a.text()}, {"confirm", "东方商贸"}})["ok"].get<bool>());
+    EXPECT_EQ(traces(), 0);
+    EXPECT_EQ(text(b, "note"), "自己的话");
+    EXPECT_EQ(text(b, "industry"), "");
+    const auto heard = server.pull(zhao, after_undo);
+    EXPECT_NE(find(heard, b), nullptr) << "phones forget the name, too";
+    for (const auto* device : {&li, &zhao}) expect_honest(*device);
+}
+
+TEST_F(Merging, WhoWasNamedByAPersonIsNamedAgainAfterAllUndos) {
+    const auto c = file(zhao, "第三家");
+    const auto other = file(li, "被介绍的客户");
+    ASSERT_TRUE(server.push(li, {{set(li, other, "referred_by", a)}}).ok());
+    const auto named = [&] { return row(customer, other).reference(customer.position("referred_by")); };
+    ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
+    EXPECT_EQ(named(), b);
+    ASSERT_TRUE(merge(b, c)["ok"].get<bool>());
+    EXPECT_EQ(named(), c);
+    ASSERT_TRUE(part(b)["ok"].get<bool>());
+    EXPECT_EQ(named(), b);
+    ASSERT_TRUE(part(a)["ok"].get<bool>());
+    EXPECT_EQ(named(), a);
+}
+
+TEST_F(Merging, WhatCannotBeChosenIsSaid) {
+    for (const auto* field : {"owner", "collaborators", "code", "merged_into", "provisional_code", "aliases", "none"}) {
+        EXPECT_FALSE(merge(a, b, {field})["ok"].get<bool>()) << field;
+    }
+    EXPECT_EQ(customer_of(visit), a);
+}
+
 TEST_F(Merging, WhoMayNotChangeTheOneThatGoesOnMayNotThroughTheOther) {
     ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
     auto out = sync::update_of(row(customer, b), {{field_id("collaborators"), std::int64_t{0}}});
