@@ -48,6 +48,7 @@ core::Result<HttpResponse> keep_apart(Call& call);
 core::Result<HttpResponse> ask_again(Call& call);
 core::Result<HttpResponse> merge_preview(Call& call);
 core::Result<HttpResponse> merge_customers(Call& call);
+core::Result<HttpResponse> part_preview(Call& call);
 core::Result<HttpResponse> part_customers(Call& call);
 core::Result<HttpResponse> live(Call& call);
 

@@ -62,6 +62,7 @@ constexpr Route all_routes[] = {
     {Method::post, "/api/duplicates/open",        Lane::write,    Access::session, body_bytes,      api::ask_again},
     {Method::get,  "/api/merge/preview",          Lane::read,     Access::session, 0,               api::merge_preview},
     {Method::post, "/api/merge",                  Lane::write,    Access::session, body_bytes,      api::merge_customers},
+    {Method::get,  "/api/merge/undo/preview",     Lane::read,     Access::session, 0,               api::part_preview},
     {Method::post, "/api/merge/undo",             Lane::write,    Access::session, body_bytes,      api::part_customers},
     {Method::get,  "/api/live",                   Lane::read,     Access::session, 0,               api::live},
 };

@@ -21,6 +21,7 @@ constexpr int usage_error = 2;
 
 struct Arguments {
     std::string which;
+    std::string seen;
     std::string confirm;
     std::string config = "fieldfare-server.toml";
     commands::InitOptions init;
@@ -176,12 +177,14 @@ void add_customers(CLI::App& app, Arguments& arguments, int& exit_code) {
     merge->add_option("into", arguments.to, "The one that goes on: id or code")->required();
     merge->add_option("--take", arguments.take, "Fields in which the value of the one that goes is to stand");
     merge->add_flag("--yes", arguments.yes, "Do it");
+    merge->add_option("--seen", arguments.seen, "Only if the two stand as when it was shown");
     merge->callback([&] {
         exit_code = admin(arguments,
                           {{"command", "customer.merge"},
                            {"from", arguments.which},
                            {"into", arguments.to},
                            {"take", arguments.take},
+                           {"seen", arguments.seen},
                            {"dry_run", !arguments.yes}},
                           commands::print_merge);
     });
@@ -189,10 +192,14 @@ void add_customers(CLI::App& app, Arguments& arguments, int& exit_code) {
         "unmerge", "Undo a merge: what was the customer's own goes back to it; shows what it would do");
     unmerge->add_option("from", arguments.which, "The one that was merged into another: id or code")->required();
     unmerge->add_flag("--yes", arguments.yes, "Do it");
+    unmerge->add_option("--seen", arguments.seen, "Only if the two stand as when it was shown");
     unmerge->callback([&] {
-        exit_code =
-            admin(arguments, {{"command", "customer.unmerge"}, {"from", arguments.which}, {"dry_run", !arguments.yes}},
-                  commands::print_unmerge);
+        exit_code = admin(arguments,
+                          {{"command", "customer.unmerge"},
+                           {"from", arguments.which},
+                           {"seen", arguments.seen},
+                           {"dry_run", !arguments.yes}},
+                          commands::print_unmerge);
     });
 }
 

@@ -25,7 +25,8 @@ std::string counted(const json& rows) {
 
 int say_done(const json& parsed) {
     if (!parsed.contains("done")) {
-        fmt::print("nothing was changed; --yes does it\n");
+        fmt::print("nothing was changed; --yes does it, --yes --seen {} only if nothing changes before\n",
+                   parsed["preview"]["seen"].get<std::string>());
         return 0;
     }
     fmt::print("done: {} rows (step {})\n", parsed["done"]["rows"].get<std::size_t>(),

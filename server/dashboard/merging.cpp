@@ -1,6 +1,7 @@
 #include "server/dashboard/merging.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -59,6 +60,40 @@ json value_of(View& view, const core::Field& field, const core::Value& value) {
     return std::string((*stored)->row.text(name));
 }
 
+// What the one that goes on keeps.
+core::Result<std::vector<core::RowKey>> rows_that_stay(View& view, const people::Parting& parting) {
+    auto going = parting.rows;
+    std::ranges::sort(going, std::less<>());
+    std::vector<core::RowKey> rows;
+    for (const auto* entity : core::entities()) {
+        if (entity->scope != core::Scope::customer || entity->scope_field.empty()) continue;
+        Query query(view.database, view.org);
+        query << "SELECT id FROM \"" << entity->name << "\" WHERE org=?1 AND _deleted=0 AND " << scope_column(*entity)
+              << "=" << query.place(parting.into.id);
+        FF_ASSIGN(auto found, query.run());
+        while (true) {
+            FF_ASSIGN(const bool more, found.step());
+            if (!more) break;
+            const core::RowKey key{entity, found.uuid(0)};
+            if (!std::ranges::binary_search(going, key, std::less<>())) rows.push_back(key);
+        }
+    }
+    return rows;
+}
+
+// Fields in which the one that goes on has again what it had, in the catalog's order.
+json fields_put_back(const people::Parting& parting, const core::Classes& hidden) {
+    auto names = json::array();
+    for (const auto& field : customer.fields) {
+        const bool written = std::ranges::any_of(parting.changes, [&](const core::Change& change) {
+            return change.row == parting.into.id &&
+                   std::ranges::any_of(change.cells, [&](const auto& cell) { return cell.field == field.id; });
+        });
+        if (written && !hidden.hides(field)) names.push_back(std::string(field.name));
+    }
+    return names;
+}
+
 core::Result<core::Classes> hidden_of(View& view, const Uuid& one, const Uuid& other) {
     Masked masked(view);
     FF_ASSIGN(const auto of_one, masked.over(one));
@@ -91,9 +126,13 @@ core::Status check_merge(View& view, const Uuid& one, const Uuid& other) {
 }
 
 core::Status check_gain(View& view, const people::Merging& merging) {
-    if (std::ranges::find(merging.gains, view.viewer.user) == merging.gains.end()) return {};
-    FF_ASSIGN(const auto hidden, hidden_of(view, merging.from.id, merging.into.id));
-    return hidden.none() ? core::Status{} : core::Status{core::ErrorCode::forbidden, "collaborators"};
+    Masked masked(view);
+    FF_ASSIGN(const auto of_from, masked.over(merging.from.id));
+    FF_ASSIGN(const auto of_into, masked.over(merging.into.id));
+    const bool moves_into_sight = (of_from & of_into) != of_from;
+    const bool joins = std::ranges::find(merging.gains, view.viewer.user) != merging.gains.end();
+    const bool lifts = moves_into_sight || (joins && !(of_from | of_into).none());
+    return lifts ? core::Status{core::ErrorCode::forbidden, "hidden from the viewer"} : core::Status{};
 }
 
 core::Result<json> merging(View& view, const Uuid& from, const Uuid& into, const std::vector<std::string>& chosen) {
@@ -105,28 +144,42 @@ core::Result<json> merging(View& view, const Uuid& from, const Uuid& into, const
     FF_ASSIGN(const auto people, People::read(view));
     auto fields = json::array();
     for (const auto& filling : merging.fillings) {
-        const bool masked = hidden.hides(*filling.field);
+        // Even whether there is one, and what becomes of it, would tell of the value.
+        if (hidden.hides(*filling.field)) continue;
         fields.push_back({{"field", std::string(filling.field->name)},
                           {"kind", std::string(name_of(filling.kind))},
-                          {"from", masked ? json() : value_of(view, *filling.field, filling.from)},
-                          {"into", masked ? json() : value_of(view, *filling.field, filling.into)},
-                          {"masked", masked}});
+                          {"from", value_of(view, *filling.field, filling.from)},
+                          {"into", value_of(view, *filling.field, filling.into)}});
     }
     auto gains = json::array();
     for (const auto& person : merging.gains) gains.push_back(people.person(person));
-    return json{{"from", side(people, merging.from)}, {"into", side(people, merging.into)},
-                {"rows", counts(merging.rows)},       {"fields", std::move(fields)},
-                {"gains", std::move(gains)},          {"referring", merging.referring.size()}};
+    FF_ASSIGN(auto seen, people::seen_of(view.database, view.org, from, into));
+    return json{{"from", side(people, merging.from)},
+                {"into", side(people, merging.into)},
+                {"rows", counts(merging.rows)},
+                {"fields", std::move(fields)},
+                {"hidden", !hidden.none()},
+                {"gains", std::move(gains)},
+                {"referring", merging.referring.size()},
+                {"seen", std::move(seen)}};
 }
 
 core::Result<json> parting(View& view, const Uuid& from) {
     FF_TRY(check_merge(view, from, from));
     FF_ASSIGN(const auto parting, people::what_to_part(view.database, view.org, from));
+    FF_TRY(check_merge(view, from, parting.into.id));
     FF_ASSIGN(const auto people, People::read(view));
+    FF_ASSIGN(const auto hidden, hidden_of(view, from, parting.into.id));
+    FF_ASSIGN(const auto staying, rows_that_stay(view, parting));
+    FF_ASSIGN(auto seen, people::seen_of(view.database, view.org, from, parting.into.id));
     return json{{"from", side(people, parting.from)},
                 {"into", side(people, parting.into)},
                 {"rows", counts(parting.rows)},
-                {"merged_at", parting.at}};
+                {"stays", counts(staying)},
+                {"fields", fields_put_back(parting, hidden)},
+                {"hidden", !hidden.none()},
+                {"merged_at", parting.at},
+                {"seen", std::move(seen)}};
 }
 
 }  // namespace fieldfare::server::dashboard

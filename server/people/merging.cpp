@@ -255,8 +255,8 @@ Result<Merging> what_to_merge(Connection& database, Org org, const Uuid& from, c
 }
 
 Result<Merged> merge(WriteScope& scope, const Uuid& org, const Uuid& by, const Merging& merging,
-                     std::optional<std::size_t> rows) {
-    if (rows && *rows != merging.rows.size()) return ErrorCode::changed_meanwhile;
+                     const std::optional<std::string>& seen) {
+    if (seen) FF_TRY(check_seen(scope.database, scope.org, merging.from.id, merging.into.id, *seen));
     std::vector<core::Change> changes;
     for (const auto& key : merging.rows) changes.push_back(give(key, merging.into.id));
     for (const auto& key : merging.referring) {
@@ -268,7 +268,9 @@ Result<Merged> merge(WriteScope& scope, const Uuid& org, const Uuid& by, const M
     return write(scope, org, by, std::move(changes), merging.rows.size());
 }
 
-Result<Merged> part(WriteScope& scope, const Uuid& org, const Uuid& by, const Parting& parting) {
+Result<Merged> part(WriteScope& scope, const Uuid& org, const Uuid& by, const Parting& parting,
+                    const std::optional<std::string>& seen) {
+    if (seen) FF_TRY(check_seen(scope.database, scope.org, parting.from.id, parting.into.id, *seen));
     auto changes = parting.changes;
     FF_TRY(settle_pair(scope, parting.from.id, parting.into.id, PairState::two_customers, by));
     FF_ASSIGN(const auto done, write(scope, org, by, std::move(changes), parting.rows.size()));

@@ -47,10 +47,18 @@ struct Merged {
     std::size_t rows = 0;
 };
 
-// One group in one transaction. `rows`: how many were seen to go over; another number at the step, and nothing is done
+// A word for the two as they stand, with their rows and those that name them: it changes with whatever a merge of the
+// two, or its undo, depends on.
+core::Result<std::string> seen_of(core::sqlite::Connection& database, Org org, const core::Uuid& one,
+                                  const core::Uuid& other);
+// changed_meanwhile: they stand otherwise now.
+core::Status check_seen(core::sqlite::Connection& database, Org org, const core::Uuid& one, const core::Uuid& other,
+                        const std::string& seen);
+
+// One group in one transaction. `seen`: as they stood when somebody looked; if they stand otherwise, nothing is done
 // (changed_meanwhile). `by` decided; the write is the server's own.
 core::Result<Merged> merge(WriteScope& scope, const core::Uuid& org, const core::Uuid& by, const Merging& merging,
-                           std::optional<std::size_t> rows = {});
+                           const std::optional<std::string>& seen = {});
 
 // What an undo would do.
 struct Parting {
@@ -64,7 +72,8 @@ struct Parting {
 };
 // not_found: it is not merged. needed_by_others: the one that goes on was merged on, or deleted; that comes first.
 core::Result<Parting> what_to_part(core::sqlite::Connection& database, Org org, const core::Uuid& from);
-core::Result<Merged> part(WriteScope& scope, const core::Uuid& org, const core::Uuid& by, const Parting& parting);
+core::Result<Merged> part(WriteScope& scope, const core::Uuid& org, const core::Uuid& by, const Parting& parting,
+                          const std::optional<std::string>& seen = {});
 
 // The customer and all that were merged into it, one by one.
 core::Result<std::set<core::Uuid>> family_of(core::sqlite::Connection& database, Org org, const core::Uuid& id);

@@ -410,13 +410,14 @@ TEST_F(Merging, LikelyPairsAreFoundAndDecided) {
     EXPECT_EQ(server.post("/api/duplicates/open", pair, lead).status, 200);
     EXPECT_EQ(server.get("/api/duplicates", lead).json()["open"].size(), 1U);
 
-    json wanted{{"from", a.text()}, {"into", b.text()}, {"take", ""}, {"rows", 2}};
-    EXPECT_EQ(server.post("/api/merge", wanted, lead).status, 409) << "another number than was seen";
-    wanted["rows"] = 1;
+    json wanted{{"from", a.text()}, {"into", b.text()}, {"take", ""}, {"seen", "1.1"}};
+    EXPECT_EQ(server.post("/api/merge", wanted, lead).status, 409) << "not as it was seen";
+    wanted["seen"] = preview.json()["seen"];
     ASSERT_EQ(server.post("/api/merge", wanted, lead).status, 200);
     EXPECT_EQ(customer_of(visit), b);
     EXPECT_EQ(server.get("/api/duplicates", lead).json()["decided"][0]["by"]["name"], "lead");
-    ASSERT_EQ(server.post("/api/merge/undo", {{"from", a.text()}}, lead).status, 200);
+    const auto back = server.get("/api/merge/undo/preview?from=" + a.text(), lead).json();
+    ASSERT_EQ(server.post("/api/merge/undo", {{"from", a.text()}, {"seen", back["seen"]}}, lead).status, 200);
     EXPECT_EQ(customer_of(visit), a);
     EXPECT_EQ(server.get("/api/duplicates", lead).json()["decided"][0]["state"], "two_customers");
 }
@@ -426,8 +427,9 @@ TEST_F(Merging, LiftsNoMaskForHimWhoDecides) {
     const auto own = server.new_id();
     ASSERT_TRUE(server.push(lead, {{server.new_customer(lead, own, "客户甲二")}}).ok());
     server.admin({{"command", "mask.set"}, {"role", "lead"}, {"classes", {"revenue"}}});
-    const json wanted{{"from", own.text()}, {"into", a.text()}, {"take", ""}, {"rows", 0}};
     const auto preview = "/api/merge/preview?from=" + own.text() + "&into=" + a.text();
+    const auto seen = server.get(preview, server.session("director@example.com")).json()["seen"];
+    const json wanted{{"from", own.text()}, {"into", a.text()}, {"take", ""}, {"seen", seen}};
     EXPECT_EQ(server.get(preview, server.session("lead@example.com")).status, 403);
     EXPECT_EQ(server.post("/api/merge", wanted, server.session("lead@example.com")).status, 403);
     EXPECT_EQ(server.post("/api/merge", wanted, server.session("director@example.com")).status, 200);
@@ -444,7 +446,8 @@ TEST_F(Merging, WhatIsHiddenIsInNoPreviewAndNoChoice) {
     EXPECT_EQ(preview.body.find("654321"), std::string::npos);
     EXPECT_NE(server.get("/api/merge/preview?" + pair, server.session("director@example.com")).body.find("123456"),
               std::string::npos);
-    const json blind{{"from", a.text()}, {"into", b.text()}, {"take", "annual_revenue"}, {"rows", 1}};
+    const json blind{
+        {"from", a.text()}, {"into", b.text()}, {"take", "annual_revenue"}, {"seen", preview.json()["seen"]}};
     EXPECT_EQ(server.post("/api/merge", blind, server.session("lead@example.com")).status, 403);
 }
 
@@ -474,7 +477,8 @@ TEST_F(Merging, ARowThatMovesToWhereLessIsShownLeavesFirst) {
 TEST_F(Merging, ALeadOfAnotherTeamSeesAndMergesNothing) {
     const auto other = server.session("lead2@example.com");
     EXPECT_EQ(server.get("/api/merge/preview?from=" + a.text() + "&into=" + b.text(), other).status, 404);
-    EXPECT_EQ(server.post("/api/merge/undo", {{"from", a.text()}}, other).status, 404);
+    EXPECT_EQ(server.get("/api/merge/undo/preview?from=" + a.text(), other).status, 404);
+    EXPECT_EQ(server.post("/api/merge/undo", {{"from", a.text()}, {"seen", ""}}, other).status, 404);
 }
 
 TEST_F(Merging, AnErasureTakesThoseThatWereMergedIntoIt) {
