@@ -112,15 +112,30 @@ export type DuplicatePair = {
   at: Millis;
   by: Person | null;
 };
-export type Duplicates = { open: DuplicatePair[]; decided: DuplicatePair[] };
-export type MergedField = { field: string; kind: 'fills' | 'joins' | 'chosen' | 'stays'; from: unknown; into: unknown; masked: boolean };
+/** The first page has `open`. */
+export type Duplicates = { open?: DuplicatePair[]; decided: DuplicatePair[]; next: string | null };
+export type MergedField = { field: string; kind: 'fills' | 'joins' | 'chosen' | 'stays'; from: unknown; into: unknown };
+export type MovedRows = { contacts: number; visits: number; followups: number; all: number };
 export type MergePreview = {
   from: FiledCustomer;
   into: FiledCustomer;
-  rows: { contacts: number; visits: number; followups: number; all: number };
+  rows: MovedRows;
+  /** Without those that are hidden from the viewer; `hidden` says that there may be some. */
   fields: MergedField[];
-  gains: Person[];
+  hidden: boolean;
+  gains: (Person | null)[];
   referring: number;
+  seen: string;
+};
+export type PartPreview = {
+  from: FiledCustomer;
+  into: FiledCustomer;
+  rows: MovedRows;
+  stays: MovedRows;
+  fields: string[];
+  hidden: boolean;
+  merged_at: Millis;
+  seen: string;
 };
 export type MergeDone = { seq: number; rows: number };
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { Freshness as FreshnessValue } from '../api/types';
 import { Freshness } from './Freshness';
 
@@ -7,12 +7,14 @@ type Props = {
   freshness?: FreshnessValue;
   aside?: ReactNode;
   className?: string;
+  /** For a panel that takes the focus. */
+  ref?: Ref<HTMLElement>;
   children: ReactNode;
 };
 
-export function Panel({ title, freshness, aside, className, children }: Props) {
+export function Panel({ title, freshness, aside, className, ref, children }: Props) {
   return (
-    <section className={className ? `ff-panel ${className}` : 'ff-panel'} aria-label={title}>
+    <section ref={ref} tabIndex={ref ? -1 : undefined} className={className ? `ff-panel ${className}` : 'ff-panel'} aria-label={title}>
       <header>
         <h2>{title}</h2>
         {aside}

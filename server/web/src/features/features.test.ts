@@ -162,21 +162,20 @@ describe('the charts', () => {
 });
 
 describe('what a merge does', () => {
-  it('shows both values, offers a choice between them, and none where there is nothing to choose or to see', async () => {
+  it('shows both values, offers a choice between them, and none where there is nothing to choose', async () => {
     const context: ValueContext = { language: 'zh-CN', zone: 'Asia/Shanghai', today: '2025-11-22', currency: 'CNY', t: await texts('zh-CN') };
     const lines = mergeLines(
       [
-        { field: 'industry', kind: 'stays', from: '贸易', into: '机械', masked: false },
-        { field: 'city', kind: 'chosen', from: '长沙', into: '株洲', masked: false },
-        { field: 'main_business', kind: 'fills', from: '批发', into: null, masked: false },
-        { field: 'tags', kind: 'stays', from: ['重点'], into: ['重点', '展会'], masked: false },
-        { field: 'annual_revenue', kind: 'stays', from: null, into: null, masked: true },
-        { field: 'address', kind: 'chosen', from: '五一路', into: null, masked: false },
+        { field: 'industry', kind: 'stays', from: '贸易', into: '机械' },
+        { field: 'city', kind: 'chosen', from: '长沙', into: '株洲' },
+        { field: 'main_business', kind: 'fills', from: '批发', into: null },
+        { field: 'tags', kind: 'stays', from: ['重点'], into: ['重点', '展会'] },
+        { field: 'address', kind: 'chosen', from: '五一路', into: null },
       ],
       context,
     );
-    expect(lines.map(({ choosable }) => choosable)).toEqual([true, true, false, false, false, false]);
-    expect(lines.map(({ from }) => from)).toEqual(['贸易', '长沙', '批发', '重点', '无权查看', '五一路']);
+    expect(lines.map(({ choosable }) => choosable)).toEqual([true, true, false, false, false]);
+    expect(lines.map(({ from }) => from)).toEqual(['贸易', '长沙', '批发', '重点', '五一路']);
     expect(lines[2]?.into).toBe('未填写');
   });
 });

@@ -1,11 +1,16 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, post } from '../client';
-import { duplicatesKey, live, mergeKey } from '../keys';
-import type { Duplicates, MergeDone, MergePreview } from '../types';
+import { duplicatesKey, live, mergeKey, partKey } from '../keys';
+import type { Duplicates, MergeDone, MergePreview, PartPreview } from '../types';
 
 /** Pairs of customers that may be one, and those about which somebody decided. */
 export function useDuplicates() {
-  return useQuery({ queryKey: duplicatesKey, queryFn: ({ signal }) => get<Duplicates>('/api/duplicates', {}, signal) });
+  return useInfiniteQuery({
+    queryKey: duplicatesKey,
+    queryFn: ({ signal, pageParam }) => get<Duplicates>('/api/duplicates', { before: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
 }
 
 /** What merging `from` into `into` would do, with `take`'s fields from the former. */
@@ -20,6 +25,15 @@ export function useMergePreview(from: string, into: string, take: string[]) {
   });
 }
 
+/** What the undo of the merge of `from` would do. */
+export function usePartPreview(from: string) {
+  return useQuery({
+    queryKey: partKey(from),
+    queryFn: ({ signal }) => get<PartPreview>('/api/merge/undo/preview', { from }, signal),
+    gcTime: 0,
+  });
+}
+
 function useStep<Body, Answer>(path: string) {
   const client = useQueryClient();
   return useMutation({
@@ -29,8 +43,8 @@ function useStep<Body, Answer>(path: string) {
   });
 }
 
-/** With the number of rows that was looked at: refused if it has changed since. */
-export const useMerge = () => useStep<{ from: string; into: string; take: string; rows: number }, MergeDone>('/api/merge');
-export const usePart = () => useStep<{ from: string }, MergeDone>('/api/merge/undo');
+/** With the word for what was looked at: refused if something has changed since. */
+export const useMerge = () => useStep<{ from: string; into: string; take: string; seen: string }, MergeDone>('/api/merge');
+export const usePart = () => useStep<{ from: string; seen: string }, MergeDone>('/api/merge/undo');
 export const useKeepApart = () => useStep<{ one: string; other: string }, object>('/api/duplicates/apart');
 export const useAskAgain = () => useStep<{ one: string; other: string }, object>('/api/duplicates/open');

@@ -1,82 +1,67 @@
-import { Button, Checkbox } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client';
 import { useMergePreview } from '../../api/queries/duplicates';
 import type { MergePreview } from '../../api/types';
-import { Panel } from '../../components/Panel';
-import { useFormat } from '../../components/session';
+import { useFormat, useSession } from '../../components/session';
 import { Ready } from '../../components/states';
 import { listText } from '../../format/value';
-import { mergeLines } from './mergeLines';
+import { MergeFields } from './MergeFields';
+import { rowsText } from './rowsText';
+import { StepPanel } from './StepPanel';
 import type { useMerging } from './useMerging';
 
 type Props = { from: string; into: string; steps: ReturnType<typeof useMerging>; close: () => void };
 
+const forbidden = 403;
+
 /** What merging would do, field by field; nothing has happened yet. */
 export function Merging({ from, into, steps, close }: Props) {
+  const { t } = useTranslation();
+  const { role } = useSession().user;
   const [take, setTake] = useState<string[]>([]);
   const query = useMergePreview(from, into, take);
+  const { data: preview, error } = query;
   const toggle = (field: string) => setTake(take.includes(field) ? take.filter((one) => one !== field) : [...take, field]);
+  const hidden = role !== 'rep' && error instanceof ApiError && error.status === forbidden;
+  const names = preview && { from: preview.from.name, into: preview.into.name };
   return (
-    <Ready query={query} rows={6}>
-      {(preview) => (
-        <Preview preview={preview} take={take} toggle={toggle} close={close} busy={steps.busy || query.isPlaceholderData} confirm={() => steps.merge(preview, take, close)} />
-      )}
-    </Ready>
+    <StepPanel
+      title={names ? t('duplicates.preview', names) : t('duplicates.previewOfTwo')}
+      close={close}
+      confirm={
+        preview && !hidden && (
+          <Button type="primary" loading={steps.busy || query.isPlaceholderData} onClick={() => steps.merge(preview, take, close)} data-testid="merge-confirm">
+            {t('duplicates.confirm', { into: preview.into.name })}
+          </Button>
+        )
+      }
+    >
+      {hidden ? <NotHis /> : <Ready query={query} rows={6}>{(shown) => <Preview preview={shown} take={take} toggle={toggle} />}</Ready>}
+    </StepPanel>
   );
 }
 
-type PreviewProps = { preview: MergePreview; take: string[]; toggle: (field: string) => void; confirm: () => void; close: () => void; busy: boolean };
+function NotHis() {
+  const { t } = useTranslation();
+  return <Alert type="warning" showIcon title={t('duplicates.notHis')} description={t('duplicates.whoMay')} data-testid="merge-not-his" />;
+}
 
-function Preview({ preview, take, toggle, confirm, close, busy }: PreviewProps) {
-  const format = useFormat();
-  const { t, language } = format;
-  const { from, into, rows, fields, gains, referring } = preview;
+type PreviewProps = { preview: MergePreview; take: string[]; toggle: (field: string) => void };
+
+function Preview({ preview, take, toggle }: PreviewProps) {
+  const { t, language } = useFormat();
+  const { into, rows, fields, hidden, gains, referring } = preview;
+  const names = gains.map((person) => person?.name ?? t('duplicates.someone'));
   return (
-    <Panel title={t('duplicates.preview', { from: from.name, into: into.name })} className="ff-merging">
-      <div data-testid="merge-preview">
-        <p className="ff-wrap">{t('duplicates.goes', { contacts: rows.contacts, visits: rows.visits, followups: rows.followups, into: into.name })}</p>
-        {gains.length > 0 && <p className="ff-wrap">{t('duplicates.gains', { names: listText(gains.map(({ name }) => name), language) })}</p>}
-        {referring > 0 && <p className="ff-wrap">{t('duplicates.referring', { n: referring, into: into.name })}</p>}
-        {fields.length > 0 && (
-          <table className="ff-merge-fields">
-            <thead>
-              <tr>
-                <th>{t('duplicates.field')}</th>
-                <th className="ff-wrap">{from.name}</th>
-                <th className="ff-wrap">{into.name}</th>
-                <th>{t('duplicates.outcome')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {mergeLines(fields, format).map((line) => (
-                <tr key={line.field} data-testid="merge-field" data-field={line.field} data-kind={line.kind}>
-                  <th scope="row">{line.label}</th>
-                  <td className="ff-wrap">{line.from}</td>
-                  <td className="ff-wrap">{line.into}</td>
-                  <td>
-                    {line.choosable ? (
-                      <Checkbox checked={take.includes(line.field)} onChange={() => toggle(line.field)}>
-                        {t('duplicates.take')}
-                      </Checkbox>
-                    ) : (
-                      t(`duplicates.kind.${line.kind}`)
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        <p className="ff-muted ff-wrap">{t('duplicates.later')}</p>
-      </div>
-      <footer className="ff-row">
-        <Button type="primary" loading={busy} onClick={confirm} data-testid="merge-confirm">
-          {t('duplicates.confirm', { into: into.name })}
-        </Button>
-        <Button onClick={close} data-testid="merge-close">
-          {t('duplicates.close')}
-        </Button>
-      </footer>
-    </Panel>
+    <div data-testid="merge-preview">
+      <p className="ff-wrap">{t('duplicates.goes', { rows: rowsText(rows, t, language), into: into.name })}</p>
+      {names.length > 0 && <p className="ff-wrap">{t('duplicates.gains', { names: listText(names, language) })}</p>}
+      {referring > 0 && <p className="ff-wrap">{t('duplicates.referring', { count: referring, into: into.name })}</p>}
+      {fields.length > 0 && <MergeFields preview={preview} take={take} toggle={toggle} />}
+      {hidden && <p className="ff-wrap" data-testid="merge-hidden">{t('duplicates.hiddenToo')}</p>}
+      <p className="ff-muted ff-wrap">{t('duplicates.later')}</p>
+    </div>
   );
 }

@@ -6,16 +6,16 @@ import { useFormat } from '../../components/session';
 import { dayText, moment } from '../../format/time';
 import type { useMerging } from './useMerging';
 
-type Props = { pair: DuplicatePair; choose: (gone: CustomerRef, stays: CustomerRef) => void; steps: ReturnType<typeof useMerging> };
+type Props = { pair: DuplicatePair; choose: (gone: CustomerRef, stays: CustomerRef) => void; part: (gone: CustomerRef) => void; steps: ReturnType<typeof useMerging> };
 
 /** Both files side by side, why they may be one, and what can be done about it. */
-export function PairCard({ pair, choose, steps }: Props) {
+export function PairCard({ pair, choose, part, steps }: Props) {
   const { t } = useFormat();
   const { a, b, state, reasons } = pair;
   const open = state === 'open';
   const gone = a.merged ? a : b;
   const keep = (away: CustomerRef, stays: CustomerRef) => (
-    <Button type="primary" ghost disabled={steps.busy} onClick={() => choose(away, stays)} data-testid="keep">
+    <Button type="primary" ghost disabled={steps.busy} onClick={() => choose(away, stays)} aria-label={t('duplicates.keepOf', { name: stays.name })} data-testid="keep">
       {t('duplicates.keep')}
     </Button>
   );
@@ -47,7 +47,7 @@ export function PairCard({ pair, choose, steps }: Props) {
           </Button>
         )}
         {state === 'merged' && (
-          <Button disabled={steps.busy} onClick={() => steps.part(gone, gone === a ? b : a)} data-testid="part">
+          <Button disabled={steps.busy} onClick={() => part(gone)} data-testid="part">
             {t('duplicates.undo')}
           </Button>
         )}
@@ -76,7 +76,7 @@ function Outcome({ pair }: { pair: DuplicatePair }) {
   const time = moment(at, language, zone, today, t);
   return (
     <span className="ff-muted">
-      <b>{t(state === 'merged' ? 'duplicates.merged' : 'duplicates.two')}</b> · {t('duplicates.by', { name: by?.name ?? t('duplicates.server'), time })}
+      <b>{t(state === 'merged' ? 'duplicates.merged' : 'duplicates.two')}</b> · {t('duplicates.by', { name: by?.name ?? t('duplicates.administrator'), time })}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client';
 import { useAskAgain, useKeepApart, useMerge, usePart } from '../../api/queries/duplicates';
-import type { CustomerRef, DuplicatePair, MergePreview } from '../../api/types';
+import type { CustomerRef, DuplicatePair, MergePreview, PartPreview } from '../../api/types';
 import { failureText } from '../../format/error';
 
 /** What was just done on this page. */
@@ -24,9 +24,9 @@ export function useMerging() {
     notification.error({ title: changed ? t('duplicates.changed') : failureText(failure, t) });
   };
 
-  const merge = ({ from, into, rows }: MergePreview, take: string[], done: () => void) =>
+  const merge = ({ from, into, seen }: MergePreview, take: string[], done: () => void) =>
     merging.mutate(
-      { from: from.id, into: into.id, take: take.join(','), rows: rows.all },
+      { from: from.id, into: into.id, take: take.join(','), seen },
       {
         onSuccess: (made) => {
           setStep({ from, into, rows: made.rows, undone: false });
@@ -35,8 +35,17 @@ export function useMerging() {
         onError,
       },
     );
-  const part = (from: CustomerRef, into: CustomerRef) =>
-    parting.mutate({ from: from.id }, { onSuccess: ({ rows }) => setStep({ from, into, rows, undone: true }), onError });
+  const part = ({ from, into, seen }: PartPreview, done: () => void) =>
+    parting.mutate(
+      { from: from.id, seen },
+      {
+        onSuccess: ({ rows }) => {
+          setStep({ from, into, rows, undone: true });
+          done();
+        },
+        onError,
+      },
+    );
   const pairOf = ({ a, b }: DuplicatePair) => ({ one: a.id, other: b.id });
   const keepApart = (pair: DuplicatePair) => apart.mutate(pairOf(pair), { onError });
   const askAgain = (pair: DuplicatePair) => again.mutate(pairOf(pair), { onError });
