@@ -58,8 +58,11 @@ async function prepare() {
   const { items: people } = await read(page, '/api/users');
   const [from, to] = people.filter(({ role }) => role === 'rep');
   if (to) pages.handover = `/handover?from=${from.id}&to=${to.id}`;
-  const { items: customers } = await read(page, '/api/customers?sort=name&limit=2');
-  if (customers.length === 2) pages.duplicates = `/duplicates?from=${customers[0].id}&into=${customers[1].id}`;
+  pages.duplicates = '/duplicates';
+  const { open, decided } = await read(page, '/api/duplicates');
+  if (open.length > 0) pages.merging = `/duplicates?from=${open[0].a.id}&into=${open[0].b.id}`;
+  const merged = decided.find(({ state }) => state === 'merged');
+  if (merged) pages.parting = `/duplicates?undo=${(merged.a.merged ? merged.a : merged.b).id}`;
   const session = await context.storageState();
   await context.close();
   return { session, pages };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { read } from '../support/browser.mjs';
+import * as shapes from '../support/contract.mjs';
 import { eventually, textHas } from '../support/expect.mjs';
 import { open } from '../support/pages.mjs';
 
@@ -11,6 +12,19 @@ async function two(page) {
   assert.ok(from && into, 'the server holds customers of two people');
   return { from, into };
 }
+
+const holdsFocus = (locator) => locator.evaluate((node) => node.contains(document.activeElement));
+
+/** What another person does on a page of his own. */
+const meanwhile = (page, path, body) =>
+  page.evaluate(
+    async ([address, sent]) => {
+      const headers = { 'X-Fieldfare': '1', 'Content-Type': 'application/json' };
+      const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(sent) });
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    },
+    [path, body],
+  );
 
 const total = async (page) => (await read(page, '/api/customers?limit=1')).total;
 const decidedOf = (page, from) => page.getByTestId('duplicates-decided').getByTestId('pair').filter({ hasText: from.fields.name });
@@ -27,24 +41,39 @@ export const duplicates = [
       await open(page, options.url, `/duplicates?from=${from.id}&into=${into.id}`);
       const preview = page.getByTestId('merge-preview');
       const told = await read(page, `/api/merge/preview?from=${from.id}&into=${into.id}&take=`);
-      await textHas(preview, String(told.rows.visits));
+      assert.deepEqual(shapes.mergePreview(told, ''), []);
+      assert.ok(told.rows.contacts > 0, 'something goes over');
+      await textHas(preview, `${told.rows.contacts} 位联系人`);
       await textHas(preview, into.fields.name);
       const differs = told.fields.find((field) => field.kind === 'stays' && !Array.isArray(field.into) && typeof field.into !== 'object');
-      if (differs) {
-        const line = preview.locator(`[data-field="${differs.field}"]`);
-        await line.getByRole('checkbox').check();
-        await preview.locator(`[data-field="${differs.field}"][data-kind="chosen"]`).waitFor();
-        await line.getByRole('checkbox').uncheck();
-        await preview.locator(`[data-field="${differs.field}"][data-kind="stays"]`).waitFor();
-      }
+      assert.ok(differs, 'both have a value of their own in some field; in their names at least');
+      const line = preview.locator(`[data-field="${differs.field}"]`);
+      // By what is heard, which names the field and the value.
+      const choice = line.getByRole('checkbox', { name: String(from.fields.name) });
+      await choice.check();
+      await preview.locator(`[data-field="${differs.field}"][data-kind="chosen"]`).waitFor();
+      await choice.uncheck();
+      await preview.locator(`[data-field="${differs.field}"][data-kind="stays"]`).waitFor();
       assert.equal(await total(page), before, 'looking changes nothing');
 
       await page.getByTestId('merge-confirm').click();
       await page.getByTestId('merge-done').waitFor();
       assert.equal(await total(page), before - 1);
       await decidedOf(page, from).locator('[data-testid="part"]').waitFor();
+      assert.ok(await holdsFocus(page.locator('div:has(> [data-testid="merge-done"])')), 'what was done is said where the focus is');
 
+      // The undo is looked at, too.
       await page.getByTestId('merge-undo').click();
+      const back = page.getByTestId('part-preview');
+      const toldBack = await read(page, `/api/merge/undo/preview?from=${from.id}`);
+      assert.deepEqual(shapes.partPreview(toldBack, ''), []);
+      await textHas(back, from.fields.name);
+      await textHas(back, into.fields.name);
+      assert.equal(await total(page), before - 1, 'looking changes nothing');
+      await page.getByTestId('merge-close').click();
+      await back.waitFor({ state: 'detached' });
+      await decidedOf(page, from).getByTestId('part').click();
+      await page.getByTestId('part-confirm').click();
       await page.getByTestId('merge-undone').waitFor();
       await eventually(async () => assert.equal(await total(page), before));
       await decidedOf(page, from).getByTestId('ask-again').waitFor();
@@ -66,5 +95,60 @@ export const duplicates = [
       await page.getByTestId('merge-close').click();
       await page.waitForURL(/\/duplicates$/);
     },
+  },
+  {
+    name: 'duplicates: by keys alone, the focus goes to the step and comes back',
+    async run({ page, options }) {
+      await open(page, options.url, '/duplicates');
+      const keep = page.getByTestId('duplicates-open').getByTestId('keep').last();
+      await keep.focus();
+      await page.keyboard.press('Enter');
+      const panel = page.locator('section.ff-merging');
+      await page.getByTestId('merge-confirm').waitFor();
+      assert.ok(await panel.evaluate((node) => node === document.activeElement), 'the focus is on the step');
+      const boxes = await panel.getByRole('checkbox').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('aria-label')));
+      assert.equal(new Set(boxes).size, boxes.length, 'each choice has a name of its own');
+      await page.getByTestId('merge-close').focus();
+      await page.keyboard.press('Enter');
+      await panel.waitFor({ state: 'detached' });
+      await eventually(async () => assert.ok(await holdsFocus(keep), 'the focus is back where it came from'));
+    },
+  },
+  {
+    name: 'duplicates: what cannot be done says why, and can be left',
+    async run({ page, options }) {
+      const { from } = await two(page);
+      await open(page, options.url, `/duplicates?from=${from.id}&into=00000000-0000-4000-8000-000000000000`);
+      await textHas(page.locator('section.ff-merging [role="alert"]'), '不存在');
+      await page.getByTestId('merge-close').click();
+      await page.locator('section.ff-merging').waitFor({ state: 'detached' });
+
+      // Something of the one is hidden from him; what the server says then is for its own tests.
+      const body = { error: { code: 'FF-2003', name: 'forbidden', message: 'forbidden', key: 'error.forbidden' } };
+      await page.route('**/api/merge/preview*', (route) => route.fulfill({ status: 403, json: body }));
+      await page.getByTestId('duplicates-open').getByTestId('keep').first().click();
+      await textHas(page.getByTestId('merge-not-his'), '对您隐藏');
+      await textHas(page.getByTestId('merge-not-his'), '总监');
+      assert.equal(await page.getByTestId('merge-confirm').count(), 0);
+      await page.getByTestId('merge-close').click();
+      await page.waitForURL(/\/duplicates$/);
+    },
+    expected: [/\/api\/merge\/preview.*status of 40[34]/],
+  },
+  {
+    name: 'duplicates: on an old page nothing is done that was not looked at',
+    async run({ page, options }) {
+      const { open: likely } = await read(page, '/api/duplicates');
+      const pair = { one: likely[0].a.id, other: likely[0].b.id };
+      await open(page, options.url, '/duplicates');
+      const card = page.getByTestId('duplicates-open').getByTestId('pair').filter({ hasText: likely[0].a.name }).first();
+      await card.waitFor();
+      await meanwhile(page, '/api/duplicates/apart', pair);
+      await card.getByTestId('keep-apart').click();
+      await textHas(page.locator('.ant-notification'), '请再看一次');
+      await page.getByTestId('duplicates-decided').getByTestId('ask-again').first().waitFor();
+      await meanwhile(page, '/api/duplicates/open', pair);
+    },
+    expected: [/\/api\/duplicates\/apart.*status of 409/],
   },
 ];

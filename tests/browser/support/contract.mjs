@@ -67,7 +67,28 @@ const pair = object({
   at: time,
   by: maybe(person),
 });
-export const duplicates = object({ open: list(pair), decided: list(pair) });
+export const duplicates = object({ open: list(pair), decided: list(pair), next: maybe(text) });
+const moved = object({ contacts: count, visits: count, followups: count, all: count });
+export const mergePreview = object({
+  from: object(filed),
+  into: object(filed),
+  rows: moved,
+  fields: list(object({ field: text, kind: oneOf('fills', 'joins', 'chosen', 'stays'), from: anything, into: anything })),
+  hidden: bool,
+  gains: list(maybe(person)),
+  referring: count,
+  seen: text,
+});
+export const partPreview = object({
+  from: object(filed),
+  into: object(filed),
+  rows: moved,
+  stays: moved,
+  fields: list(text),
+  hidden: bool,
+  merged_at: time,
+  seen: text,
+});
 
 export const timeline = object({ items: list(object({ kind: text, id: text, at: time, who: maybe(person) })), next: maybe(text) });
 
