@@ -61,7 +61,7 @@ function Side({ side, children }: { side: DuplicatePair['a']; children: ReactNod
   const { id, name, code, owner, filed_on: filed, merged } = side;
   return (
     <div className="ff-pair-side">
-      {merged ? <b className="ff-wrap">{name}</b> : <Link to={`/customers/${id}`} className="ff-pair-name ff-wrap">{name}</Link>}
+      {merged ? <b className="ff-pair-name ff-wrap">{name}</b> : <Link to={`/customers/${id}`} className="ff-pair-name ff-wrap">{name}</Link>}
       <span className="ff-muted ff-num">{code}</span>
       <span className="ff-muted">{t('duplicates.filed', { name: owner?.name ?? t('duplicates.nobody'), day: dayText(filed, language, today) })}</span>
       {children}
