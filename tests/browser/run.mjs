@@ -21,7 +21,7 @@ const help = `usage: node tests/browser/run.mjs --url URL --email EMAIL --passwo
 
 Checks the dashboard in headless Chromium against a running server that holds a team's data (customers, visits,
 phones, at least one open conflict, one refused record that a lead may take and one likely pair of duplicates). It changes the server: one conflict
-is restored and put back, one rep's book is handed over and taken back, two customers are merged and parted again, one refused record is taken.
+is restored and put back, one rep's book is handed over and taken back, customers are merged and parted again, one refused record is taken.
 
   --url, --email, --password   or FIELDFARE_URL, FIELDFARE_EMAIL, FIELDFARE_PASSWORD
   --on-live COMMAND            a shell command that makes a new visit arrive; without it that check is

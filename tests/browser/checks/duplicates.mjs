@@ -136,6 +136,31 @@ export const duplicates = [
     expected: [/\/api\/merge\/preview.*status of 40[34]/],
   },
   {
+    name: 'duplicates: of two merges in a line the later one is undone first',
+    async run({ page, options }) {
+      const { items } = await read(page, '/api/customers?limit=3&sort=name');
+      const [first, second, third] = items.map(({ id }) => id);
+      const merge = async (from, into) => {
+        const { seen } = await read(page, `/api/merge/preview?from=${from}&into=${into}`);
+        await meanwhile(page, '/api/merge', { from, into, take: '', seen });
+      };
+      const part = async (from) => {
+        const { seen } = await read(page, `/api/merge/undo/preview?from=${from}`);
+        await meanwhile(page, '/api/merge/undo', { from, seen });
+      };
+      await merge(first, second);
+      await merge(second, third);
+      await open(page, options.url, `/duplicates?undo=${first}`);
+      await textHas(page.getByTestId('part-later-first'), '请先撤销那一步');
+      assert.equal(await page.getByTestId('part-confirm').count(), 0);
+      await part(second);
+      await open(page, options.url, `/duplicates?undo=${first}`);
+      await page.getByTestId('part-confirm').click();
+      await page.getByTestId('merge-undone').waitFor();
+    },
+    expected: [/\/api\/merge\/undo\/preview.*status of 409/],
+  },
+  {
     name: 'duplicates: on an old page nothing is done that was not looked at',
     async run({ page, options }) {
       const { open: likely } = await read(page, '/api/duplicates');

@@ -1,5 +1,6 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client';
 import { usePartPreview } from '../../api/queries/duplicates';
 import type { PartPreview } from '../../api/types';
 import { fieldLabel } from '../../catalog/lookup';
@@ -13,24 +14,31 @@ import type { useMerging } from './useMerging';
 
 type Props = { from: string; steps: ReturnType<typeof useMerging>; close: () => void };
 
+const neededByOthers = 409;
+
 /** What the undo of a merge would give back, and what stays; nothing has happened yet. */
 export function Parting({ from, steps, close }: Props) {
   const { t } = useTranslation();
   const query = usePartPreview(from);
-  const preview = query.data;
+  const { data: preview, error } = query;
+  const later = error instanceof ApiError && error.status === neededByOthers;
   return (
     <StepPanel
       title={preview ? t('duplicates.partPreview', { from: preview.from.name, into: preview.into.name }) : t('duplicates.undo')}
       close={close}
       confirm={
-        preview && (
+        preview && !later && (
           <Button type="primary" loading={steps.busy} onClick={() => steps.part(preview, close)} data-testid="part-confirm">
             {t('duplicates.partConfirm')}
           </Button>
         )
       }
     >
-      <Ready query={query} rows={4}>{(shown) => <Preview preview={shown} />}</Ready>
+      {later ? (
+        <Alert type="warning" showIcon title={t('duplicates.laterFirst')} data-testid="part-later-first" />
+      ) : (
+        <Ready query={query} rows={4}>{(shown) => <Preview preview={shown} />}</Ready>
+      )}
     </StepPanel>
   );
 }
