@@ -168,9 +168,14 @@ export const duplicates = [
       await open(page, options.url, '/duplicates');
       const card = page.getByTestId('duplicates-open').getByTestId('pair').filter({ hasText: likely[0].a.name }).first();
       await card.waitFor();
+      // The page hears of nothing before it asks for something itself.
+      let letThrough;
+      const asked = new Promise((done) => { letThrough = done; });
+      await page.route('**/api/duplicates', (route) => asked.then(() => route.continue()));
       await meanwhile(page, '/api/duplicates/apart', pair);
       await card.getByTestId('keep-apart').click();
       await textHas(page.locator('.ant-notification'), '请再看一次');
+      letThrough();
       await page.getByTestId('duplicates-decided').getByTestId('ask-again').first().waitFor();
       await meanwhile(page, '/api/duplicates/open', pair);
     },
