@@ -173,9 +173,11 @@ export const duplicates = [
       const asked = new Promise((done) => { letThrough = done; });
       await page.route('**/api/duplicates', (route) => asked.then(() => route.continue()));
       await meanwhile(page, '/api/duplicates/apart', pair);
+      const refused = page.waitForResponse('**/api/duplicates/apart');
       await card.getByTestId('keep-apart').click();
-      await textHas(page.locator('.ant-notification'), '请再看一次');
+      assert.equal((await refused).status(), 409);
       letThrough();
+      await textHas(page.locator('.ant-notification'), '请再看一次');
       await page.getByTestId('duplicates-decided').getByTestId('ask-again').first().waitFor();
       await meanwhile(page, '/api/duplicates/open', pair);
     },
