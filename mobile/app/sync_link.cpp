@@ -76,13 +76,23 @@ void SyncLink::take(const sync::SyncStatus& status) {
 void SyncLink::enrol(const QString& server_url, const QString& code, QObject* receiver,
                      const std::function<void(core::Status)>& done) {
     const auto url = server_url.toStdString();
+    worker_.run(
+        receiver, [url](core::Store& store) { return sync::former_token(store, url); },
+        [this, url, code, done, guard = QPointer<QObject>(receiver)](const core::Result<std::string>& former) {
+            if (!former) return done(former.error());
+            enrol_over_network(url, code, *former, guard, done);
+        });
+}
+
+void SyncLink::enrol_over_network(const std::string& url, const QString& code, const std::string& former,
+                                  const QPointer<QObject>& receiver, const std::function<void(core::Status)>& done) {
     auto answer = std::make_shared<core::Result<sync::EnrolReply>>(core::Error{core::ErrorCode::offline, {}});
-    auto* thread = QThread::create([answer, url, request = request_of(code)] {
+    auto* thread = QThread::create([answer, url, former, request = request_of(code)] {
         sync::CurlTransport transport;
-        *answer = sync::enrol(transport, url, request);
+        *answer = sync::enrol(transport, url, request, former);
     });
     thread->setObjectName("enrol");
-    connect(thread, &QThread::finished, this, [this, thread, answer, url, done, guard = QPointer<QObject>(receiver)] {
+    connect(thread, &QThread::finished, this, [this, thread, answer, url, done, guard = receiver] {
         thread->deleteLater();
         if (!guard) return;
         if (!*answer) return done(answer->error());

@@ -29,13 +29,9 @@ core::Status by_session(Call& call) {
 }
 
 core::Status by_device(Call& call) {
-    constexpr std::string_view scheme = "Bearer ";
-    const auto header = call.request.header("Authorization");
-    if (!header.starts_with(scheme) || header.size() > scheme.size() + max_token) {
-        return core::ErrorCode::unauthenticated;
-    }
-    const auto hash = hashed(header.substr(scheme.size()));
-    FF_ASSIGN(const auto device, find_device_by_token(call.database, call.org(), hash));
+    const auto hash = bearer_token(call.request);
+    if (!hash) return core::ErrorCode::unauthenticated;
+    FF_ASSIGN(const auto device, find_device_by_token(call.database, call.org(), *hash));
     if (!device) return core::ErrorCode::unauthenticated;
     if (device->revoked_at) return core::ErrorCode::device_revoked;
     auto viewer = viewer_of(call.database, call.org(), device->user);
@@ -44,11 +40,18 @@ core::Status by_device(Call& call) {
     call.viewer = std::move(*viewer);
     call.viewer.device = device->number;
     call.viewer.epoch = device->epoch;
-    call.viewer.token_hash = hash;
+    call.viewer.token_hash = *hash;
     return {};
 }
 
 }  // namespace
+
+std::optional<core::Bytes> bearer_token(const HttpRequest& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    const auto header = request.header("Authorization");
+    if (!header.starts_with(scheme) || header.size() > scheme.size() + max_token) return std::nullopt;
+    return hashed(header.substr(scheme.size()));
+}
 
 core::Result<Viewer> viewer_of(core::sqlite::Connection& database, Org org, const core::Uuid& user) {
     const auto& entity = core::catalog::user;

@@ -11,6 +11,9 @@ inline constexpr core::WallMs session_life_ms = 7LL * 24 * 60 * 60 * 1000;
 // is no longer active.
 core::Status authenticate(Access access, Call& call);
 
+// What stands behind "Bearer" in the request, hashed; nothing: no such header, or not one of ours.
+std::optional<core::Bytes> bearer_token(const HttpRequest& request);
+
 // A request that changes something must come from the dashboard's own pages. cross_site.
 core::Status check_same_site(const Call& call);
 

@@ -63,17 +63,34 @@ core::Result<core::Row> forked_row(Call& call, const DeviceState& device) {
     return device_row(device, known);
 }
 
-core::Status write_row(Call& call, const core::Row& row, const core::Uuid& user) {
+core::Status write_changes(Call& call, std::vector<core::Change> changes, const core::Uuid& user) {
     sync::Principal system;
     system.org = call.services.organisation.id;
     system.user = user;
     system.role = "admin";
     system.system = true;
-    std::vector<core::Change> changes;
-    changes.push_back(sync::add_of(row));
     FF_ASSIGN([[maybe_unused]] const auto verdict,
               call.write->authority.write(call.write->ledger, system, std::move(changes)));
     return {};
+}
+
+core::Status write_row(Call& call, const core::Row& row, const core::Uuid& user) {
+    std::vector<core::Change> changes;
+    changes.push_back(sync::add_of(row));
+    return write_changes(call, std::move(changes), user);
+}
+
+// The device that the request's token says the phone was until now.
+core::Status end_the_former(Call& call, const core::Uuid& user) {
+    const auto token = bearer_token(call.request);
+    if (!token) return {};
+    FF_ASSIGN(const auto former, end_former(call.database, call.org(), *token, user, call.write->now));
+    if (!former) return {};
+    const auto& entity = core::catalog::device;
+    FF_ASSIGN(const auto row, find(call.database, call.org(), entity, former->id));
+    if (!row) return {};
+    const auto& revoked_at = entity.fields[entity.at("revoked_at")];
+    return write_changes(call, {sync::update_of(row->row, {{revoked_at.id, call.write->now}})}, user);
 }
 
 core::Result<HttpResponse> answer(Call& call, const DeviceState& device, const Viewer& owner, const std::string& token,
@@ -110,6 +127,7 @@ core::Result<HttpResponse> enrol(Call& call) {
     auto owner = viewer_of(call.database, call.org(), *user);
     if (!owner) return core::ErrorCode::code_expired;
 
+    FF_TRY(end_the_former(call, *user));
     DeviceState device;
     FF_ASSIGN(device.number, next_device_number(call.database, call.org()));
     device.id = core::Uuid::v7(call.services.clock, call.services.random);

@@ -263,6 +263,19 @@ Status revoke_device(Connection& database, Org org, core::DeviceNumber number, c
     return statement.run();
 }
 
+Result<std::optional<DeviceState>> end_former(Connection& database, Org org, const Bytes& token_hash, const Uuid& user,
+                                              core::WallMs now) {
+    FF_ASSIGN(auto former, find_device_by_token(database, org, token_hash));
+    if (!former || former->user != user || former->revoked_at || core::planted("former goes on")) {
+        return std::optional<DeviceState>{};
+    }
+    FF_ASSIGN(auto statement,
+              database.prepare("UPDATE device_state SET token_hash=NULL, revoked_at=?3 WHERE org=?1 AND number=?2"));
+    statement.bind(1, org).bind(2, static_cast<std::int64_t>(former->number)).bind(3, now);
+    FF_TRY(statement.run());
+    return former;
+}
+
 Status note_contact(Connection& database, Org org, core::DeviceNumber number, const Contact& contact) {
     FF_ASSIGN(auto statement,
               database.prepare("UPDATE device_state SET last_contact_at=MAX(COALESCE(last_contact_at, 0), ?3), "

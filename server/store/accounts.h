@@ -79,6 +79,13 @@ core::Result<Forked> fork_device(core::sqlite::Connection& database, Org org, co
 // The token dies with it.
 core::Status revoke_device(core::sqlite::Connection& database, Org org, core::DeviceNumber number, core::WallMs now);
 
+// Its owner enrols it anew and is not heard under the former number any more: what of it is still on its way would be
+// taken behind the back of the phone that he is now. Its token is as if it had never been. Gives the device that ended,
+// if the token is a living one's of this user.
+core::Result<std::optional<DeviceState>> end_former(core::sqlite::Connection& database, Org org,
+                                                    const core::Bytes& token_hash, const core::Uuid& user,
+                                                    core::WallMs now);
+
 // What a pull tells about the phone.
 struct Contact {
     core::WallMs at = 0;

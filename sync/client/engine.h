@@ -163,7 +163,11 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
 // both.
 HttpRequest fork_request(const core::journal::SyncState& state, Encoding encoding);
 core::Status record_fork(core::Store& store, const EnrolReply& reply);
-HttpRequest enrol_request(const EnrolRequest& request, Encoding encoding = Encoding::json);
+// `former_token`: of the enrolment that this one replaces, if any; the server ends that.
+HttpRequest enrol_request(const EnrolRequest& request, const std::string& former_token,
+                          Encoding encoding = Encoding::json);
+// Empty: the store is not enrolled, or at another server, which is told nothing of this one.
+core::Result<std::string> former_token(core::Store& store, const std::string& server_url);
 core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer);
 
 // Why an answer is not the server's success: not_our_server (captive portal, proxy), or the server's own error.

@@ -12,6 +12,11 @@ using core::ErrorCode;
 
 namespace {
 
+std::string without_slash(std::string url) {
+    while (!url.empty() && url.back() == '/') url.pop_back();
+    return url;
+}
+
 // The phone says whose it is before the first pull, whose rows carry stamps and so replace these.
 core::Status put_name(core::Transaction& transaction, const core::Entity& entity, std::size_t field,
                       const core::Uuid& id, const std::string& name) {
@@ -24,14 +29,21 @@ core::Status put_name(core::Transaction& transaction, const core::Entity& entity
 
 }  // namespace
 
-HttpRequest enrol_request(const EnrolRequest& message, Encoding encoding) {
+HttpRequest enrol_request(const EnrolRequest& message, const std::string& former_token, Encoding encoding) {
     HttpRequest request;
+    request.token = former_token;
     request.method = "POST";
     request.path = path::enrol;
     request.content_type = content_type(encoding);
     request.accept = content_type(encoding);
     request.body = encode(message, encoding);
     return request;
+}
+
+core::Result<std::string> former_token(core::Store& store, const std::string& server_url) {
+    FF_ASSIGN(const auto state, journal::sync_state(store.read()));
+    const bool same_server = state && state->server_url == without_slash(server_url);
+    return same_server ? state->token : std::string{};
 }
 
 core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer) {
@@ -99,7 +111,7 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     state.org = reply.org;
     state.user = reply.user;
     state.role = reply.role;
-    state.server_url = server_url;
+    state.server_url = without_slash(server_url);
     state.server_epoch = reply.server_epoch;
     state.token = reply.token;
     state.install = store.options().install;
@@ -109,7 +121,6 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     if (before && before->server_epoch != reply.server_epoch) {
         FF_ASSIGN(state.acknowledged, journal::reopen_kept(transaction));
     }
-    while (!state.server_url.empty() && state.server_url.back() == '/') state.server_url.pop_back();
     FF_TRY(journal::set_sync_state(transaction, state));
     FF_TRY(journal::clear_staged(transaction));
     FF_TRY(journal::clear_arrival(transaction));

@@ -204,7 +204,7 @@ void ServerMachine::revoke(core::DeviceNumber device) {
     stage_.trace.say("device {} is revoked", device);
 }
 
-std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user) {
+std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user, const std::string& former_token) {
     if (!running()) return std::nullopt;
     const auto& entity = core::catalog::user;
     const auto person = rows().at({&entity, user}).row;
@@ -220,6 +220,7 @@ std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user) {
     reply.server_epoch = epoch_;
     behind_ = true;
     const auto done = store_->run([&](server::WriteScope& scope) -> core::Status {
+        FF_TRY(server::end_former(scope.database, scope.org, server::hashed(former_token), user, scope.now));
         FF_ASSIGN(reply.device, server::next_device_number(scope.database, scope.org));
         server::DeviceState device;
         device.number = reply.device;

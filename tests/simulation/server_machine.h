@@ -95,7 +95,7 @@ class ServerMachine {
     std::set<core::Uuid> erased();
     // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
     void revoke(core::DeviceNumber device);
-    std::optional<sync::EnrolReply> enrol(const core::Uuid& user);
+    std::optional<sync::EnrolReply> enrol(const core::Uuid& user, const std::string& former_token);
     // Keeps what the disk holds now; later the disk is set back to it, and the server goes on from there.
     void back_up();
     void restore();

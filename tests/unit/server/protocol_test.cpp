@@ -26,6 +26,34 @@ TEST(Protocol, ACodeEnrolsOnce) {
     EXPECT_EQ(again.code(), "FF-2003");
 }
 
+// What is still under way from before would be taken behind the back of the phone as it is now.
+TEST(Protocol, WhoEnrolsAnewIsNotHeardUnderHisFormerNumberAnyMore) {
+    TestServer server;
+    auto former = server.enrol("li@example.com");
+    const auto sun = server.enrol("sun@example.com");
+    const auto anew = [&](const TestServer::Device& device) {
+        const sync::EnrolRequest request{server.enrolment_code("li@example.com"), "phone", "linux", "0.1.0"};
+        return server.call(device, "POST", "/v1/enrol", sync::encode(request, Encoding::json), Encoding::json);
+    };
+    ASSERT_EQ(anew(sun).status, 200);
+    EXPECT_EQ(server.call(sun, "GET", "/v1/pull?cursor=0").status, 200) << "nobody ends another one's phone";
+    auto unknown = former;
+    unknown.token = std::string(43, 'z');
+    ASSERT_EQ(anew(unknown).status, 200) << "another life of the server may not know it";
+
+    const auto late = server.request(former, {{server.new_customer(former, server.new_id(), "under way")}});
+    const auto answer = anew(former);
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    auto now = former;
+    now.token = sync::decode<sync::EnrolReply>(answer.body, Encoding::json)->token;
+    const auto body = sync::encode(late, Encoding::binary);
+    // Not as if it were lost or stolen.
+    EXPECT_EQ(server.call(former, "POST", "/v1/push", body).code(), "FF-2001");
+    EXPECT_EQ(server.call(now, "GET", "/v1/pull?cursor=0").status, 200);
+    const auto listed = server.admin({{"command", "device.list"}})["items"];
+    EXPECT_EQ(std::count_if(listed.begin(), listed.end(), [](const auto& item) { return item["revoked"] == true; }), 1);
+}
+
 TEST(Protocol, AWrongCodeUsesNothingUp) {
     TestServer server;
     const auto code = server.enrolment_code("li@example.com");
