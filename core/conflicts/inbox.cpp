@@ -10,8 +10,12 @@
 namespace fieldfare::core::inbox {
 namespace {
 
+// The column `decided`: a ConflictDecision, and beside it whether the server may have heard of one.
+constexpr std::int64_t decision_bits = 3;
+constexpr std::int64_t may_be_known = 4;
+
 // Held and not settled, as far as this device knows.
-constexpr std::string_view is_open = "decided IN (0, 3)";
+constexpr std::string_view is_open = "(decided & 3) IN (0, 3)";
 
 Bytes bytes_of(const Change& change) {
     Bytes bytes;
@@ -93,16 +97,16 @@ Result<Change> write_again(Transaction& transaction, const Change& change) {
     return stood;
 }
 
-Status insert(Transaction& transaction, const OwnConflict& conflict, ConflictDecision decision) {
+Status insert(Transaction& transaction, const OwnConflict& conflict, std::int64_t decided) {
     FF_ASSIGN(auto write, transaction.database().prepare(
                               "INSERT INTO conflict(id, entity, row, kind, at, by, lost, kept, before, decided) "
                               "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(id) DO UPDATE SET decided = "
-                              "iif(excluded.decided > 0, excluded.decided, decided)"));
+                              "iif(excluded.decided > 0, excluded.decided | (decided & 4), decided)"));
     write.bind(1, conflict.id).bind(2, static_cast<std::int64_t>(conflict.lost.entity->id));
     write.bind(3, conflict.lost.row).bind(4, static_cast<std::int64_t>(conflict.kind)).bind(5, conflict.at);
     write.bind(6, conflict.by).bind(7, bytes_of(conflict.lost)).bind(8, bytes_of(conflict.kept));
     if (conflict.before) write.bind(9, bytes_of(*conflict.before));
-    write.bind(10, static_cast<std::int64_t>(decision));
+    write.bind(10, decided);
     FF_TRY(write.run());
     transaction.notes().sync_changed = true;
     return {};
@@ -110,7 +114,17 @@ Status insert(Transaction& transaction, const OwnConflict& conflict, ConflictDec
 
 Status decide(Transaction& transaction, const OwnConflict& conflict, ConflictDecision decision) {
     transaction.notes().journal_grew = true;  // there is something to tell the server
-    return insert(transaction, conflict, decision);
+    return insert(transaction, conflict, static_cast<std::int64_t>(decision));
+}
+
+// As if it had never been decided, if nobody can have heard of it: another device of this user may have decided since.
+Result<bool> forget_untold(Transaction& transaction, const Uuid& id) {
+    FF_ASSIGN(auto write, transaction.database().prepare(
+                              "UPDATE conflict SET decided = 0 WHERE id = ?1 AND decided IN (1, 2) RETURNING 1"));
+    write.bind(1, id);
+    FF_ASSIGN(const bool found, write.step());
+    if (found) FF_TRY(write.run());
+    return found;
 }
 
 }  // namespace
@@ -145,7 +159,11 @@ Status reopen(Transaction& transaction, const OwnConflict& conflict, const std::
     if (stood) {
         FF_ASSIGN([[maybe_unused]] const auto restored, write_again(transaction, *stood));
     }
-    return decide(transaction, conflict, ConflictDecision::reopened);
+    FF_ASSIGN(const bool untold, forget_untold(transaction, conflict.id));
+    transaction.notes().sync_changed = true;
+    if (untold) return {};
+    transaction.notes().journal_grew = true;
+    return insert(transaction, conflict, static_cast<std::int64_t>(ConflictDecision::reopened) | may_be_known);
 }
 
 Result<std::vector<HeldConflict>> held(RowReader& reader) {
@@ -154,7 +172,7 @@ Result<std::vector<HeldConflict>> held(RowReader& reader) {
     for (;;) {
         FF_ASSIGN(const bool more, rows.step());
         if (!more) return all;
-        all.push_back({rows.uuid(0), static_cast<ConflictDecision>(rows.integer(1))});
+        all.push_back({rows.uuid(0), static_cast<ConflictDecision>(rows.integer(1) & decision_bits)});
     }
 }
 
@@ -171,13 +189,23 @@ Result<Digest> digest(RowReader& reader) {
 }
 
 Status put(Transaction& transaction, const OwnConflict& conflict) {
-    return insert(transaction, conflict, ConflictDecision::none);
+    return insert(transaction, conflict, static_cast<std::int64_t>(ConflictDecision::none));
+}
+
+Result<bool> has_untold(RowReader& reader) {
+    FF_ASSIGN(const auto found, reader.database().integer(
+                                    "SELECT EXISTS(SELECT 1 FROM conflict WHERE decided > 0 AND (decided & 4) = 0)"));
+    return found != 0;
+}
+
+Status telling(Transaction& transaction) {
+    return transaction.database().execute("UPDATE conflict SET decided = decided | 4 WHERE decided > 0");
 }
 
 Status told(Transaction& transaction, const std::vector<HeldConflict>& asked, const std::vector<Uuid>& gone) {
-    FF_ASSIGN(auto remove, transaction.database().prepare("DELETE FROM conflict WHERE id = ?1 AND decided = ?2"));
+    FF_ASSIGN(auto remove, transaction.database().prepare("DELETE FROM conflict WHERE id = ?1 AND (decided & 3) = ?2"));
     FF_ASSIGN(auto note,
-              transaction.database().prepare("UPDATE conflict SET decided = 0 WHERE id = ?1 AND decided = ?2"));
+              transaction.database().prepare("UPDATE conflict SET decided = 0 WHERE id = ?1 AND (decided & 3) = ?2"));
     for (const auto& one : asked) {
         const bool is_gone = std::find(gone.begin(), gone.end(), one.id) != gone.end();
         if (is_gone && planted("settled stays in the inbox")) continue;

@@ -40,12 +40,16 @@ Result<std::int64_t> open_count(RowReader& reader);
 Result<Change> restore(Transaction& transaction, const OwnConflict& conflict);
 // What stands is right.
 Status keep(Transaction& transaction, const OwnConflict& conflict);
-// Takes a decision back, and puts back what stood before a restored value, again as an edit.
+// Takes a decision back, without a word to the server if that cannot have heard of it, and puts back what stood before
+// a restored value, again as an edit.
 Status reopen(Transaction& transaction, const OwnConflict& conflict, const std::optional<Change>& stood);
 
 // For the exchange. What the device holds, settled or not, with what the server has to be told.
 Result<std::vector<HeldConflict>> held(RowReader& reader);
 Result<bool> has_decisions(RowReader& reader);
+// A decision that was not sent yet; from `telling` on, which goes before it is sent, each may be known to the server.
+Result<bool> has_untold(RowReader& reader);
+Status telling(Transaction& transaction);
 // Sum of the ids that it holds, each taken as a digest.
 Result<Digest> digest(RowReader& reader);
 Status put(Transaction& transaction, const OwnConflict& conflict);

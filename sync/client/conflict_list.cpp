@@ -46,6 +46,12 @@ core::Result<bool> ConflictList::due(core::Store& store) {
 core::Result<HttpRequest> ConflictList::next(core::Store& store, const core::journal::SyncState& state,
                                              Encoding encoding) {
     ConflictsRequest message;
+    FF_ASSIGN(const bool untold, inbox::has_untold(store.read()));
+    if (untold) {
+        FF_ASSIGN(auto transaction, store.begin());
+        FF_TRY(inbox::telling(transaction));
+        FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    }
     FF_ASSIGN(message.held, inbox::held(store.read()));
     if (message.held.size() > limits::conflicts_held) message.held.resize(limits::conflicts_held);
     HttpRequest request;

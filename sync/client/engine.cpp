@@ -504,7 +504,10 @@ core::Result<Engine::Pull> Engine::finish_pull(core::Store& store, const State& 
     fresh->cursor = last.cursor.seq;
     fresh->last_sync_at = now;
     FF_TRY(journal::set_sync_state(transaction, *fresh));
-    FF_TRY(comparison_.at_checkpoint(transaction, last.digest, monotonic));
+    // JSON passes over what this version does not know, and the digest counts it.
+    if (options_.encoding == Encoding::binary) {
+        FF_TRY(comparison_.at_checkpoint(transaction, last.digest, monotonic));
+    }
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
     // Among what came may be what the server had refused and a lead took.

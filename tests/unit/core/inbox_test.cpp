@@ -117,6 +117,9 @@ TEST_F(Inbox, ADecisionStandsUntilTheServerKnowsIt) {
     const auto conflict = about(add_customer("Acme"), {{id_of(customer, "name"), {}, std::string("x"), {}}});
     keep(conflict);
     EXPECT_TRUE(open().empty());
+    EXPECT_TRUE(must(inbox::has_untold(store_->read())));
+    change([](core::Transaction& transaction) { return inbox::telling(transaction); });
+    EXPECT_FALSE(must(inbox::has_untold(store_->read())));
     const auto asked = must(inbox::held(store_->read()));
     ASSERT_EQ(asked.size(), 1u);
     // Meanwhile he takes it back: an answer to what was asked before does not undo that.

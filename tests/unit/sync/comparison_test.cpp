@@ -8,6 +8,7 @@ namespace catalog = core::catalog;
 namespace journal = core::journal;
 using core::Uuid;
 using tests::EngineTest;
+using tests::Phone;
 
 struct ComparisonTest : EngineTest {
     // Behind the engine's back, as a fault of the program would.
@@ -40,6 +41,23 @@ TEST_F(ComparisonTest, equal_books_are_found_equal_and_nothing_is_asked) {
     li.engine->wake();
     EXPECT_EQ(step(), sync::path::pull);
     EXPECT_EQ(step(), "");
+}
+
+// JSON passes over what this version does not know, so that the two could differ for ever.
+TEST_F(ComparisonTest, a_client_of_the_json_form_compares_nothing) {
+    sync::EngineOptions options;
+    options.encoding = sync::Encoding::json;
+    Phone json(world, world.li, folder.file("json.db"), options);
+    const auto acme = json.file_customer("Acme");
+    json.settle(server);
+    auto transaction = json.store->begin();
+    ASSERT_TRUE(transaction->erase(catalog::customer, acme).ok());
+    ASSERT_TRUE(transaction->commit().ok());
+    json.engine->wake();
+    const auto pull = json.next();
+    ASSERT_TRUE(pull && pull->path.starts_with(sync::path::pull));
+    EXPECT_FALSE(json.absorb(*pull, server.answer(json.principal, *pull)).error);
+    EXPECT_FALSE(json.next().has_value());
 }
 
 TEST_F(ComparisonTest, a_lost_row_comes_back_by_itself) {

@@ -126,6 +126,48 @@ TEST_F(ConflictListTest, a_decision_is_taken_back) {
     EXPECT_FALSE(*inbox::has_decisions(li.store->read()));
 }
 
+// Nobody heard of the decision, so nobody need hear that it was taken back: what he decided elsewhere meanwhile stands.
+TEST_F(ConflictListTest, what_was_decided_and_taken_back_before_an_exchange_takes_nothing_back_elsewhere) {
+    const auto acme = overwritten();
+    li.settle(server);
+    Phone second(world, world.li, folder.file("li-2.db"));
+    second.settle(server);
+    const auto conflict = open(li).front();
+    decide(li, conflict, ConflictDecision::kept);
+    decide(li, conflict, ConflictDecision::reopened);
+    EXPECT_EQ(open(li), std::vector{conflict});
+    EXPECT_FALSE(*inbox::has_decisions(li.store->read()));
+    decide(second, conflict, ConflictDecision::restored);
+    second.settle(server);
+    li.settle(server);
+    second.settle(server);
+    EXPECT_EQ(name(li, acme), "Acme Ltd");
+    EXPECT_TRUE(open(li).empty());
+    EXPECT_TRUE(open(second).empty());
+}
+
+// Once it was on its way the server may know of it, whatever came back and however often he decides.
+TEST_F(ConflictListTest, a_decision_whose_answer_was_lost_is_taken_back_on_the_server) {
+    overwritten();
+    li.settle(server);
+    const auto conflict = open(li).front();
+    decide(li, conflict, ConflictDecision::kept);
+    li.engine->wake();
+    while (const auto request = li.next()) {
+        const auto answer = server.answer(li.who(server), *request);
+        if (request->path == sync::path::conflicts) break;
+        li.absorb(*request, answer);
+    }
+    li.restart();
+    decide(li, conflict, ConflictDecision::reopened);
+    decide(li, conflict, ConflictDecision::kept);
+    decide(li, conflict, ConflictDecision::reopened);
+    li.settle(server);
+    EXPECT_EQ(open(li), std::vector{conflict});
+    EXPECT_FALSE(*inbox::has_decisions(li.store->read()));
+    EXPECT_EQ((*world.ledger).own_conflicts(sync::audience_of(li.principal))->size(), 1u);
+}
+
 TEST_F(ConflictListTest, another_phone_of_the_same_person_shows_the_same) {
     overwritten();
     li.settle(server);
