@@ -322,6 +322,9 @@ void ServerMachine::request(const sync::HttpRequest& request, Answer answer) {
     // A push meets the authority's own check.
     const bool push = request.path.starts_with(sync::path::push);
     catch_up();
+    if (!marks_.contains(known->second.device)) {
+        return answer(refusal(core::Error{core::ErrorCode::unauthenticated, {}}));
+    }
     if (!push && revoked_.contains(known->second.device)) {
         return answer(refusal(core::Error{core::ErrorCode::device_revoked, {}}));
     }

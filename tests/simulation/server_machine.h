@@ -101,6 +101,7 @@ class ServerMachine {
     void restore();
     std::uint64_t epoch() const { return epoch_; }
     // True of a change that took effect and was lost in a restore: phones may have seen it.
+    bool knows(core::DeviceNumber device) { return marks().contains(device); }
     bool was_lost(const core::Change& change) const;
     void no_more_faults() { disk_.never_die(); }
     MachineClock& clock() { return clock_; }

@@ -171,7 +171,11 @@ class World {
             if (stage_.chance.below(32) == 0) plan_tug_of_war(at);
         }
         work_ends_ = at + 10'000;
-        if (stage_.scopes_stay) plan_restore(begin, work_ends_);
+        if (stage_.scopes_stay) {
+            plan_restore(begin, work_ends_);
+            // Beside the rest, which is the same with and without them.
+            if (core::SeededRandom(~seed_ ^ 2).below(2) == 0) plan_new_enrolments(begin, work_ends_);
+        }
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_moves(begin, work_ends_);
         if (!stage_.scopes_stay && stage_.chance.below(4) == 0) plan_masks(begin, work_ends_);
         const auto lot = stage_.scopes_stay ? 0 : stage_.chance.below(8);
@@ -354,7 +358,7 @@ class World {
             const auto end = stage_.between(from, to);
             const auto anew = stage_.between(end, to);
             const bool in_the_middle = draw.below(2) == 0;
-            if (in_the_middle || draw.below(2) == 0) {
+            if ((in_the_middle || draw.below(2) == 0) && !stage_.scopes_stay) {
                 const auto& heir = company_.holders[draw.below(company_.holders.size())];
                 stage_.agenda.at(end + 1, [this, &phone, &heir] { server_.hand_over(phone.holder().user, heir.user); });
             }
@@ -387,7 +391,19 @@ class World {
         const auto backup = stage_.between(from, to);
         const auto restore = stage_.between(backup, to);
         stage_.agenda.at(backup, [this] { server_.back_up(); });
-        stage_.agenda.at(restore, [this] { server_.restore(); });
+        stage_.agenda.at(restore, [this] {
+            server_.restore();
+            stage_.after(minute, [this] { enrol_the_unknown(); });
+        });
+    }
+
+    // Who was enrolled after the backup is nobody to a server that was set back, until he enters a new code.
+    void enrol_the_unknown() {
+        if (!server_.running()) return stage_.after(minute, [this] { enrol_the_unknown(); });
+        for (auto& phone : phones_) {
+            if (server_.knows(phone->state().device)) continue;
+            stage_.after(stage_.between(0, 10 * minute), [this, &phone = *phone] { enrol_anew(phone); });
+        }
     }
 
     // Several people add and take away one element faster than they can hear of each other.
