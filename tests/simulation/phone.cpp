@@ -173,9 +173,13 @@ void Phone::compare_with_memory() {
     const Rows before = std::move(rows_);
     const auto acknowledged = state_.acknowledged;
     const auto cursor = state_.cursor;
+    const auto epoch = state_.server_epoch;
+    const auto token = state_.token;
     look_at_everything();
     const bool fetches_again = in_doubt_ && state_.cursor == doubtful_cursor_;
-    const bool rewound = in_doubt_ && state_.acknowledged == doubtful_mark_;
+    // A new enrolment at a server that was set back opens all that is kept.
+    const bool enrolled = state_.token != token && state_.server_epoch != epoch;
+    const bool rewound = in_doubt_ && (enrolled || state_.acknowledged == doubtful_mark_);
     if ((state_.acknowledged < acknowledged && !rewound) || (state_.cursor < cursor && !fetches_again)) {
         violated(15, "{} went back: acknowledged {} to {}, cursor {} to {}", holder_.name, acknowledged,
                  state_.acknowledged, cursor, state_.cursor);
