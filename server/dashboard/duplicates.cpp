@@ -53,8 +53,8 @@ bool is(const std::string& reason, Likeness likeness) {
 
 // Whose values a reason tells of.
 const core::Field& told_by(const std::string& reason) {
-    const auto& contact = core::catalog::contact;
-    if (is(reason, Likeness::same_phone)) return contact.fields[contact.at("phone")];
+    const auto& person = core::catalog::contact;
+    if (is(reason, Likeness::same_phone)) return person.fields[person.at("phone")];
     if (is(reason, Likeness::same_credit_code)) return customer.fields[customer.at("credit_code")];
     if (is(reason, Likeness::same_address)) return customer.fields[customer.at("address")];
     return customer.fields[customer.at("name")];

@@ -50,7 +50,7 @@ bool is_undo(const std::vector<HistoryLine>& lines, const HistoryLine& of_partne
     });
 }
 
-Status rewrite(WriteScope& scope, const RowKey& key, const HistoryLine& line, core::Change left) {
+Status rewrite(WriteScope& scope, const RowKey& key, const HistoryLine& line, const core::Change& left) {
     FF_ASSIGN(
         auto write,
         scope.database.prepare(
@@ -104,7 +104,7 @@ Status forget_with(WriteScope& scope, const std::vector<HistoryLine>& of_erased,
             left.cells.clear();
             stamps.insert(line.change.stamp);
         }
-        FF_TRY(rewrite(scope, key, line, std::move(left)));
+        FF_TRY(rewrite(scope, key, line, left));
     }
     for (const auto& stamp : stamps) FF_TRY(forget_conflicts(scope, key, stamp));
     return forget_elements(scope, partner, stamps, seq);

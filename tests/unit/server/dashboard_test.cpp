@@ -78,6 +78,7 @@ TEST(Authorization, EveryRouteTimesEveryCaller) {
         {"/api/duplicates/open", "/api/duplicates/open", 401, 415, 401},
         {"/api/merge/preview", "/api/merge/preview", 401, 400, 401},
         {"/api/merge", "/api/merge", 401, 415, 401},
+        {"/api/merge/undo/preview", "/api/merge/undo/preview", 401, 400, 401},
         {"/api/merge/undo", "/api/merge/undo", 401, 415, 401},
         {"/api/live", "/api/live?x=1", 401, 400, 401},
     };

@@ -1,4 +1,5 @@
 // Two customers that are one: the merge, what comes for the merged one later, and the undo.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -329,14 +330,16 @@ TEST_F(Merging, AnErasureLeavesNothingWithACustomerThatItWasMergedIntoForATime) 
     const auto traces = [&] {
         std::int64_t found = 0;
         for (const auto* text : {"秘密行业", "秘密地址", "东方商贸"}) {
-            const auto needle = "CAST('" + std::string(text) + "' AS BLOB)";
+            const auto needle = fmt::format("CAST('{}' AS BLOB)", text);
             // The other's own name begins like it.
-            const auto longer = "CAST('东方商贸有限公司' AS BLOB)";
-            found += count("SELECT COUNT(*) FROM history WHERE instr(change, " + needle + ")>0 AND instr(change, " +
-                           longer + ")=0");
-            found += count("SELECT COUNT(*) FROM conflict WHERE instr(loser_values, " + needle +
-                           ")>0 OR instr(winner_values, " + needle + ")>0");
-            found += count("SELECT COUNT(*) FROM customer WHERE instr(_clocks, " + needle + ")>0");
+            const std::string longer = "CAST('东方商贸有限公司' AS BLOB)";
+            found += count(fmt::format("SELECT COUNT(*) FROM history WHERE instr(change, {})>0 AND instr(change, {})=0",
+                                       needle, longer));
+            found +=
+                count(fmt::format("SELECT COUNT(*) FROM conflict WHERE instr(loser_values, {0})>0 OR "
+                                  "instr(winner_values, {0})>0",
+                                  needle));
+            found += count(fmt::format("SELECT COUNT(*) FROM customer WHERE instr(_clocks, {})>0", needle));
         }
         return found;
     };
