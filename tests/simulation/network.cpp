@@ -22,7 +22,6 @@ bool Network::reaches(const Phone& phone) const {
 void Network::send(Phone& from, std::uint64_t exchange, const sync::HttpRequest& request) {
     ++exchanges_;
     stage_.trace.say("{} sends {} {}", from.holder().name, request.method, request.path);
-    const bool slow = slow_.erase(from.index()) > 0;
     if (!reaches(from)) {
         stage_.count(Happened::offline);
         return answer_later(from, exchange, request, core::Error{core::ErrorCode::offline, {}});
@@ -37,12 +36,12 @@ void Network::send(Phone& from, std::uint64_t exchange, const sync::HttpRequest&
         stage_.count(Happened::request_dropped);
         return give_up_later(from, exchange, request);
     }
-    const bool late = slow || stage_.happens(faults.delay);
+    const bool late = stage_.happens(faults.delay);
     if (late) {
         stage_.count(Happened::delayed);
         give_up_later(from, exchange, request);
     }
-    const auto way = stage_.between(slow ? 2 * patience_ms : quick_least_ms, late ? slow_most_ms : quick_most_ms);
+    const auto way = stage_.between(quick_least_ms, late ? slow_most_ms : quick_most_ms);
     stage_.after(way, [this, &from, exchange, request] { deliver(from, exchange, request, true); });
     if (stage_.happens(faults.repeat)) {
         stage_.count(Happened::repeated);

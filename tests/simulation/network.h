@@ -14,8 +14,6 @@ class Network {
     // A phone that is out of reach for a while.
     void cut_off(const Phone& phone, core::WallMs until);
     bool reaches(const Phone& phone) const;
-    // What the phone sends next is under way so long that the phone has given it up.
-    void slow_down(const Phone& phone) { slow_.insert(phone.index()); }
     std::uint64_t exchanges() const { return exchanges_; }
 
   private:
@@ -26,7 +24,6 @@ class Network {
     Stage& stage_;
     ServerMachine& server_;
     std::map<int, core::WallMs> cut_off_until_;
-    std::set<int> slow_;
     std::uint64_t exchanges_ = 0;
 };
 

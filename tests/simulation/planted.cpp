@@ -81,7 +81,6 @@ constexpr std::array bugs{
     PlantedBug{"erasure leaves contents", "the server keeps the photos of what was erased by law"},
     PlantedBug{"erasure leaves photos", "a phone that hears of an erasure keeps what it has not sent of it"},
     PlantedBug{"purge leaves blobs", "contents of rows that left the phone stay on it"},
-    PlantedBug{"former goes on", "what is under way from before a new enrolment is taken after it"},
     PlantedBug{"enrolled where it stood", "whom a server that was set back does not know sends it only what is new"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };

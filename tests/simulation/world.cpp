@@ -347,37 +347,15 @@ class World {
         return std::nullopt;
     }
 
-    // A phone is revoked, goes on working, and some time later its owner enters a new code; or nobody revoked it, and
-    // he does so in the middle of an exchange. Often he has lost sight of something meanwhile. What is drawn of that is
-    // drawn beside the rest.
+    // A phone is revoked, goes on working, and some time later its owner enters a new code.
     void plan_new_enrolments(core::WallMs from, core::WallMs to) {
-        core::SeededRandom draw(~seed_ ^ 1);
         const auto times = 1 + stage_.chance.below(2);
         for (std::uint64_t i = 0; i < times; ++i) {
             auto& phone = *phones_[stage_.chance.below(phones_.size())];
             const auto end = stage_.between(from, to);
-            const auto anew = stage_.between(end, to);
-            const bool in_the_middle = draw.below(2) == 0;
-            if ((in_the_middle || draw.below(2) == 0) && !stage_.scopes_stay) {
-                const auto& heir = company_.holders[draw.below(company_.holders.size())];
-                stage_.agenda.at(end + 1, [this, &phone, &heir] { server_.hand_over(phone.holder().user, heir.user); });
-            }
-            if (in_the_middle) {
-                stage_.agenda.at(end + 2, [this, &phone] { enrol_in_the_middle(phone); });
-                continue;
-            }
             stage_.agenda.at(end, [this, &phone] { server_.revoke(phone.state().device); });
-            stage_.agenda.at(anew, [this, &phone] { enrol_anew(phone); });
+            stage_.agenda.at(stage_.between(end, to), [this, &phone] { enrol_anew(phone); });
         }
-    }
-
-    // What he saved last is under way so long that the phone, as another one, has sent it again and he has decided
-    // about it when it comes.
-    void enrol_in_the_middle(Phone& phone) {
-        network_.slow_down(phone);
-        phone.work();
-        enrol_anew(phone);
-        stage_.after(stage_.between(minute / 2, minute), [&phone] { phone.look_after_aside(); });
     }
 
     void enrol_anew(Phone& phone) {
