@@ -42,7 +42,8 @@ HttpRequest enrol_request(const EnrolRequest& message, const std::string& former
 
 core::Result<std::string> former_token(core::Store& store, const std::string& server_url) {
     FF_ASSIGN(const auto state, journal::sync_state(store.read()));
-    const bool same_server = state && state->server_url == without_slash(server_url);
+    // A copy's token may be the original's, which goes on.
+    const bool same_server = state && !state->fork && state->server_url == without_slash(server_url);
     return same_server ? state->token : std::string{};
 }
 
