@@ -72,15 +72,31 @@ Status forget_conflicts(WriteScope& scope, const RowKey& key, const Stamp& stamp
     return conflicts.run();
 }
 
+// The element as the partner's own lines made it: that somebody took it away before there was a merge is remembered.
+sync::cells::Element own_element(const std::vector<core::Change>& own, const core::Cell& cell) {
+    sync::cells::Element element;
+    for (const auto& change : own) {
+        const auto* part = part_of(change, cell.field, cell.key);
+        if (part == nullptr) continue;
+        if (part->value == core::Value{std::int64_t{0}}) {
+            element.removed = std::max(element.removed, part->base);
+        } else {
+            element.stamp = std::max(element.stamp, change.stamp);
+        }
+    }
+    return element;
+}
+
 // Elements that the merge added and its undo took away stand in the clocks by name. Devices follow: a stamp of the
 // server's that it does not hold any more gives way.
-Status forget_elements(WriteScope& scope, const Uuid& partner, const std::set<Stamp>& stamps, sync::Seq seq) {
+Status forget_elements(WriteScope& scope, const Uuid& partner, const std::vector<core::Change>& own,
+                       const std::set<Stamp>& stamps, sync::Seq seq) {
     FF_ASSIGN(const auto held, scope.ledger.row(customer, partner));
     if (!held) return {};
     auto row = *held;
     for (const auto& clock : held->clocks.cells) {
         const bool taken_away = clock.stamp.device == 0 && clock.removed == clock.stamp && stamps.contains(clock.stamp);
-        if (taken_away) sync::cells::write_element(row, clock.cell, {});
+        if (taken_away) sync::cells::write_element(row, clock.cell, own_element(own, clock.cell));
     }
     if (row == *held) return {};
     return scope.ledger.put_row(row, held.get(), sync::scope_of(row), seq);
@@ -91,11 +107,17 @@ Status forget_with(WriteScope& scope, const std::vector<HistoryLine>& of_erased,
     const auto writes = writes_of(of_erased);
     FF_ASSIGN(const auto lines, lines_of(scope.database, scope.org, key));
     std::set<Stamp> stamps;
+    std::vector<core::Change> own;
     for (const auto& line : lines) {
-        const bool came =
-            line.change.kind == core::ChangeKind::update && writes.contains({line.seq, line.change.stamp});
-        if (!came) continue;
         auto left = line.change;
+        const bool came =
+            line.change.kind == core::ChangeKind::update &&
+            (writes.contains({line.seq, line.change.stamp}) ||
+             std::ranges::any_of(of_erased, [&](const HistoryLine& edit) { return given_again(line, edit); }));
+        if (!came) {
+            own.push_back(std::move(left));
+            continue;
+        }
         if (is_undo(of_erased, line)) {
             std::erase_if(left.cells, [](const core::CellChange& part) {
                 return customer.fields[customer.position(part.field)].rule == core::Rule::set;
@@ -107,7 +129,7 @@ Status forget_with(WriteScope& scope, const std::vector<HistoryLine>& of_erased,
         FF_TRY(rewrite(scope, key, line, left));
     }
     for (const auto& stamp : stamps) FF_TRY(forget_conflicts(scope, key, stamp));
-    return forget_elements(scope, partner, stamps, seq);
+    return forget_elements(scope, partner, own, stamps, seq);
 }
 
 }  // namespace

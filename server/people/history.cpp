@@ -1,5 +1,7 @@
 #include "server/people/history.h"
 
+#include <algorithm>
+
 #include "server/store/value_blob.h"
 
 namespace fieldfare::server::people {
@@ -30,6 +32,15 @@ std::optional<core::Uuid> named_in(const core::Change& change, core::FieldId fie
     const auto* part = part_of(change, field);
     const auto* id = part == nullptr ? nullptr : std::get_if<core::Uuid>(&part->value);
     return id == nullptr ? std::nullopt : std::optional(*id);
+}
+
+bool given_again(const HistoryLine& line, const HistoryLine& edit) {
+    const auto& entity = *line.change.entity;
+    return line.seq == edit.seq && line.change.stamp.device == 0 && !line.change.cells.empty() &&
+           std::ranges::all_of(line.change.cells, [&](const core::CellChange& part) {
+               return entity.fields[entity.position(part.field)].rule == core::Rule::set &&
+                      part.base == edit.change.stamp;
+           });
 }
 
 }  // namespace fieldfare::server::people

@@ -24,4 +24,8 @@ const core::CellChange* part_of(const core::Change& change, core::FieldId field,
 // The row that the change makes this reference name; nothing: it makes it name none, or does not write it.
 std::optional<core::Uuid> named_in(const core::Change& change, core::FieldId field);
 
+// Whether by this line the server added elements anew for who had added them in that edit
+// (sync/authority/redirect.cpp).
+bool given_again(const HistoryLine& line, const HistoryLine& edit);
+
 }  // namespace fieldfare::server::people

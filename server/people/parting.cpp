@@ -134,8 +134,8 @@ class Undo {
         if (line.seq < parting_.seq || line.change.kind != ChangeKind::update) return false;
         if (line.change.stamp == merge_) return line.seq == parting_.seq;
         return std::ranges::any_of(lines_of_from_, [&](const HistoryLine& other) {
-            return other.seq == line.seq && other.change.stamp == line.change.stamp &&
-                   other.change.kind == ChangeKind::update;
+            return other.seq == line.seq && other.change.kind == ChangeKind::update &&
+                   (other.change.stamp == line.change.stamp || given_again(line, other));
         });
     }
 

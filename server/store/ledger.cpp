@@ -78,6 +78,18 @@ Cells compare(const core::Change& a, const core::Change& b) {
     return found;
 }
 
+// Whether one of the updates that the statement, bound, gives says this of the cell.
+Result<bool> any_says(Statement& updates, const core::Cell& cell,
+                      const std::function<bool(const core::CellChange&)>& fits) {
+    while (true) {
+        FF_ASSIGN(const bool more, updates.step());
+        if (!more) return false;
+        FF_ASSIGN(const auto change, decode_change(updates.bytes(0)));
+        const auto* part = written(change, cell);
+        if (part != nullptr && fits(*part)) return true;
+    }
+}
+
 }  // namespace
 
 void News::add(const News& other) {
@@ -295,7 +307,7 @@ Status SqliteLedger::append_history(const sync::HistoryEntry& entry) {
 Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& entity, const Uuid& row,
                                                                 const core::Cell& cell, const core::Stamp& stamp) {
     FF_ASSIGN(auto statement,
-              database_.prepare("SELECT user, change FROM history WHERE org=?1 AND entity=?2 AND row=?3 "
+              database_.prepare("SELECT user, change, seq FROM history WHERE org=?1 AND entity=?2 AND row=?3 "
                                 "AND stamp_time=?4 AND stamp_device=?5 ORDER BY seq, ordinal"));
     statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
     bind_stamp(statement, 4, stamp);
@@ -310,24 +322,42 @@ Result<std::optional<sync::KnownEdit>> SqliteLedger::known_edit(const Entity& en
                             (change.kind == core::ChangeKind::revive && cell == sync::life_cell);
         if (writes) {
             return std::optional(sync::KnownEdit{statement.uuid(0), part ? part->base : core::Stamp{},
-                                                 part ? part->value : core::Value{}});
+                                                 part ? part->value : core::Value{},
+                                                 static_cast<Seq>(statement.integer(2))});
         }
-        if (!known) known = sync::KnownEdit{statement.uuid(0), core::Stamp{}, std::nullopt};
+        if (!known)
+            known =
+                sync::KnownEdit{statement.uuid(0), core::Stamp{}, std::nullopt, static_cast<Seq>(statement.integer(2))};
     }
 }
 
 Result<bool> SqliteLedger::was_replaced(const Entity& entity, const Uuid& row, const core::Cell& cell,
                                         const core::Stamp& stamp) {
-    FF_ASSIGN(auto statement,
+    FF_ASSIGN(auto updates,
               database_.prepare("SELECT change FROM history WHERE org=?1 AND entity=?2 AND row=?3 AND kind=2"));
-    statement.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
-    while (true) {
-        FF_ASSIGN(const bool more, statement.step());
-        if (!more) return false;
-        FF_ASSIGN(const auto change, decode_change(statement.bytes(0)));
-        const auto* part = written(change, cell);
-        if (part != nullptr && part->base == stamp) return true;
-    }
+    updates.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    return any_says(updates, cell, [&](const core::CellChange& part) { return part.base == stamp; });
+}
+
+Result<bool> SqliteLedger::wrote_since(const Entity& entity, const Uuid& row, const core::Cell& cell,
+                                       core::DeviceNumber device, core::Hlc since) {
+    FF_ASSIGN(auto updates,
+              database_.prepare("SELECT change FROM history WHERE org=?1 AND entity=?2 AND row=?3 AND kind=2 AND "
+                                "stamp_device=?4 AND stamp_time>?5"));
+    updates.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    updates.bind(4, static_cast<std::int64_t>(device)).bind(5, since.packed);
+    return any_says(updates, cell, [](const core::CellChange&) { return true; });
+}
+
+Result<bool> SqliteLedger::undone(const Entity& entity, const Uuid& row, const core::Cell& cell,
+                                  const core::Stamp& add) {
+    FF_ASSIGN(auto updates,
+              database_.prepare("SELECT change FROM history WHERE org=?1 AND entity=?2 AND row=?3 AND kind=2 AND "
+                                "stamp_device=0"));
+    updates.bind(1, org_).bind(2, static_cast<int>(entity.id)).bind(3, row);
+    return any_says(updates, cell, [&](const core::CellChange& part) {
+        return part.base == add && part.value == core::Value{std::int64_t{0}};
+    });
 }
 
 Result<core::Hlc> SqliteLedger::newest_of(const Entity& entity, const Uuid& row, core::DeviceNumber device) {

@@ -95,6 +95,10 @@ class SqliteLedger final : public sync::Ledger {
     core::Result<std::vector<core::Uuid>> people_in(std::string_view role) override;
     core::Result<std::vector<core::Uuid>> customers_of(const core::Uuid& user) override;
     core::Status append_history(const sync::HistoryEntry& entry) override;
+    core::Result<bool> wrote_since(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
+                                   core::DeviceNumber device, core::Hlc since) override;
+    core::Result<bool> undone(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
+                              const core::Stamp& add) override;
     core::Result<bool> was_replaced(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
                                     const core::Stamp& stamp) override;
     core::Result<core::Hlc> newest_of(const core::Entity& entity, const core::Uuid& row,

@@ -40,4 +40,19 @@ core::Status moved_away(core::sqlite::Connection& database, Org org, const core:
     }
 }
 
+core::Status moved_to(core::sqlite::Connection& database, Org org, const core::Uuid& customer,
+                      const std::function<void(const core::Uuid&)>& take) {
+    if (core::planted("moved rows stay")) return {};
+    FF_ASSIGN(auto moved,
+              database.prepare("SELECT DISTINCT row FROM moved_row AS m WHERE m.org=?1 AND m.present=?2 AND "
+                               "m.seq=(SELECT max(l.seq) FROM moved_row AS l WHERE l.org=?1 AND l.row=m.row) "
+                               "ORDER BY row"));
+    moved.bind(1, org).bind(2, customer);
+    while (true) {
+        FF_ASSIGN(const bool more, moved.step());
+        if (!more) return {};
+        take(moved.uuid(0));
+    }
+}
+
 }  // namespace fieldfare::server

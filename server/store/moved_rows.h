@@ -19,4 +19,9 @@ core::Status note_move(core::sqlite::Connection& database, Org org, const core::
 core::Status moved_away(core::sqlite::Connection& database, Org org, const core::Uuid& user, sync::Seq after,
                         const std::function<void(sync::Seq, const core::Uuid&)>& take);
 
+// Each row that moved to this customer and is there still: a phone that leaves the customer may hold it where it stood
+// before, since it comes with its newest change alone.
+core::Status moved_to(core::sqlite::Connection& database, Org org, const core::Uuid& customer,
+                      const std::function<void(const core::Uuid&)>& take);
+
 }  // namespace fieldfare::server

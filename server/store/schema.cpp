@@ -271,6 +271,7 @@ CREATE TABLE moved_row (
   PRIMARY KEY (org, row, seq)
 ) WITHOUT ROWID;
 CREATE INDEX moved_row_seq ON moved_row (org, seq);
+CREATE INDEX moved_row_present ON moved_row (org, present);
 -- Customers that may be one and the same, a pair a line.
 CREATE TABLE duplicate (
   org INTEGER NOT NULL,

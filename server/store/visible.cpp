@@ -62,6 +62,7 @@ class Scan {
     core::Status open(Stream& stream);
     core::Status advance(Stream& stream);
     core::Status find_erasures();
+    core::Status add_rows_that_came();
     core::Result<bool> emit_at(Seq seq);
     core::Result<bool> emit_entity(Stream& stream, Seq seq, const std::vector<Uuid>& gained);
     core::Result<std::vector<Uuid>> rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers);
@@ -146,6 +147,17 @@ core::Status Scan::find_erasures() {
     }
 }
 
+// With a customer leaves what the server gave to it.
+core::Status Scan::add_rows_that_came() {
+    for (auto& [seq, customers] : views_.exits) {
+        const auto left = customers;
+        for (const auto& customer : left) {
+            FF_TRY(moved_to(database_, org_, customer, [&](const Uuid& row) { customers.push_back(row); }));
+        }
+    }
+    return {};
+}
+
 core::Result<std::vector<Uuid>> Scan::rows_before(const Entity& entity, Seq seq, const std::vector<Uuid>& customers) {
     std::vector<Uuid> ids;
     FF_ASSIGN(auto statement, database_.prepare(fmt::format("SELECT id FROM \"{}\" WHERE org=?1 AND {}=?2 AND _seq<?3",
@@ -217,6 +229,7 @@ core::Status Scan::run(bool own_rows_alone) {
     for (const auto& standing : standings) circles_.push_back(standing.circle);
     FF_ASSIGN(views_, changed_views(database_, org_, audience_.user, cursor_));
     FF_TRY(find_erasures());
+    FF_TRY(add_rows_that_came());
     FF_TRY(moved_away(database_, org_, audience_.user, cursor_.seq,
                       [this](Seq seq, const Uuid& row) { views_.exits[seq].push_back(row); }));
     streams_.reserve(core::entities().size());

@@ -173,6 +173,7 @@ struct KnownEdit {
     core::Uuid user;
     core::Stamp base;                  // of the asked cell; zero if the change did not write it or replaced nothing
     std::optional<core::Value> value;  // that it wrote there; nothing: it did not write the cell
+    Seq seq = 0;
 };
 
 // Errors of every function: storage_*; anything else is stated.
@@ -250,6 +251,12 @@ class Ledger : public LedgerReader {
     // Whether the history holds an edit of this cell whose author replaced the value of that stamp, having seen it.
     virtual core::Result<bool> was_replaced(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
                                             const core::Stamp& stamp) = 0;
+    // Whether the history holds a later edit of this cell by that device.
+    virtual core::Result<bool> wrote_since(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
+                                           core::DeviceNumber device, core::Hlc since) = 0;
+    // Whether the server itself took this add of an element away, which is what the undo of a merge does.
+    virtual core::Result<bool> undone(const core::Entity& entity, const core::Uuid& row, const core::Cell& cell,
+                                      const core::Stamp& add) = 0;
     // The newest stamp under which this device ever changed the row; zero if it did not.
     virtual core::Result<core::Hlc> newest_of(const core::Entity& entity, const core::Uuid& row,
                                               core::DeviceNumber device) = 0;

@@ -1,6 +1,7 @@
 #include "sync/authority/record.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/planted.h"
 #include "core/catalog/entities.h"
@@ -63,17 +64,29 @@ core::Stamp base_of(const core::Change& change, const core::Cell& cell) {
     return {};
 }
 
-// What stood aside is accepted after its author went on, as if from what lay under it: he has seen both.
-bool both_by_its_author(const Origin& origin, const core::Change& change, const Loser& loser) {
-    const auto own = [&](const core::Stamp& stamp) {
-        return stamp.device == origin.author.device || stamp.device == change.stamp.device;
-    };
-    return own(loser.stamp) && own(loser.winner);
+// What stood aside is accepted after its author went on, as if from what lay under it: he has seen both, and whoever
+// went on from his next edit knows no less.
+core::Result<bool> its_author_went_on(Ledger& ledger, const Origin& origin, const Step& step, const Loser& loser) {
+    const auto& change = *step.change;
+    const std::array<core::DeviceNumber, 2> own{origin.author.device, change.stamp.device};
+    const auto is_own = [&](const core::Stamp& stamp) { return std::ranges::find(own, stamp.device) != own.end(); };
+    // Of a merged customer: what he wrote of the other one he did not write over this.
+    const auto& row = step.meant.is_nil() ? change.row : step.meant;
+    if (row == change.row && is_own(loser.stamp) && is_own(loser.winner)) return true;
+    if (!loser.incoming) return false;
+    for (const auto device : own) {
+        FF_ASSIGN(const bool wrote, ledger.wrote_since(*change.entity, row, loser.cell, device, loser.stamp.time));
+        if (wrote) return true;
+    }
+    return false;
 }
 
 core::Status record_loser(Draft& draft, const Origin& origin, const Step& step, const Loser& loser, Seq seq) {
     const auto& row = *step.entry->now();
-    if (origin.accepted && both_by_its_author(origin, *step.change, loser)) return {};
+    if (origin.accepted) {
+        FF_ASSIGN(const bool went_on, its_author_went_on(draft.ledger(), origin, step, loser));
+        if (went_on) return {};
+    }
     if (loser.incoming) {
         // After a restore an edit may come later than one that was made over it.
         FF_ASSIGN(const bool replaced, draft.ledger().was_replaced(*row.entity, row.id, loser.cell, loser.stamp));

@@ -17,6 +17,7 @@ struct Step {
     // What the server wrote itself because of the step before: `change` is this one.
     std::shared_ptr<const core::Change> own = {};
     std::vector<Conflict> conflicts = {};  // that come of it
+    core::Uuid meant = {};                 // nil, or of which row the edit is that is carried over to this one
     bool unasked = false;                  // of another row than its author meant: its rows are not shown to him
     std::vector<core::Cell> seen = {};     // notes whose present text its author had seen
     bool nothing() const { return !applied.changed && applied.lost == 0; }

@@ -79,6 +79,45 @@ Change carried_over(const Change& change, const core::Row& to) {
     return over;
 }
 
+// Whether this add is the server's, made for one that its author had made by himself (give_again).
+core::Result<bool> stands_for(Ledger& ledger, const core::Uuid& row, const core::Cell& cell, const core::Stamp& add,
+                              const core::Stamp& own) {
+    if (add.device != 0 || own.is_zero()) return false;
+    FF_ASSIGN(const auto again, ledger.known_edit(customer, row, cell, add));
+    if (!again || again->base != own) return false;
+    FF_ASSIGN(const auto known, ledger.known_edit(customer, row, cell, own));
+    return known && known->seq == again->seq;
+}
+
+// The undo of a merge takes away what the merge had added, and with it every earlier add. Who made one by himself, and
+// comes only now, keeps it: the server adds it anew, and who takes his own away then takes that.
+core::Status give_again(Draft& draft, const Origin& origin, const Change& edit, Draft::Entry& entry,
+                        std::vector<Step>& more) {
+    const auto& row = *entry.now();
+    Change again;
+    again.kind = ChangeKind::update;
+    again.entity = &customer;
+    again.row = row.id;
+    again.stamp = server_stamp(origin.received_at, &row);
+    for (const auto& part : edit.cells) {
+        if (customer.position(part.field) == core::Entity::npos || !is_set(part.field)) continue;
+        const core::Cell cell{part.field, part.key};
+        const auto element = cells::read_element(row, cell);
+        if (part.value == core::Value{std::int64_t{0}}) {
+            FF_ASSIGN(const bool own, stands_for(draft.ledger(), row.id, cell, element.stamp, part.base));
+            if (own && element.present()) again.cells.push_back({part.field, part.key, part.value, element.stamp});
+        } else if (!element.present()) {
+            FF_ASSIGN(const bool undone, draft.ledger().undone(customer, row.id, cell, element.removed));
+            if (undone) again.cells.push_back({part.field, part.key, part.value, edit.stamp});
+        }
+    }
+    if (again.cells.empty()) return {};
+    FF_ASSIGN(auto applied, apply_change(entry.write(), again));
+    FF_TRY(core::within_limits(*entry.now()));
+    more.push_back(server_step(entry, std::move(again), std::move(applied)));
+    return {};
+}
+
 // One customer on the line takes the edit, as any concurrent one.
 core::Status take_over(Draft& draft, const Origin& origin, const Change& meant, Draft::Entry& entry,
                        std::vector<Step>& more) {
@@ -89,6 +128,7 @@ core::Status take_over(Draft& draft, const Origin& origin, const Change& meant, 
     FF_ASSIGN(auto applied, apply_change(entry.write(), change));
     FF_TRY(core::within_limits(*entry.now()));
     more.push_back(server_step(entry, std::move(change), std::move(applied)));
+    more.back().meant = meant.row;
     if (rulings.empty()) return {};
     auto& edit = more.back();
     auto ruled = carry_out(rulings, *edit.change, origin.received_at, *entry.written, edit.applied);
@@ -129,6 +169,7 @@ core::Status carry_over(Draft& draft, const Origin& origin, const Change& meant,
         FF_ASSIGN(auto* next, draft.entry(customer, at));
         if (next->now() == nullptr) return {};  // erased since
         FF_TRY(take_over(draft, origin, meant, *next, more));
+        FF_TRY(give_again(draft, origin, meant, *next, more));
         if (!next->now()->has(merged_into)) continue;
         if (!more.empty()) more.back().applied.revived.reset();
         FF_TRY(delete_again(*next, origin, more));
@@ -164,12 +205,14 @@ core::Status follow(Draft& draft, const Origin& origin, Step& step, std::vector<
     auto& entry = *step.entry;
     const auto& row = *entry.now();
     const bool is_merged = row.entity == &customer && row.has(merged_into);
-    if (!is_merged) {
-        const bool stays = row.deleted() || core::planted("late rows stay");
-        return stays ? core::Status{} : name_anew(draft, origin, entry, more);
-    }
     const bool edit =
         !step.own && step.change->kind == ChangeKind::update && !step.repeated && !writes_merge(*step.change);
+    if (!is_merged) {
+        const bool by_device = edit && step.change->stamp.device != 0;
+        if (by_device && row.entity == &customer) FF_TRY(give_again(draft, origin, *step.change, entry, more));
+        const bool stays = entry.now()->deleted() || core::planted("late rows stay");
+        return stays ? core::Status{} : name_anew(draft, origin, entry, more);
+    }
     if (edit && !core::planted("redirect forgotten")) FF_TRY(carry_over(draft, origin, *step.change, more));
     step.applied.revived.reset();
     return delete_again(entry, origin, more);

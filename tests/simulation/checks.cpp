@@ -259,7 +259,8 @@ void check_every_edit(const Oracle& oracle, const Fates& fates, Stage& stage, Se
         check_standing(edit, oracle.now_called(edit.stamp), row->second.row);
         if (edit.kind == EditKind::element_added) {
             const auto added = oracle.now_called(edit.stamp);
-            const bool taken = element_of(row->second.row, edit.cell).removed >= added;
+            const auto element = element_of(row->second.row, edit.cell);
+            const bool taken = element.removed >= added && !element.present();
             if (taken && seen_by_removes[{edit.row, edit.cell}] < added) {
                 violated(3, "{} of {} was taken away by a remove that had not seen it",
                          describe(*edit.row.entity, edit.cell), describe(edit.row));
@@ -415,7 +416,14 @@ void add_rulings(Stage& stage, ServerMachine& server, Stamps& nodes, Stamps& see
 }
 
 // What was meant for a customer that is part of another now is an edit there as well.
-void add_carried(ServerMachine& server, Stamps& nodes, Stamps& seen) {
+void add_carried(const Oracle& oracle, ServerMachine& server, Stamps& nodes, Stamps& seen) {
+    // What its author had seen there he goes on from here, too, whatever the server called its base meanwhile.
+    std::map<std::pair<Stamp, Cell>, Stamp> base_of;
+    for (const auto& edit : oracle.edits()) {
+        if (edit.kind == EditKind::value) {
+            base_of[{oracle.now_called(edit.stamp), edit.cell}] = oracle.now_called(edit.base);
+        }
+    }
     const auto& history = server.history();
     for (std::size_t at = 0; at < history.size(); ++at) {
         if (!carried_over(history, at)) continue;
@@ -427,8 +435,11 @@ void add_carried(ServerMachine& server, Stamps& nodes, Stamps& seen) {
                                   Cell{change.entity->clock_field(field).id, part.key}};
             nodes[place].insert(change.stamp);
             seen[place].insert(part.base);
-            // It had not seen what stood there from the beginning either.
-            nodes[place].insert(server.rows().at(place.first).row.clocks.row);
+            // It had not seen what stood there from the beginning, though that may have the same stamp.
+            const auto first = server.rows().at(place.first).row.clocks.row;
+            nodes[place].insert(first);
+            const auto base = base_of.find({change.stamp, place.second});
+            if (base != base_of.end() && base->second != first) seen[place].insert(base->second);
         }
     }
 }
@@ -455,7 +466,7 @@ void check_conflicts(const Oracle& oracle, const Fates& fates, Stage& stage, Ser
         seen[place].insert(base);
     }
     add_rulings(stage, server, nodes, seen);
-    add_carried(server, nodes, seen);
+    add_carried(oracle, server, nodes, seen);
     const auto& rows = server.rows();
     std::set<std::tuple<RowKey, Cell, Stamp>> expected;
     for (const auto& [place, stamps] : nodes) {

@@ -191,12 +191,31 @@ bool Oracle::went_with_its_phone(const SavedEdit& edit) const {
 
 void Oracle::restamped(const Stamp& from, const Stamp& to) {
     const auto [known, fresh] = aliases_.try_emplace(from, to);
-    if (fresh || known->second == to) return;
+    if (known->second == to) {
+        if (fresh) note_shared_names(from, to);
+        return;
+    }
     known->second = to;
     // A removed element's change has a stamp, too, which nobody sees before the server replaces it.
-    const auto given = given_.find(from);
+    doubt(from);
+}
+
+// What the server calls an edit of one twin the other may have claimed for another row.
+void Oracle::note_shared_names(const Stamp& from, const Stamp& to) {
+    const auto of_twin = [&](const Stamp& stamp) {
+        const auto given = given_.find(stamp);
+        return given != given_.end() && has_twins(given->second.first);
+    };
+    if (aliases_.contains(to) && of_twin(from)) doubt(from);
+    for (const auto& [claimed, name] : aliases_) {
+        if (name == from && of_twin(claimed)) doubt(claimed);
+    }
+}
+
+void Oracle::doubt(const Stamp& claimed) {
+    const auto given = given_.find(claimed);
     if (given == given_.end()) return;
-    collided_.insert(from);
+    collided_.insert(claimed);
     ambiguous_.insert(given->second.second.begin(), given->second.second.end());
 }
 

@@ -100,6 +100,8 @@ class Oracle {
 
   private:
     void note(SavedEdit edit);
+    void note_shared_names(const core::Stamp& from, const core::Stamp& to);
+    void doubt(const core::Stamp& claimed);  // that the stamp says which edit it is
     static constexpr std::size_t states_kept = 4;
     std::uint64_t save_ = 0;
     std::map<core::RowKey, std::vector<core::Row>> states_;

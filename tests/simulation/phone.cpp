@@ -710,7 +710,8 @@ void Phone::check_not_backwards(int invariant, const Rows& before) {
     for (const auto& [key, then] : before) {
         const auto found = rows_.find(key);
         if (found == rows_.end() || found->second == then) continue;
-        if (const auto of = Sight::customer_of(then); of && leaving_.contains(*of)) {
+        const auto of = Sight::customer_of(then);
+        if ((of && leaving_.contains(*of)) || leaving_.contains(key.id)) {
             left_.insert(key);
             continue;
         }

@@ -191,7 +191,7 @@ class Phone {
     std::optional<std::uint64_t> doubtful_mark_;  // a restored server knows groups up to here
     std::set<core::RowKey> sent_again_;
     std::set<core::RowKey> left_;   // at some time with their customer: what comes back comes as the server has it
-    std::set<core::Uuid> leaving_;  // customers that the pages of the next checkpoint take away
+    std::set<core::Uuid> leaving_;  // customers and rows that the pages of the next checkpoint take away
     bool gave_up_ = false;          // ever
     std::optional<core::OwnConflict> decided_;  // last
     std::optional<core::Change> stood_;         // before he restored it

@@ -9,6 +9,7 @@
 
 #include "core/catalog/entities.h"
 #include "server/people/merging.h"
+#include "sync/merge/cells.h"
 #include "tests/unit/server/support.h"
 
 namespace fieldfare::server::testing {
@@ -295,6 +296,60 @@ TEST_F(Merging, AnUndoLeavesWhatSomebodyAddedByHimself) {
     EXPECT_EQ(row(customer, b).set(customer.at("tags")), core::StringSet{"重点"});
 }
 
+// An undo takes the merge's add away, and with it whatever was added before it.
+TEST_F(Merging, WhoAddedTheSameBeforeAndComesAfterTheUndoKeepsIt) {
+    const auto tag = [&](TestServer::Device& device, const core::Uuid& id, std::int64_t add, const core::Stamp& base) {
+        auto change = sync::update_of(row(customer, id), {{field_id("tags"), add}});
+        change.cells.front().key = "重点";
+        change.cells.front().base = base;
+        change.stamp = server.stamp(device);
+        return change;
+    };
+    const auto c = file(li, "第三家");
+    const auto tags = [&](const core::Uuid& id) { return row(customer, id).set(customer.at("tags")); };
+    ASSERT_TRUE(server.push(li, {{tag(li, a, 1, {})}}).ok());
+    const auto late = tag(zhao, b, 1, {});
+    const auto late_for_c = tag(li, c, 1, {});
+    ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
+    ASSERT_TRUE(part(a)["ok"].get<bool>());
+    ASSERT_TRUE(server.push(zhao, {{late}}).ok());
+    EXPECT_EQ(tags(b), core::StringSet{"重点"});
+    ASSERT_TRUE(server.push(zhao, {{tag(zhao, b, 0, late.stamp)}}).ok());
+    EXPECT_TRUE(tags(b).empty()) << "and may take it away as his own";
+    // The same through a customer that is part of it.
+    ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
+    ASSERT_TRUE(part(a)["ok"].get<bool>());
+    ASSERT_TRUE(merge(c, b)["ok"].get<bool>());
+    ASSERT_TRUE(server.push(li, {{late_for_c}}).ok());
+    EXPECT_EQ(tags(b), core::StringSet{"重点"});
+    ASSERT_TRUE(part(c)["ok"].get<bool>());
+    EXPECT_TRUE(tags(b).empty()) << "it came through the other";
+    EXPECT_EQ(tags(c), core::StringSet{"重点"});
+    for (const auto* device : {&li, &zhao}) expect_honest(*device);
+}
+
+// The page before ends between the row's move and a later edit of it: the phone still holds it with A.
+TEST_F(Merging, WhoLeavesTheOtherLeavesWhatCameToIt) {
+    ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
+    const auto at_the_merge = server.pull(li)->cursor;
+    auto note =
+        sync::update_of(row(catalog::interaction, visit),
+                        {{catalog::interaction.fields[catalog::interaction.at("note")].id, std::string("改过")}});
+    note.cells.front().base = row(catalog::interaction, visit).clocks.row;
+    note.stamp = server.stamp(zhao);
+    ASSERT_TRUE(server.push(zhao, {{note}}).ok());
+    auto unshare = sync::update_of(row(customer, b), {{field_id("collaborators"), std::int64_t{0}}});
+    unshare.cells.front().key = li.user.text();
+    unshare.cells.front().base = sync::cells::stamp_of(row(customer, b), {field_id("collaborators"), li.user.text()});
+    unshare.stamp = server.stamp(zhao);
+    ASSERT_TRUE(server.push(zhao, {{unshare}}).ok());
+    auto exits = server.pull(li, at_the_merge)->exits;
+    std::ranges::sort(exits);
+    auto wanted = std::vector{b, visit};
+    std::ranges::sort(wanted);
+    EXPECT_EQ(exits, wanted);
+}
+
 TEST_F(Merging, ALineIsFollowedToItsEndAndIsNoCircle) {
     const auto c = file(zhao, "第三家");
     ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
@@ -351,6 +406,26 @@ TEST_F(Merging, AnErasureLeavesNothingWithACustomerThatItWasMergedIntoForATime) 
     const auto heard = server.pull(zhao, after_undo);
     EXPECT_NE(find(heard, b), nullptr) << "phones forget the name, too";
     for (const auto* device : {&li, &zhao}) expect_honest(*device);
+}
+
+// What somebody had taken away before there was a merge stays away.
+TEST_F(Merging, AnErasureRemembersWhatWasTakenAwayBefore) {
+    const core::Cell cell{field_id("tags"), "重点"};
+    const auto tag = [&](TestServer::Device& device, const core::Uuid& id, std::int64_t add) {
+        auto change = sync::update_of(row(customer, id), {{cell.field, add}});
+        change.cells.front().key = cell.key;
+        change.cells.front().base = sync::cells::stamp_of(row(customer, id), cell);
+        change.stamp = server.stamp(device);
+        return change;
+    };
+    for (const auto add : {1, 0}) ASSERT_TRUE(server.push(zhao, {{tag(zhao, b, add)}}).ok());
+    ASSERT_TRUE(server.push(li, {{tag(li, a, 1)}}).ok());
+    const auto before = sync::cells::read_element(row(customer, b), cell);
+    ASSERT_FALSE(before.present());
+    ASSERT_TRUE(merge(a, b)["ok"].get<bool>());
+    ASSERT_TRUE(part(a)["ok"].get<bool>());
+    ASSERT_TRUE(server.admin({{"command", "erase"}, {"which", a.text()}, {"confirm", "东方商贸"}})["ok"].get<bool>());
+    EXPECT_EQ(sync::cells::read_element(row(customer, b), cell), before);
 }
 
 TEST_F(Merging, WhoWasNamedByAPersonIsNamedAgainAfterAllUndos) {

@@ -210,6 +210,29 @@ TEST_F(Masks, who_sees_it_takes_what_its_author_may_not_write) {
     EXPECT_EQ(world.customer(acme).integer(revenue_at), 1);
 }
 
+// He went on before somebody took it, and another one from there: that one knows no less.
+TEST_F(Masks, what_its_author_had_gone_on_from_is_no_conflict_when_it_is_taken) {
+    mask("lead", only(Sensitivity::revenue));
+    const auto industry = catalog::customer.at("industry");
+    auto first = world.set_field(wang, acme, industry, std::string("一"));
+    first.cells.push_back({catalog::customer.fields[revenue_at].id, {}, std::int64_t{1}, {}});
+    const auto refused = world.save(wang, {first});
+    ASSERT_EQ(refused.kind, Kind::quarantined);
+    auto next = world.set_field(wang, acme, industry, std::string("二"));
+    next.cells.front().base = first.stamp;
+    ASSERT_EQ(world.save(wang, {next}).kind, Kind::applied);
+    ASSERT_EQ(world.save(li, {world.set_field(li, acme, industry, std::string("三"))}).kind, Kind::applied);
+    const auto& chief = world.enrol(world.sun);
+    world.become(world.sun, "director", world.south);
+    auto by = chief.principal;
+    by.role = "director";
+    ASSERT_TRUE(
+        world.authority.accept(*world.ledger, by, wang.principal.device, wang.principal.epoch, refused.number).ok());
+    EXPECT_EQ(world.customer(acme).text(industry), "三");
+    const core::Cell cell{catalog::customer.fields[industry].id, {}};
+    EXPECT_TRUE(world.ledger->open_conflicts(catalog::customer, acme, cell)->empty());
+}
+
 // The page ends while the rows of the customer arrive; the view under which more is hidden began without any of its
 // parts beginning there: his work on the customer ended, and what he sees as a lead goes on.
 TEST_F(Masks, a_page_may_end_among_rows_from_which_more_is_hidden) {
