@@ -89,6 +89,20 @@ core::Result<bool> stands_for(Ledger& ledger, const core::Uuid& row, const core:
     return known && known->seq == again->seq;
 }
 
+// Newer than all that the server wrote of the row: that it took an element away leaves no stamp in the row itself.
+core::Result<core::Stamp> own_stamp(Ledger& ledger, const Origin& origin, const core::Row& row,
+                                    const std::vector<Step>& more) {
+    auto stamp = server_stamp(origin.received_at, &row);
+    FF_ASSIGN(auto newest, ledger.newest_of(*row.entity, row.id, 0));
+    for (const auto& step : more) {
+        if (step.change->row == row.id && step.change->stamp.device == 0) {
+            newest = std::max(newest, step.change->stamp.time);
+        }
+    }
+    stamp.time = std::max(stamp.time, core::Hlc{newest.packed + 1});
+    return stamp;
+}
+
 // The undo of a merge takes away what the merge had added, and with it every earlier add. Who made one by himself, and
 // comes only now, keeps it: the server adds it anew, and who takes his own away then takes that.
 core::Status give_again(Draft& draft, const Origin& origin, const Change& edit, Draft::Entry& entry,
@@ -98,7 +112,6 @@ core::Status give_again(Draft& draft, const Origin& origin, const Change& edit, 
     again.kind = ChangeKind::update;
     again.entity = &customer;
     again.row = row.id;
-    again.stamp = server_stamp(origin.received_at, &row);
     for (const auto& part : edit.cells) {
         if (customer.position(part.field) == core::Entity::npos || !is_set(part.field)) continue;
         const core::Cell cell{part.field, part.key};
@@ -112,6 +125,7 @@ core::Status give_again(Draft& draft, const Origin& origin, const Change& edit, 
         }
     }
     if (again.cells.empty()) return {};
+    FF_ASSIGN(again.stamp, own_stamp(draft.ledger(), origin, row, more));
     FF_ASSIGN(auto applied, apply_change(entry.write(), again));
     FF_TRY(core::within_limits(*entry.now()));
     more.push_back(server_step(entry, std::move(again), std::move(applied)));
@@ -184,7 +198,6 @@ core::Status name_anew(Draft& draft, const Origin& origin, Draft::Entry& entry, 
     change.kind = ChangeKind::update;
     change.entity = row.entity;
     change.row = row.id;
-    change.stamp = server_stamp(origin.received_at, &row);
     for (std::size_t at = 0; at < row.entity->fields.size(); ++at) {
         const auto& field = row.entity->fields[at];
         const bool names = field.type == core::Type::reference && field.refers_to == customer.name && row.has(at);
@@ -195,6 +208,7 @@ core::Status name_anew(Draft& draft, const Origin& origin, Draft::Entry& entry, 
         change.cells.push_back({field.id, {}, value, row.clocks.of({field.id, {}})});
     }
     if (change.cells.empty()) return {};
+    FF_ASSIGN(change.stamp, own_stamp(draft.ledger(), origin, row, more));
     if (!entry.before) entry.meant = scope_of(row).id;
     FF_ASSIGN(auto applied, apply_change(entry.write(), change));
     more.push_back(server_step(entry, std::move(change), std::move(applied)));
