@@ -149,7 +149,8 @@ core::Status Scan::find_erasures() {
 
 // With a customer leaves what the server gave to it.
 core::Status Scan::add_rows_that_came() {
-    for (auto& [seq, customers] : views_.exits) {
+    for (auto& at_seq : views_.exits) {
+        auto& customers = at_seq.second;
         const auto left = customers;
         for (const auto& customer : left) {
             FF_TRY(moved_to(database_, org_, customer, [&](const Uuid& row) { customers.push_back(row); }));
