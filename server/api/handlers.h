@@ -50,6 +50,8 @@ core::Result<HttpResponse> merge_preview(Call& call);
 core::Result<HttpResponse> merge_customers(Call& call);
 core::Result<HttpResponse> part_preview(Call& call);
 core::Result<HttpResponse> part_customers(Call& call);
+core::Result<HttpResponse> masks(Call& call);
+core::Result<HttpResponse> set_mask(Call& call);
 core::Result<HttpResponse> live(Call& call);
 
 }  // namespace fieldfare::server::api

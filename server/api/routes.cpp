@@ -64,6 +64,8 @@ constexpr Route all_routes[] = {
     {Method::post, "/api/merge",                  Lane::write,    Access::session, body_bytes,      api::merge_customers},
     {Method::get,  "/api/merge/undo/preview",     Lane::read,     Access::session, 0,               api::part_preview},
     {Method::post, "/api/merge/undo",             Lane::write,    Access::session, body_bytes,      api::part_customers},
+    {Method::get,  "/api/masks",                  Lane::read,     Access::session, 0,               api::masks},
+    {Method::post, "/api/masks",                  Lane::write,    Access::session, body_bytes,      api::set_mask},
     {Method::get,  "/api/live",                   Lane::read,     Access::session, 0,               api::live},
 };
 // clang-format on

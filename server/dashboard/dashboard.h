@@ -86,5 +86,9 @@ core::Result<nlohmann::json> quarantine(View& view);
 // forbidden, not_found.
 core::Result<nlohmann::json> handover(View& view, const core::Uuid& from, const core::Uuid& to);
 core::Status check_handover(View& view, const core::Uuid& from, const core::Uuid& to);
+// What is hidden from which role, for those who see the whole organisation. forbidden.
+core::Result<nlohmann::json> masks(View& view);
+// Whether the viewer may change what is hidden from this role. forbidden.
+core::Status check_mask(const View& view, std::string_view role);
 
 }  // namespace fieldfare::server::dashboard

@@ -59,6 +59,7 @@ async function prepare() {
   const [from, to] = people.filter(({ role }) => role === 'rep');
   if (to) pages.handover = `/handover?from=${from.id}&to=${to.id}`;
   pages.duplicates = '/duplicates';
+  pages.privacy = '/settings/privacy';
   const { open, decided } = await read(page, '/api/duplicates');
   if (open.length > 0) pages.merging = `/duplicates?from=${open[0].a.id}&into=${open[0].b.id}`;
   const merged = decided.find(({ state }) => state === 'merged');

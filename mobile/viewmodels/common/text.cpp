@@ -68,7 +68,7 @@ QString with_numbers_whole(const QString& text) {
 QString short_moment(core::WallMs moment, core::WallMs now) {
     const auto then = QDateTime::fromMSecsSinceEpoch(moment);
     const auto today = QDateTime::fromMSecsSinceEpoch(now).date();
-    const auto time = QLocale().toString(then.time(), u"HH:mm");
+    auto time = QLocale().toString(then.time(), u"HH:mm");
     if (then.date() == today) return time;
     if (then.date() == today.addDays(-1)) return QCoreApplication::translate("Moment", "yesterday %1").arg(time);
     return day_text(then.date(), today) + QLatin1Char(' ') + time;

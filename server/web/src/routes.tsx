@@ -24,6 +24,7 @@ export const router = createBrowserRouter([
       { path: 'customers/:id', lazy: async () => ({ Component: (await import('./features/customers/CustomerPage')).CustomerPage }) },
       { path: 'devices', lazy: async () => ({ Component: (await import('./features/devices/DevicesPage')).DevicesPage }) },
       { path: 'conflicts', lazy: async () => ({ Component: (await import('./features/conflicts/ConflictsPage')).ConflictsPage }) },
+      { path: 'settings/privacy', lazy: async () => ({ Component: (await import('./features/privacy/PrivacyPage')).PrivacyPage }) },
       { path: '*', Component: NotFound },
     ],
   },

@@ -1,21 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { openContext } from '../support/browser.mjs';
+import { grave } from '../support/faults.mjs';
 import { everyPage, open } from '../support/pages.mjs';
-
-const require = createRequire(new URL('../../../server/web/package.json', import.meta.url));
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-async function grave(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} (${node.any[0]?.message ?? ''})`).join('; ')}`);
-  });
-}
 
 async function faultsOfLogin(browser, options, dark) {
   const context = await openContext(browser, { dark });

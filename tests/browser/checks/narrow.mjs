@@ -1,21 +1,10 @@
 // The dashboard on a phone's screen.
 import assert from 'node:assert/strict';
 import { read } from '../support/browser.mjs';
+import { tooLow } from '../support/faults.mjs';
 import { everyPage, open } from '../support/pages.mjs';
 
 const phone = { width: 390, height: 844 };
-const least = 48;
-
-/** What is shown, touched and lower than a thumb needs. Links in running text are not asked for it. */
-function tooLow(page) {
-  return page.evaluate((height) => {
-    const touched = 'button, nav a, .ant-select, .ant-picker, .ant-input-affix-wrapper, .ant-segmented-item';
-    const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest('.ant-input-suffix, .ff-file-toggle');
-    return [...document.querySelectorAll(touched)]
-      .filter((node) => shown(node) && node.getBoundingClientRect().height < height - 0.5)
-      .map((node) => `${node.className || node.tagName} "${node.textContent}": ${node.getBoundingClientRect().height}`);
-  }, least);
-}
 
 export const narrow = [
   {

@@ -8,6 +8,7 @@ export const titles = {
   '/handover': ['交接客户', 'Hand over customers'],
   '/duplicates': ['疑似重复客户', 'Likely duplicates'],
   '/devices': ['同步状况', 'Sync health'],
+  '/settings/privacy': ['隐私设置', 'Privacy settings'],
   '/conflicts': ['修改冲突', 'Conflicts'],
 };
 

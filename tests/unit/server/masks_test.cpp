@@ -108,6 +108,49 @@ TEST_F(MaskedAnswers, APhoneLearnsOfItAtItsNextPull) {
     EXPECT_EQ(core::names_of(after->masked[0].classes), std::vector<std::string>{"contact_data"});
 }
 
+TEST_F(MaskedAnswers, AnAdministratorSettlesForEveryRoleWhatADirectorSettlesForLeadsAlone) {
+    server.enrol("lead@example.com");
+    const auto admin = server.session("admin@example.com");
+    const auto director = server.session("director@example.com");
+    const auto set = [&](const std::string& session, const std::string& role, const json& hidden, const json& seen) {
+        return server.post("/api/masks", {{"role", role}, {"hidden", hidden}, {"seen", seen}}, session);
+    };
+    const auto shown = server.get("/api/masks", director).json();
+    EXPECT_EQ(shown["classes"], json({"contact_data", "revenue", "personal"}));
+    EXPECT_EQ(shown["items"].at(0),
+              json({{"role", "lead"}, {"hidden", json::array()}, {"people", 2}, {"phones", 1}, {"may_set", true}}));
+    EXPECT_EQ(shown["items"].at(1)["may_set"], false);
+    EXPECT_EQ(server.get("/api/masks", admin).json()["items"].at(2)["may_set"], true);
+
+    for (const auto* who : {"li@example.com", "lead@example.com"}) {
+        EXPECT_EQ(set(server.session(who), "lead", {"revenue"}, json::array()).status, 403) << who;
+    }
+    const auto done = set(director, "lead", {"revenue"}, json::array());
+    ASSERT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(done.json()["items"].at(0)["hidden"], json({"revenue"}));
+    EXPECT_EQ(set(director, "director", {"revenue"}, json::array()).status, 403);
+    ASSERT_EQ(set(admin, "director", {"revenue"}, json::array()).status, 200);
+    EXPECT_EQ(set(director, "director", json::array(), {"revenue"}).status, 403) << "shows himself what is hidden";
+    EXPECT_EQ(server.admin({{"command", "mask.list"}})["items"].at(1),
+              json({{"role", "director"}, {"classes", {"revenue"}}}));
+    ASSERT_EQ(set(admin, "director", json::array(), {"revenue"}).status, 200);
+    EXPECT_EQ(server.get("/api/masks", admin).json()["items"].at(1)["hidden"], json::array());
+}
+
+TEST_F(MaskedAnswers, WhatWasNotLookedAtIsNotChanged) {
+    const auto admin = server.session("admin@example.com");
+    mask({"personal"});
+    const auto set = [&](const json& body) { return server.post("/api/masks", body, admin); };
+    const auto over = set({{"role", "lead"}, {"hidden", json::array()}, {"seen", json::array()}});
+    EXPECT_EQ(over.status, 409);
+    EXPECT_EQ(over.json()["error"]["name"], "changed_meanwhile");
+    EXPECT_EQ(set({{"role", "lead"}, {"hidden", {"name"}}, {"seen", {"personal"}}}).status, 422);
+    EXPECT_EQ(set({{"role", "boss"}, {"hidden", json::array()}, {"seen", json::array()}}).status, 422);
+    EXPECT_EQ(set({{"role", "rep"}, {"hidden", json::array()}, {"seen", json::array()}}).status, 400);
+    EXPECT_EQ(set({{"role", "lead"}, {"hidden", json::array()}}).status, 422) << "without what was seen";
+    EXPECT_EQ(server.get("/api/masks", admin).json()["items"].at(0)["hidden"], json({"personal"}));
+}
+
 TEST_F(MaskedAnswers, TheCommandRefusesWhatMakesNoSense) {
     EXPECT_EQ(mask({}, "boss")["code"], "FF-1006");
     EXPECT_EQ(mask({"name"})["code"], "FF-1006");

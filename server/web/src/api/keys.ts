@@ -13,5 +13,6 @@ export const duplicatesKey = [live, 'duplicates'] as const;
 // Not under `live`: what a merge or its undo would do cannot be asked any more once it is done.
 export const partKey = (from: string) => ['merge', 'undo', from] as const;
 export const mergeKey = (from: string, into: string, take: string) => ['merge', from, into, take] as const;
+export const masksKey = [live, 'masks'] as const;
 export const devicesKey = [live, 'devices'] as const;
 export const conflictsKey = (state: string) => [live, 'conflicts', state] as const;

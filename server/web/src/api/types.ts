@@ -225,3 +225,7 @@ export type Conflict = {
   resolved_by: Person | null;
 };
 export type ConflictPage = { items: Conflict[]; next: string | null; open: number; freshness: Freshness };
+
+/** What is hidden from a role, where a customer is not its holder's own or shared with him. */
+export type RoleMask = { role: string; hidden: string[]; people: number; phones: number; may_set: boolean };
+export type Masks = { items: RoleMask[]; classes: string[] };

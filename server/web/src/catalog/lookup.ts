@@ -15,6 +15,7 @@ export type FieldInfo = Readonly<{
   group?: string;
   multiline?: boolean;
   hidden?: boolean;
+  sensitivity?: string;
 }>;
 type EntityInfo = Readonly<{ label: Label; fields: Readonly<Record<string, FieldInfo>> }>;
 
@@ -42,6 +43,12 @@ export function sectionsOf(language: Language): { name: string; label: string }[
 /** In catalog order. */
 export function fieldsOf(entity: EntityName): [string, FieldInfo][] {
   return Object.entries(entities[entity]?.fields ?? {});
+}
+
+/** Labels of the fields that are hidden together, each once. */
+export function labelsOfClass(name: string, language: Language): string[] {
+  const fields = Object.values(entities).flatMap((entity) => Object.values(entity.fields));
+  return [...new Set(fields.filter(({ sensitivity }) => sensitivity === name).map(({ label }) => label[language]))];
 }
 
 export function choiceLabel(enumeration: string | undefined, code: string, language: Language): string {

@@ -1,15 +1,15 @@
-import { CloudSyncOutlined, DashboardOutlined, DiffOutlined, LogoutOutlined, ScheduleOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons';
+import { CloudSyncOutlined, DashboardOutlined, DiffOutlined, EyeInvisibleOutlined, LogoutOutlined, ScheduleOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons';
 import { Badge, Button, Dropdown } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useNavigate } from 'react-router';
 import { useOpenConflicts } from '../api/queries/conflicts';
 import { useLive } from '../live/useLive';
 import { Brand } from './Brand';
 import { LanguageSwitch } from './LanguageSwitch';
 import './layout.css';
 import { LiveBadge } from './LiveBadge';
-import { useLeave, useSession } from './session';
+import { settlesPrivacy, useLeave, useSession } from './session';
 import { Loading } from './states';
 
 const pages = [
@@ -72,12 +72,15 @@ function Account() {
   const { t } = useTranslation();
   const { user, organisation } = useSession();
   const leave = useLeave();
+  const navigate = useNavigate();
+  const privacy = { key: 'privacy', icon: <EyeInvisibleOutlined />, label: t('privacy.title'), onClick: () => void navigate('/settings/privacy') };
   const items = [
     { key: 'who', disabled: true, label: `${user.name} · ${organisation.name}` },
+    ...(settlesPrivacy(user.role) ? [privacy] : []),
     { key: 'logout', icon: <LogoutOutlined />, label: t('nav.logout'), onClick: leave },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown menu={{ items }} trigger={['click']} autoFocus>
       <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={t('nav.account', { name: user.name })} data-testid="account">
         <span className="ff-account">{user.name}</span>
       </Button>

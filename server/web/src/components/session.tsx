@@ -17,6 +17,9 @@ export function useSession(): Me {
   return useSessionContext().me;
 }
 
+/** Who sees the whole organisation, and so what is hidden from whom; the server decides. */
+export const settlesPrivacy = (role: string) => role === 'director' || role === 'admin';
+
 /** Signs out. */
 export function useLeave(): () => void {
   return useSessionContext().leave;

@@ -1,6 +1,7 @@
 import { theme } from 'antd';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Overview, Row, Visit } from '../api/types';
+import { labelsOfClass } from '../catalog/lookup';
 import type { ValueContext } from '../format/value';
 import { texts } from '../testing/texts';
 import { sideText, subjectText } from './conflicts/conflictText';
@@ -11,6 +12,7 @@ import { mergeLines } from './duplicates/mergeLines';
 import { dayBars, funnelBars } from './overview/charts';
 import { phonesNote } from './overview/phonesNote';
 import { teamLines } from './overview/teamLines';
+import { maskChange } from './privacy/maskChange';
 import { byArrivalDay } from './visits/visitDays';
 
 const freshness = { complete_to: 0, phones_total: 1, phones_behind: 0 };
@@ -177,5 +179,19 @@ describe('what a merge does', () => {
     expect(lines.map(({ choosable }) => choosable)).toEqual([true, true, false, false, false]);
     expect(lines.map(({ from }) => from)).toEqual(['贸易', '长沙', '批发', '重点', '五一路']);
     expect(lines[2]?.into).toBe('未填写');
+  });
+});
+
+describe('privacy settings', () => {
+  it('tell what a choice hides, what it shows, and that it does nothing', () => {
+    expect(maskChange(['revenue'], ['contact_data'])).toEqual({ hides: ['contact_data'], shows: ['revenue'] });
+    expect(maskChange(['revenue', 'personal'], ['personal', 'revenue'])).toBeNull();
+  });
+
+  it('name the fields of a class, each once', () => {
+    expect(labelsOfClass('contact_data', 'en')).toEqual(['Phone', 'E-mail', 'WeChat']);
+    const personal = labelsOfClass('personal', 'zh-CN');
+    expect(new Set(personal).size).toBe(personal.length);
+    expect(labelsOfClass('unheard_of', 'en')).toEqual([]);
   });
 });
