@@ -380,6 +380,10 @@
         <source>Navigate</source>
         <translation>导航</translation>
     </message>
+    <message>
+        <source>Phone numbers are hidden by your organisation</source>
+        <translation>公司已隐藏电话号码</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPage</name>
@@ -752,6 +756,17 @@
     <message>
         <source>Discard the changes</source>
         <translation>放弃修改</translation>
+    </message>
+</context>
+<context>
+    <name>Hidden</name>
+    <message>
+        <source>Hidden by your organisation</source>
+        <translation>公司已隐藏</translation>
+    </message>
+    <message>
+        <source>Hidden by your organisation: %1</source>
+        <translation>公司已隐藏：%1</translation>
     </message>
 </context>
 <context>
@@ -1539,10 +1554,6 @@
 </context>
 <context>
     <name>fieldfare::mobile::FactsModel</name>
-    <message>
-        <source>Hidden from you</source>
-        <translation>您无权查看</translation>
-    </message>
     <message>
         <source>Still missing: %1</source>
         <translation>待完善：%1</translation>

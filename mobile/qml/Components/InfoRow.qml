@@ -8,6 +8,8 @@ RowLayout {
 
     required property string label
     required property string value
+    // Nothing is known of the value but that it is hidden.
+    property bool hidden: false
 
     spacing: 12
 
@@ -20,6 +22,7 @@ RowLayout {
     }
     PlainLabel {
         text: info.value
+        color: info.hidden ? Theme.colors.textSecondary : Theme.colors.text
         Layout.fillWidth: true
     }
 }

@@ -27,9 +27,12 @@ ColumnLayout {
                 required property string phone
                 required property string roleLabel
                 required property bool primary
+                required property string hiddenText
+                required property int index
 
+                objectName: "contactCard" + index
                 width: parent ? parent.width : 0
-                Accessible.name: name + ", " + detail
+                Accessible.name: Array.from([name, detail, hiddenText]).filter(words => words !== "").join(", ")
                 onClicked: Router.editContact(list.customerId, contactId)
 
                 contentItem: RowLayout {
@@ -52,6 +55,10 @@ ColumnLayout {
                             text: card.detail
                             font.pixelSize: Theme.textSmall
                             color: Theme.colors.textSecondary
+                            Layout.fillWidth: true
+                        }
+                        HiddenNote {
+                            text: card.hiddenText
                             Layout.fillWidth: true
                         }
                         Flow {

@@ -82,6 +82,11 @@ Card {
                 Layout.fillWidth: true
             }
         }
+        HiddenNote {
+            objectName: "phoneHidden"
+            text: head.card.phoneHidden ? qsTr("Phone numbers are hidden by your organisation") : ""
+            Layout.fillWidth: true
+        }
         Flow {
             visible: head.card.phone !== "" || head.card.map !== ""
             spacing: 8

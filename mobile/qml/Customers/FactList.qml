@@ -28,6 +28,7 @@ ColumnLayout {
                 required property string label
                 required property string value
                 required property string heading
+                required property bool hidden
 
                 spacing: 8
                 width: parent ? parent.width : 0
@@ -42,6 +43,7 @@ ColumnLayout {
                 InfoRow {
                     label: row.label
                     value: row.value
+                    hidden: row.hidden
                     Layout.fillWidth: true
                 }
             }

@@ -55,7 +55,7 @@ QString note_of(const core::Row& visit) {
 QString channels_label(const core::Row& visit) {
     QStringList labels;
     for (const auto& code : visit.set(cat::interaction.at("channels"))) labels << choice_label(cat::channel, code);
-    return labels.join(language_now() == core::Language::zh ? QStringLiteral("、") : QStringLiteral(", "));
+    return listed(labels);
 }
 
 QString channel_glyph_of(const core::Row& visit) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/store/masks.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
 
@@ -44,6 +45,8 @@ core::Result<Reach> reach_of(core::RowReader& reader, const core::Row& row, cons
     FF_ASSIGN(const auto people,
               reader.select(rows_of(contact, {{contact.at("customer"), core::Compare::equal, row.id}},
                                     {{contact.at("is_primary"), true}, {contact.at("name")}})));
+    FF_ASSIGN(const auto hidden, core::masks::of(reader, row.id));
+    reach.phone_hidden = !people.empty() && hidden.hides(contact.fields[contact.at("phone")]);
     const auto callable = [](const core::Row& person) {
         return !person.text(contact.at("phone")).empty() && person.integer(contact.at("departed")) == 0;
     };

@@ -11,8 +11,9 @@ namespace fieldfare::mobile {
 struct Reach {
     QString person;
     QString phone;
-    QString place;  // as it is read
-    QString map;    // geo: URI
+    bool phone_hidden = false;  // there are people, and the organisation hides their numbers
+    QString place;              // as it is read
+    QString map;                // geo: URI
 };
 
 // `contact` is asked first where it is given; then the main contact, then whoever has a phone and has not left.

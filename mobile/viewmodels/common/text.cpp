@@ -47,6 +47,10 @@ QString label_of(const core::Label& label) {
     return to_qt(core::in(language_now(), label));
 }
 
+QString listed(const QStringList& parts) {
+    return parts.join(language_now() == core::Language::zh ? QStringLiteral("、") : QStringLiteral(", "));
+}
+
 QString choice_label(const core::Enumeration& choices, std::string_view code) {
     const auto* choice = choices.find(code);
     return choice ? label_of(choice->label) : to_qt(code);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <string_view>
 
 #include "core/base/clock.h"
@@ -23,6 +24,9 @@ core::Language language_now();
 QString label_of(const core::Label& label);
 // The choice's label; the code itself when the catalog of this version does not know it.
 QString choice_label(const core::Enumeration& choices, std::string_view code);
+
+// One after the other, as the language does it.
+QString listed(const QStringList& parts);
 
 // The icon of a channel; a general one for channels without.
 QString channel_glyph(std::string_view code);

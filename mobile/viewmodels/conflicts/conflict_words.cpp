@@ -154,7 +154,7 @@ QString conflict_subject(const ConflictStory& story) {
     }
     QStringList titles;
     for (const auto& part : story.parts) titles << part.field.title();
-    return titles.join(language_now() == core::Language::zh ? QStringLiteral("、") : QStringLiteral(", "));
+    return listed(titles);
 }
 
 QString conflict_value(const ConflictStory& story, Version version) {

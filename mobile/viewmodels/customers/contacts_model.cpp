@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/catalog/entities.h"
+#include "core/store/masks.h"
+#include "mobile/viewmodels/common/hidden_words.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
 
@@ -22,17 +24,17 @@ bool stands_before(const core::Row& a, const core::Row& b) {
 }  // namespace
 
 int ContactsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(contacts_.size());
+    return parent.isValid() ? 0 : static_cast<int>(contacts_.rows.size());
 }
 
 QHash<int, QByteArray> ContactsModel::roleNames() const {
-    return {{contactId, "contactId"}, {name, "name"},           {detail, "detail"},
-            {phone, "phone"},         {roleLabel, "roleLabel"}, {primary, "primary"}};
+    return {{contactId, "contactId"}, {name, "name"},       {detail, "detail"},        {phone, "phone"},
+            {roleLabel, "roleLabel"}, {primary, "primary"}, {hiddenText, "hiddenText"}};
 }
 
 QVariant ContactsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    const auto& row = contacts_[static_cast<std::size_t>(index.row())];
+    const auto& row = contacts_.rows[static_cast<std::size_t>(index.row())];
     switch (role) {
         case contactId:
             return to_qt(row.id);
@@ -51,6 +53,8 @@ QVariant ContactsModel::data(const QModelIndex& index, int role) const {
         }
         case primary:
             return row.integer(entity.at("is_primary")) != 0;
+        case hiddenText:
+            return hidden_text(entity, contacts_.hidden);
         default:
             return {};
     }
@@ -59,16 +63,18 @@ QVariant ContactsModel::data(const QModelIndex& index, int role) const {
 void ContactsModel::refresh() {
     store().run(
         this,
-        [customer = to_uuid(customer_id_)](core::Store& store) -> core::Result<std::vector<core::Row>> {
-            FF_ASSIGN(auto rows,
+        [customer = to_uuid(customer_id_)](core::Store& store) -> core::Result<Contacts> {
+            Contacts found;
+            FF_ASSIGN(found.hidden, core::masks::of(store.read(), customer));
+            FF_ASSIGN(found.rows,
                       store.read().select(rows_of(entity, {{entity.at("customer"), core::Compare::equal, customer}},
                                                   {{entity.at("name")}})));
-            std::stable_sort(rows.begin(), rows.end(), stands_before);
-            return rows;
+            std::stable_sort(found.rows.begin(), found.rows.end(), stands_before);
+            return found;
         },
-        [this](core::Result<std::vector<core::Row>> rows) {
+        [this](core::Result<Contacts> found) {
             beginResetModel();
-            contacts_ = rows ? *std::move(rows) : std::vector<core::Row>{};
+            contacts_ = found ? *std::move(found) : Contacts{};
             endResetModel();
             set_loaded();
         });

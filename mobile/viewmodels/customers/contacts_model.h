@@ -3,6 +3,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <vector>
 
+#include "core/catalog/classes.h"
 #include "core/rows/row.h"
 #include "mobile/viewmodels/common/live.h"
 
@@ -15,7 +16,7 @@ class ContactsModel : public fieldfare::mobile::LiveList {
     Q_PROPERTY(QString customerId MEMBER customer_id_ NOTIFY addressed)
 
   public:
-    enum Role { contactId = Qt::UserRole + 1, name, detail, phone, roleLabel, primary };
+    enum Role { contactId = Qt::UserRole + 1, name, detail, phone, roleLabel, primary, hiddenText };
 
     using LiveList::LiveList;
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -31,7 +32,11 @@ class ContactsModel : public fieldfare::mobile::LiveList {
 
   private:
     QString customer_id_;
-    std::vector<core::Row> contacts_;
+    struct Contacts {
+        std::vector<core::Row> rows;
+        core::Classes hidden;  // of all of them: it is a matter of their customer
+    };
+    Contacts contacts_;
 };
 
 }  // namespace fieldfare::mobile

@@ -28,6 +28,7 @@ class CustomerCard : public fieldfare::mobile::LiveObject {
     Q_PROPERTY(QString map READ map NOTIFY changed)
     Q_PROPERTY(QString person READ person NOTIFY changed)
     Q_PROPERTY(QString phone READ phone NOTIFY changed)
+    Q_PROPERTY(bool phoneHidden READ phone_hidden NOTIFY changed)
     Q_PROPERTY(bool pending READ pending NOTIFY changed)
     Q_PROPERTY(bool gone READ gone NOTIFY changed)
 
@@ -47,6 +48,7 @@ class CustomerCard : public fieldfare::mobile::LiveObject {
     QString map() const { return reach_.map; }
     QString person() const { return reach_.person; }
     QString phone() const { return reach_.phone; }
+    bool phone_hidden() const { return reach_.phone_hidden; }
     bool pending() const { return page_ && page_->head.pending; }
     bool gone() const { return gone_; }
 

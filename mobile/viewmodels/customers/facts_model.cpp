@@ -14,7 +14,7 @@ int FactsModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> FactsModel::roleNames() const {
-    return {{label, "label"}, {value, "value"}, {heading, "heading"}};
+    return {{label, "label"}, {value, "value"}, {heading, "heading"}, {hidden, "hidden"}};
 }
 
 QVariant FactsModel::data(const QModelIndex& index, int role) const {
@@ -25,9 +25,11 @@ QVariant FactsModel::data(const QModelIndex& index, int role) const {
         case label:
             return fact.title();
         case value:
-            return fact.hidden ? tr("Hidden from you") : display_text(fact, fact.value);
+            return display_text(fact, fact.value);
         case heading:
             return at == 0 || facts_[at - 1].section != fact.section ? section_label(fact.section) : QString();
+        case hidden:
+            return fact.hidden;
         default:
             return {};
     }
@@ -37,8 +39,7 @@ QString FactsModel::missing_text() const {
     if (missing_.empty()) return {};
     QStringList names;
     for (const auto& missing : missing_) names << label_of(missing);
-    const auto separator = language_now() == core::Language::zh ? QStringLiteral("、") : QStringLiteral(", ");
-    return tr("Still missing: %1").arg(names.join(separator));
+    return tr("Still missing: %1").arg(listed(names));
 }
 
 void FactsModel::restate() {

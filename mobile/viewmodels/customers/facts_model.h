@@ -17,7 +17,7 @@ class FactsModel : public fieldfare::mobile::LiveList {
     Q_PROPERTY(QString missingText READ missing_text NOTIFY countChanged)
 
   public:
-    enum Role { label = Qt::UserRole + 1, value, heading };
+    enum Role { label = Qt::UserRole + 1, value, heading, hidden };
 
     using LiveList::LiveList;
     int rowCount(const QModelIndex& parent = {}) const override;

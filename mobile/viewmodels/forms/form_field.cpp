@@ -6,6 +6,7 @@
 
 #include "core/catalog/entities.h"
 #include "core/store/masks.h"
+#include "mobile/viewmodels/common/hidden_words.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
 
@@ -130,7 +131,8 @@ core::Result<std::vector<FormField>> form_of(core::RowReader& reader, const core
         entry.expected = field.expected;
         entry.multiline = field.multiline;
         entry.hidden = masked.hides(field);
-        entry.read_only = field.rule == core::Rule::assigned || (field.rule == core::Rule::log && !is_new);
+        entry.read_only =
+            entry.hidden || field.rule == core::Rule::assigned || (field.rule == core::Rule::log && !is_new);
         FF_ASSIGN(entry.choices, choices_of(reader, field, row, i, is_new));
         const bool nobody_to_choose = !field.refers_to.empty() && entry.choices.empty() && !row.has(i);
         if (nobody_to_choose) continue;
@@ -164,6 +166,7 @@ QString FormField::title() const {
 }
 
 QString display_text(const FormField& field, const QVariant& value) {
+    if (field.hidden) return hidden_text();
     switch (field.type) {
         case core::Type::boolean:
             return value.toBool() ? QCoreApplication::translate("Form", "Yes") : QString();
@@ -175,7 +178,7 @@ QString display_text(const FormField& field, const QVariant& value) {
         case core::Type::set: {
             QStringList texts;
             for (const auto& code : value.toStringList()) texts << choice_text(field, code);
-            return texts.join(language_now() == core::Language::zh ? QStringLiteral("、") : QStringLiteral(", "));
+            return listed(texts);
         }
         case core::Type::money: {
             const auto text = value.toString();

@@ -34,7 +34,7 @@ struct FormField {
     bool expected = false;
     bool multiline = false;
     bool read_only = false;
-    bool hidden = false;  // from this user: neither empty nor his to fill in
+    bool hidden = false;  // by the organisation: neither empty nor this user's to fill in
 
     QVariant value;     // what is in the editor
     QVariant original;  // what the row holds

@@ -134,7 +134,6 @@ void FormModel::select_visible() {
     visible_.clear();
     for (std::size_t i = 0; i < form_.size(); ++i) {
         const auto& field = form_[i];
-        if (field.hidden) continue;
         if (!only_expected_ || field.expected || field.required) visible_.push_back(i);
     }
 }

@@ -21,11 +21,13 @@ class Fixture : public QObject {
     Q_PROPERTY(QString handedOver MEMBER handed_over NOTIFY handed)
     Q_PROPERTY(QString factory MEMBER factory CONSTANT)
     Q_PROPERTY(QString shop MEMBER shop CONSTANT)
+    Q_PROPERTY(QString trader MEMBER trader CONSTANT)
     Q_PROPERTY(QString plan MEMBER plan CONSTANT)
 
   public:
     QString factory;
     QString shop;
+    QString trader;
     QString plan;
     QString handed_over;
 
@@ -43,6 +45,15 @@ class Fixture : public QObject {
                                       [&](core::Store& store) {
                                           return mobile::test::overwrite_name(
                                               store, *core::Uuid::parse(shop.toStdString()), lost.toStdString());
+                                      })
+            .ok();
+    }
+    // Of the trader and its people: every class or none.
+    Q_INVOKABLE bool hide_trader(bool hidden) {
+        return mobile::test::on_store(*services,
+                                      [&](core::Store& store) {
+                                          return mobile::test::hide(store, *core::Uuid::parse(trader.toStdString()),
+                                                                    hidden ? core::Classes::every() : core::Classes());
                                       })
             .ok();
     }
@@ -74,6 +85,7 @@ class Setup : public QObject {
         fixture_.services = services_.get();
         fixture_.factory = QString::fromStdString(seeded.factory.text());
         fixture_.shop = QString::fromStdString(seeded.shop.text());
+        fixture_.trader = QString::fromStdString(seeded.trader.text());
         fixture_.plan = QString::fromStdString(seeded.plan.text());
         qmlRegisterSingletonInstance("FieldfareTest", 1, 0, "Fixture", &fixture_);
     }

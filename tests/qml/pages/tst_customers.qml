@@ -35,11 +35,35 @@ TestCase {
         }
     }
 
+    Component {
+        id: contact_form
+
+        FormModel {
+            entity: "contact"
+            customerId: Fixture.trader
+        }
+    }
+    Component {
+        id: trader_page
+
+        CustomerPage {
+            width: 390
+            height: 844
+            customerId: Fixture.trader
+        }
+    }
+
     function list() {
         return findChild(page, "customerList");
     }
     function search(text) {
         findChild(page, "customerSearch").text = text;
+    }
+    function formRow(form, name) {
+        for (let i = 0; i < form.count; ++i)
+            if (form.data(form.index(i, 0), Qt.UserRole + 1) === name)
+                return form.index(i, 0);
+        fail(name + " is in no row of the form");
     }
     function names() {
         const found = [];
@@ -101,5 +125,43 @@ TestCase {
         verify(texts.some(text => text.indexOf("新产线") >= 0), texts.join("|"));
         opened.view = 1;
         tryVerify(() => findChild(opened, "addContact").visible);
+    }
+    function test_what_the_organisation_hides_is_said_and_comes_back() {
+        const opened = createTemporaryObject(trader_page, test);
+        const call = () => findChild(opened, "customerCall");
+        const card = () => findChild(opened, "contactCard0");
+        const note = () => findChild(opened, "phoneHidden");
+        opened.view = 1;
+        tryVerify(() => card() !== null && call().visible);
+        compare(note().visible, false);
+        compare(card().hiddenText, "");
+
+        verify(Fixture.hide_trader(true));
+        tryVerify(() => note().visible && !call().visible);
+        verify(note().text.indexOf("hidden by your organisation") > 0, note().text);
+        tryVerify(() => card() !== null && card().hiddenText !== "");
+        verify(/^Hidden by your organisation: .*Phone.*WeChat/.test(card().hiddenText), card().hiddenText);
+        verify(card().Accessible.name.indexOf(card().hiddenText) > 0, card().Accessible.name);
+        const facts = createTemporaryObject(facts_model, test, {
+            "customerId": Fixture.trader
+        });
+        const said = () => {
+            const values = [];
+            for (let i = 0; i < facts.count; ++i)
+                if (facts.data(facts.index(i, 0), Qt.UserRole + 1) === Catalog.field("customer", "annual_revenue", "en"))
+                    values.push(facts.data(facts.index(i, 0), Qt.UserRole + 2));
+            return values.join();
+        };
+        tryVerify(() => said() === "Hidden by your organisation", 5000, said());
+        const form = createTemporaryObject(contact_form, test, {
+            "rowId": card().contactId
+        });
+        tryVerify(() => form.loaded);
+        const phone = formRow(form, "phone");
+        compare(form.data(phone, Qt.UserRole + 6), "Hidden by your organisation");
+        compare(form.data(phone, Qt.UserRole + 9), true, "nobody fills in what is hidden from him");
+
+        verify(Fixture.hide_trader(false));
+        tryVerify(() => call().visible && !note().visible && card() !== null && card().hiddenText === "");
     }
 }

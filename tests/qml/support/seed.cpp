@@ -8,7 +8,9 @@
 #include "core/customers/filing.h"
 #include "core/followups/followups.h"
 #include "core/rules/session.h"
+#include "core/store/masks.h"
 #include "core/visits/log_visit.h"
+#include "mobile/viewmodels/common/select.h"
 
 namespace fieldfare::mobile::test {
 
@@ -86,6 +88,21 @@ core::Status overwrite_name(core::Store& store, const core::Uuid& customer, cons
     conflict.kept = named(row.values[at]);
     conflict.before = named(std::string("before both"));
     FF_TRY(core::inbox::put(transaction, conflict));
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
+    return {};
+}
+
+core::Status hide(core::Store& store, const core::Uuid& customer, core::Classes hidden) {
+    const auto& entity = cat::contact;
+    const auto at = entity.at("phone");
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_ASSIGN(auto contacts,
+              transaction.select(rows_of(entity, {{entity.at("customer"), core::Compare::equal, customer}})));
+    for (auto& row : contacts) {
+        row.values[at] = hidden.hides(entity.fields[at]) ? core::Value{} : core::Value(std::string("13800138000"));
+        FF_TRY(transaction.put(row));
+    }
+    FF_TRY(core::masks::set(transaction, customer, hidden));
     FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
     return {};
 }

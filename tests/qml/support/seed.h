@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/catalog/classes.h"
 #include "core/store/store.h"
 #include "mobile/app/services.h"
 
@@ -25,6 +26,10 @@ core::Status on_store(Services& services, const std::function<core::Status(core:
 
 // Somebody overwrote the customer's name without having seen this one, as the server would tell it.
 core::Status overwrite_name(core::Store& store, const core::Uuid& customer, const std::string& lost);
+
+// The organisation hides these classes of the customer and its contacts from this phone's user, as a page of the
+// server's says it: the values are gone. None: they are there again.
+core::Status hide(core::Store& store, const core::Uuid& customer, core::Classes hidden);
 
 // What an enrolment records, without a server.
 core::Status enrol(core::Store& store);
