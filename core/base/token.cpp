@@ -30,4 +30,18 @@ bool is_token(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return alphabet.find(c) != std::string_view::npos; });
 }
 
+std::optional<std::string> normal_code(std::string_view typed) {
+    std::string code;
+    for (char c : typed) {
+        if (c == '-' || c == ' ' || c == '.') continue;
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == 'O') c = '0';
+        if (c == 'I' || c == 'L') c = '1';
+        if (code_alphabet.find(c) == std::string_view::npos || code.size() == code_length) return std::nullopt;
+        code += c;
+    }
+    if (code.size() != code_length) return std::nullopt;
+    return code;
+}
+
 }  // namespace fieldfare::core

@@ -4,6 +4,7 @@
 
 #include "core/base/planted.h"
 #include "core/base/token.h"
+#include "core/journal/enrolling.h"
 #include "core/journal/stored_group.h"
 
 namespace fieldfare::core::journal {
@@ -15,6 +16,7 @@ Status begin_fork(Transaction& transaction) {
     const auto number = first_unassigned_number + static_cast<DeviceNumber>(random.below(first_unassigned_number));
     state->fork = SyncState::Fork{new_token(random), number};
     FF_TRY(set_sync_state(transaction, *state));
+    FF_TRY(forget_proposed_token(transaction));
     // What stands unsent may stand on the twin, too, and go out from there: it is not joined with later edits.
     return transaction.database().execute("UPDATE journal_groups SET solo = NULL WHERE solo IS NOT NULL");
 }

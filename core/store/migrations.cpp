@@ -9,6 +9,7 @@
 #include "core/catalog/entities.h"
 #include "core/conflicts/inbox.h"
 #include "core/journal/arrival.h"
+#include "core/journal/enrolling.h"
 #include "core/journal/schema.h"
 #include "core/media/schema.h"
 #include "core/search/schema.h"
@@ -57,7 +58,11 @@ std::string merged_customers() {
                             emit::Flavour::sqlite_device);
 }
 
-constexpr std::array<Migration, 9> steps = {{
+std::string enrolments_under_way() {
+    return std::string(journal::enrolling_schema);
+}
+
+constexpr std::array<Migration, 10> steps = {{
     {1, first_schema},
     {2, forks},
     {3, digests},
@@ -67,6 +72,7 @@ constexpr std::array<Migration, 9> steps = {{
     {7, conflict_inbox},
     {8, arrivals},
     {9, merged_customers},
+    {10, enrolments_under_way},
 }};
 
 Status run_step(sqlite::Connection& database, const Migration& step) {

@@ -77,30 +77,34 @@ void SyncLink::enrol(const QString& server_url, const QString& code, QObject* re
                      const std::function<void(core::Status)>& done) {
     const auto url = server_url.toStdString();
     worker_.run(
-        receiver, [url](core::Store& store) { return sync::former_token(store, url); },
-        [this, url, code, done, guard = QPointer<QObject>(receiver)](const core::Result<std::string>& former) {
-            if (!former) return done(former.error());
-            enrol_over_network(url, code, *former, guard, done);
+        receiver,
+        [url, request = request_of(code)](core::Store& store) { return sync::enrol_request(store, url, request); },
+        [this, url, done, guard = QPointer<QObject>(receiver)](const core::Result<sync::HttpRequest>& request) {
+            if (!request) return done(request.error());
+            enrol_over_network(url, *request, guard, done);
         });
 }
 
-void SyncLink::enrol_over_network(const std::string& url, const QString& code, const std::string& former,
+void SyncLink::enrol_over_network(const std::string& url, const sync::HttpRequest& request,
                                   const QPointer<QObject>& receiver, const std::function<void(core::Status)>& done) {
     auto answer = std::make_shared<core::Result<sync::EnrolReply>>(core::Error{core::ErrorCode::offline, {}});
-    auto* thread = QThread::create([answer, url, former, request = request_of(code)] {
+    auto* thread = QThread::create([answer, url, request] {
         sync::CurlTransport transport;
-        *answer = sync::enrol(transport, url, request, former);
+        *answer = sync::enrol(transport, url, request);
     });
     thread->setObjectName("enrol");
     connect(thread, &QThread::finished, this, [this, thread, answer, url, done, guard = receiver] {
         thread->deleteLater();
-        if (!guard) return;
-        if (!*answer) return done(answer->error());
+        const auto tell = [done, guard](const core::Status& status) {
+            if (guard) done(status);
+        };
+        if (!*answer) return tell(answer->error());
+        // Also when whoever asked has gone: the code is spent.
         worker_.run(
-            guard, [url, reply = **answer](core::Store& store) { return sync::record_enrolment(store, url, reply); },
-            [this, done](const core::Status& status) {
+            this, [url, reply = **answer](core::Store& store) { return sync::record_enrolment(store, url, reply); },
+            [this, tell](const core::Status& status) {
                 if (status) wake();
-                done(status);
+                tell(status);
             });
     });
     thread->start();

@@ -42,8 +42,8 @@ class SyncLink : public QObject {
     void statusChanged();
 
   private:
-    void enrol_over_network(const std::string& url, const QString& code, const std::string& former,
-                            const QPointer<QObject>& receiver, const std::function<void(core::Status)>& done);
+    void enrol_over_network(const std::string& url, const sync::HttpRequest& request, const QPointer<QObject>& receiver,
+                            const std::function<void(core::Status)>& done);
     void take(const sync::SyncStatus& status);
 
     StoreWorker& worker_;

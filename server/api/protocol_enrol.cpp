@@ -5,7 +5,6 @@
 #include "server/api/authenticate.h"
 #include "server/api/handlers.h"
 #include "server/api/protocol_messages.h"
-#include "server/auth/secrets.h"
 #include "server/log/log.h"
 #include "server/store/accounts.h"
 #include "server/store/hash.h"
@@ -93,6 +92,30 @@ core::Status end_the_former(Call& call, const core::Uuid& user) {
     return write_changes(call, {sync::update_of(row->row, {{revoked_at.id, call.write->now}})}, user);
 }
 
+// Spends it, unless the enrolment comes to nothing.
+core::Result<core::Uuid> user_of_code(Call& call, const std::string& typed) {
+    const auto code = core::normal_code(typed);
+    if (!code) return core::ErrorCode::code_expired;
+    FF_ASSIGN(const auto user, take_code(call.database, call.org(), hashed(*code), call.write->now));
+    if (!user) return core::ErrorCode::code_expired;
+    return *user;
+}
+
+core::Result<DeviceState> new_device(Call& call, const sync::EnrolRequest& request, const core::Uuid& user,
+                                     const core::Bytes& token_hash) {
+    DeviceState device;
+    FF_ASSIGN(device.number, next_device_number(call.database, call.org()));
+    device.id = core::Uuid::v7(call.services.clock, call.services.random);
+    device.user = user;
+    device.epoch = first_device_epoch;
+    device.enrolled_at = call.write->now;
+    device.app_version = request.app_version;
+    device.platform = request.platform;
+    FF_TRY(add_device(call.database, call.org(), device, token_hash));
+    FF_TRY(write_row(call, device_row(device, request), user));
+    return device;
+}
+
 core::Result<HttpResponse> answer(Call& call, const DeviceState& device, const Viewer& owner, const std::string& token,
                                   sync::Encoding answer_as) {
     sync::EnrolReply reply;
@@ -114,31 +137,24 @@ core::Result<HttpResponse> answer(Call& call, const DeviceState& device, const V
 }  // namespace
 
 core::Result<HttpResponse> enrol(Call& call) {
-    const auto now = call.write->now;
     if (!call.services.addresses.admit("enrol " + call.request.peer, call.services.clock.monotonic())) {
         return {core::ErrorCode::too_many_attempts, "enrolment"};
     }
     FF_ASSIGN(const auto received, receive<sync::EnrolRequest>(call.request));
     const auto& request = received.message;
-    const auto code = normal_code(request.code);
-    if (!code) return core::ErrorCode::code_expired;
-    FF_ASSIGN(const auto user, take_code(call.database, call.org(), hashed(*code), now));
-    if (!user) return core::ErrorCode::code_expired;
-    auto owner = viewer_of(call.database, call.org(), *user);
+    const bool proposed = !request.token.empty();
+    if (proposed && !core::is_token(request.token)) return {core::ErrorCode::invalid_argument, "token"};
+    const auto token = proposed ? request.token : core::new_token(call.services.random);
+    // Its code is spent.
+    FF_ASSIGN(const auto known, enrolled_as(call.database, call.org(), hashed(token)));
+    FF_ASSIGN(const auto user, known ? core::Result<core::Uuid>(known->user) : user_of_code(call, request.code));
+    const auto owner = viewer_of(call.database, call.org(), user);
     if (!owner) return core::ErrorCode::code_expired;
+    if (!request.user.is_nil() && request.user != user) return {core::ErrorCode::already_exists, "another user's data"};
+    if (known) return answer(call, *known, *owner, token, received.answer_as);
 
-    FF_TRY(end_the_former(call, *user));
-    DeviceState device;
-    FF_ASSIGN(device.number, next_device_number(call.database, call.org()));
-    device.id = core::Uuid::v7(call.services.clock, call.services.random);
-    device.user = *user;
-    device.epoch = first_device_epoch;
-    device.enrolled_at = now;
-    device.app_version = request.app_version;
-    device.platform = request.platform;
-    const std::string token = core::new_token(call.services.random);
-    FF_TRY(add_device(call.database, call.org(), device, hashed(token)));
-    FF_TRY(write_row(call, device_row(device, request), *user));
+    FF_TRY(end_the_former(call, user));
+    FF_ASSIGN(const auto device, new_device(call, request, user, hashed(token)));
     return answer(call, device, *owner, token, received.answer_as);
 }
 

@@ -1,5 +1,6 @@
 #include "server/app/admin_handlers.h"
 
+#include "core/base/token.h"
 #include "core/catalog/entities.h"
 #include "server/app/people.h"
 #include "server/auth/secrets.h"
@@ -23,7 +24,8 @@ Result<json> device_enrol(const AdminHost& host, const json& command) {
     return write(host, [&](WriteScope& scope) -> Result<json> {
         FF_ASSIGN(const auto person, find_person(scope.database, scope.org, text_of(command, "user")));
         if (!person.active) return {core::ErrorCode::forbidden, "the person is not active"};
-        FF_TRY(add_code(scope.database, scope.org, hashed(*normal_code(code)), person.id, scope.now + code_life_ms));
+        FF_TRY(
+            add_code(scope.database, scope.org, hashed(*core::normal_code(code)), person.id, scope.now + code_life_ms));
         return json{{"code", code}, {"expires_at", scope.now + code_life_ms}, {"user", person.name}};
     });
 }

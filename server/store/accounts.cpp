@@ -274,6 +274,13 @@ Result<std::optional<DeviceState>> end_former(Connection& database, Org org, con
     return former;
 }
 
+Result<std::optional<DeviceState>> enrolled_as(Connection& database, Org org, const Bytes& token_hash) {
+    if (core::planted("enrolment answered once")) return std::optional<DeviceState>{};
+    FF_ASSIGN(auto known, find_device_by_token(database, org, token_hash));
+    if (known && known->revoked_at) return core::ErrorCode::device_revoked;
+    return known;
+}
+
 Status note_contact(Connection& database, Org org, core::DeviceNumber number, const Contact& contact) {
     FF_ASSIGN(auto statement,
               database.prepare("UPDATE device_state SET last_contact_at=MAX(COALESCE(last_contact_at, 0), ?3), "

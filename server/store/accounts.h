@@ -86,6 +86,11 @@ core::Result<std::optional<DeviceState>> end_former(core::sqlite::Connection& da
                                                     const core::Bytes& token_hash, const core::Uuid& user,
                                                     core::WallMs now);
 
+// As which device the phone that proposes this token was enrolled already: the answer to that was lost, and is given
+// again. device_revoked.
+core::Result<std::optional<DeviceState>> enrolled_as(core::sqlite::Connection& database, Org org,
+                                                     const core::Bytes& token_hash);
+
 // What a pull tells about the phone.
 struct Contact {
     core::WallMs at = 0;

@@ -207,9 +207,9 @@ Output watch(Session& session, const SyncWanted& wanted) {
 
 Output enrol(Session& session, const EnrolWanted& wanted) {
     sync::CurlTransport transport(curl_options(wanted.ca_file));
-    const sync::EnrolRequest request{wanted.code, wanted.device_name, "linux", FIELDFARE_VERSION};
-    FF_ASSIGN(const auto former, sync::former_token(session.store(), wanted.server));
-    FF_ASSIGN(const auto reply, sync::enrol(transport, wanted.server, request, former));
+    const sync::EnrolRequest request{wanted.code, wanted.device_name, "linux", FIELDFARE_VERSION, {}, {}};
+    FF_ASSIGN(const auto asked, sync::enrol_request(session.store(), wanted.server, request));
+    FF_ASSIGN(const auto reply, sync::enrol(transport, wanted.server, asked));
     FF_TRY(sync::record_enrolment(session.store(), wanted.server, reply));
     return json{
         {"device", reply.device}, {"organisation", reply.org_name}, {"user", reply.user_name}, {"role", reply.role}};

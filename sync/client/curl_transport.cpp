@@ -268,11 +268,10 @@ core::Status listen_live(const std::string& server_url, const std::string& token
     return error_of(code);
 }
 
-core::Result<EnrolReply> enrol(Transport& transport, const std::string& server_url, const EnrolRequest& request,
-                               const std::string& former) {
+core::Result<EnrolReply> enrol(Transport& transport, const std::string& server_url, const HttpRequest& request) {
     auto url = server_url;
     while (!url.empty() && url.back() == '/') url.pop_back();
-    return read_enrolment(transport.exchange(url, enrol_request(request, former)));
+    return read_enrolment(transport.exchange(url, request));
 }
 
 }  // namespace fieldfare::sync

@@ -163,11 +163,12 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
 // both.
 HttpRequest fork_request(const core::journal::SyncState& state, Encoding encoding);
 core::Status record_fork(core::Store& store, const EnrolReply& reply);
-// `former_token`: of the enrolment that this one replaces, if any; the server ends that.
-HttpRequest enrol_request(const EnrolRequest& request, const std::string& former_token,
-                          Encoding encoding = Encoding::json);
-// Empty: the store is not enrolled, or at another server, which is told nothing of this one.
-core::Result<std::string> former_token(core::Store& store, const std::string& server_url);
+// What goes out to enrol this phone, the same each time until the answer was recorded: with the token that it proposes,
+// kept durably before this returns, and with that of the enrolment that this one replaces, unless that is another
+// server's; the server ends that one. Whoever's data the store holds is named, and somebody else's code refused unspent
+// (already_exists). Store's thread.
+core::Result<HttpRequest> enrol_request(core::Store& store, const std::string& server_url, EnrolRequest message,
+                                        Encoding encoding = Encoding::json);
 core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer);
 
 // Why an answer is not the server's success: not_our_server (captive portal, proxy), or the server's own error.

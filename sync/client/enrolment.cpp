@@ -1,6 +1,8 @@
 #include "core/base/planted.h"
+#include "core/base/token.h"
 #include "core/catalog/entities.h"
 #include "core/journal/arrival.h"
+#include "core/journal/enrolling.h"
 #include "sync/client/engine.h"
 #include "sync/protocol/codec.h"
 
@@ -29,22 +31,24 @@ core::Status put_name(core::Transaction& transaction, const core::Entity& entity
 
 }  // namespace
 
-HttpRequest enrol_request(const EnrolRequest& message, const std::string& former_token, Encoding encoding) {
+core::Result<HttpRequest> enrol_request(core::Store& store, const std::string& server_url, EnrolRequest message,
+                                        Encoding encoding) {
+    FF_ASSIGN(auto transaction, store.begin());
+    FF_ASSIGN(const auto state, journal::sync_state(transaction));
+    const auto url = without_slash(server_url);
+    const auto code = core::normal_code(message.code).value_or(message.code);
+    FF_ASSIGN(message.token, journal::proposed_token(transaction, url, code));
+    if (state) message.user = state->user;
     HttpRequest request;
-    request.token = former_token;
+    // A copy's token may be the original's, which goes on.
+    if (state && !state->fork && state->server_url == url) request.token = state->token;
     request.method = "POST";
     request.path = path::enrol;
     request.content_type = content_type(encoding);
     request.accept = content_type(encoding);
     request.body = encode(message, encoding);
+    FF_ASSIGN([[maybe_unused]] const auto committed, transaction.commit());
     return request;
-}
-
-core::Result<std::string> former_token(core::Store& store, const std::string& server_url) {
-    FF_ASSIGN(const auto state, journal::sync_state(store.read()));
-    // A copy's token may be the original's, which goes on.
-    const bool same_server = state && !state->fork && state->server_url == without_slash(server_url);
-    return same_server ? state->token : std::string{};
 }
 
 core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer) {
@@ -125,6 +129,7 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     FF_TRY(journal::set_sync_state(transaction, state));
     FF_TRY(journal::clear_staged(transaction));
     FF_TRY(journal::clear_arrival(transaction));
+    FF_TRY(journal::forget_proposed_token(transaction));
     const auto& organisation = core::catalog::organisation;
     const auto& user = core::catalog::user;
     FF_TRY(put_name(transaction, organisation, organisation.at("name"), reply.org, reply.org_name));

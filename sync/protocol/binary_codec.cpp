@@ -72,9 +72,11 @@ namespace binary {
 std::string encode(const EnrolRequest& message) {
     Bytes bytes;
     Writer writer(bytes);
-    for (const auto* text : {&message.code, &message.device_name, &message.platform, &message.app_version}) {
+    for (const auto* text :
+         {&message.code, &message.device_name, &message.platform, &message.app_version, &message.token}) {
         writer.text(*text);
     }
+    writer.uuid(message.user);
     return pack(MessageKind::enrol_request, bytes);
 }
 
@@ -166,9 +168,10 @@ std::string encode(const ErrorReply& message) {
 core::Status decode(std::string_view body, EnrolRequest& message) {
     FF_ASSIGN(const auto bytes, unpack(MessageKind::enrol_request, body, limits::enrol_bytes));
     Reader reader(bytes);
-    for (auto* text : {&message.code, &message.device_name, &message.platform, &message.app_version}) {
+    for (auto* text : {&message.code, &message.device_name, &message.platform, &message.app_version, &message.token}) {
         *text = reader.text(limits::text_bytes);
     }
+    message.user = reader.uuid();
     return reader.finish();
 }
 

@@ -96,10 +96,13 @@ core::Result<Verdict> verdict_from_json(const json& object) {
 }  // namespace
 
 std::string encode(const EnrolRequest& message) {
-    return dump({{"code", message.code},
-                 {"device_name", message.device_name},
-                 {"platform", message.platform},
-                 {"app_version", message.app_version}});
+    json object = {{"code", message.code},
+                   {"device_name", message.device_name},
+                   {"platform", message.platform},
+                   {"app_version", message.app_version}};
+    if (!message.token.empty()) object["token"] = message.token;
+    if (!message.user.is_nil()) object["user"] = message.user.text();
+    return dump(object);
 }
 
 core::Status decode(std::string_view body, EnrolRequest& message) {
@@ -109,6 +112,10 @@ core::Status decode(std::string_view body, EnrolRequest& message) {
     FF_ASSIGN(message.device_name, short_text(object, "device_name"));
     FF_ASSIGN(message.platform, short_text(object, "platform"));
     FF_ASSIGN(message.app_version, short_text(object, "app_version"));
+    FF_ASSIGN(message.token, short_text(object, "token"));
+    if (members::find(object, "user") != nullptr) {
+        FF_ASSIGN(message.user, members::uuid(object, "user"));
+    }
     return {};
 }
 

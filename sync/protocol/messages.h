@@ -68,10 +68,12 @@ struct EnrolRequest {
     std::string device_name;  // "Wang's Pixel"
     std::string platform;     // "linux", "android", ...
     std::string app_version;
+    std::string token;  // that the phone wants to be known by, see core/base/token.h; empty: the server makes one
+    core::Uuid user;    // whose data the phone holds; nil: nobody's yet
 };
 
 struct EnrolReply {
-    std::string token;  // bearer token; shown once
+    std::string token;  // bearer token
     core::DeviceNumber device = 0;
     core::Uuid device_id;  // id of the device's row
     std::uint64_t device_epoch = 0;

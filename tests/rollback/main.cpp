@@ -68,7 +68,9 @@ class Phone {
         core::StoreOptions options;
         options.path = path.string();
         store_ = must(core::Store::open(options, clock, random), "phone");
-        const auto reply = sync::enrol(transport_, url, sync::EnrolRequest{code, "手机", "linux", FIELDFARE_VERSION});
+        const sync::EnrolRequest asked{code, "手机", "linux", FIELDFARE_VERSION, {}, {}};
+        const auto request = must(sync::enrol_request(*store_, url, asked), "enrol");
+        const auto reply = sync::enrol(transport_, url, request);
         must(sync::record_enrolment(*store_, url, must(reply, "enrol")), "enrolment");
         sync();
         for (int i = 0; i < customers_a_phone; ++i) {

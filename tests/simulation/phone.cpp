@@ -359,6 +359,17 @@ void Phone::work() {
     pump();
 }
 
+std::optional<sync::HttpRequest> Phone::ask_to_enrol(const std::string& code) {
+    if (!running()) return std::nullopt;
+    auto request = sync::enrol_request(*store_, state_.server_url, {code, holder_.name, "linux", "simulated", {}, {}});
+    if (!survived()) return std::nullopt;
+    if (request) return *std::move(request);
+    if (request.error().code != core::ErrorCode::storage_full) {
+        violated(2, "{} cannot ask to be enrolled: {}", holder_.name, request.error().describe());
+    }
+    return std::nullopt;
+}
+
 bool Phone::enrol(const sync::EnrolReply& reply) {
     if (!running()) return false;
     arm_death();

@@ -73,7 +73,9 @@ class Phone {
     // The conflicts that it holds.
     std::vector<core::Uuid> inbox();
     std::set<core::RowKey> inbox_rows();
-    // He enters a new code; numbers and what is unsent go on. False: not now, or it is not known whether it was kept.
+    // He enters a new code: what goes out, the same again for the same code. Nothing: not now.
+    std::optional<sync::HttpRequest> ask_to_enrol(const std::string& code);
+    // The answer; numbers and what is unsent go on. False: not now, or it is not known whether it was kept.
     bool enrol(const sync::EnrolReply& reply);
     // Lets the engine do what is due now.
     void pump();

@@ -82,6 +82,7 @@ constexpr std::array bugs{
     PlantedBug{"erasure leaves photos", "a phone that hears of an erasure keeps what it has not sent of it"},
     PlantedBug{"purge leaves blobs", "contents of rows that left the phone stay on it"},
     PlantedBug{"enrolled where it stood", "whom a server that was set back does not know sends it only what is new"},
+    PlantedBug{"enrolment answered once", "whose enrolment was not answered is not known when he asks again"},
     PlantedBug{"left rows stay", "a row that is not for the phone stays when its book is put right"},
 };
 

@@ -204,12 +204,15 @@ void ServerMachine::revoke(core::DeviceNumber device) {
     stage_.trace.say("device {} is revoked", device);
 }
 
-std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user, const std::string& former_token) {
+std::optional<sync::EnrolReply> ServerMachine::enrol(const sync::HttpRequest& request) {
     if (!running()) return std::nullopt;
+    const auto message = sync::decode<sync::EnrolRequest>(request.body, *sync::encoding_of(request.content_type));
+    if (!message) violated(14, "the server cannot read an enrolment: {}", message.error().describe());
     const auto& entity = core::catalog::user;
+    const auto user = message->user;
     const auto person = rows().at({&entity, user}).row;
     sync::EnrolReply reply;
-    reply.token = fmt::format("token of {}", core::Uuid::v7(clock_, random_).text());
+    reply.token = message->token;
     reply.device_id = core::Uuid::v7(clock_, random_);
     reply.device_epoch = 1;
     reply.org = store_->organisation().id;
@@ -220,7 +223,14 @@ std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user, con
     reply.server_epoch = epoch_;
     behind_ = true;
     const auto done = store_->run([&](server::WriteScope& scope) -> core::Status {
-        FF_TRY(server::end_former(scope.database, scope.org, server::hashed(former_token), user, scope.now));
+        const auto hash = server::hashed(message->token);
+        FF_ASSIGN(const auto known, server::enrolled_as(scope.database, scope.org, hash));
+        if (known) {
+            reply.device = known->number;
+            reply.device_id = known->id;
+            return {};
+        }
+        FF_TRY(server::end_former(scope.database, scope.org, server::hashed(request.token), user, scope.now));
         FF_ASSIGN(reply.device, server::next_device_number(scope.database, scope.org));
         server::DeviceState device;
         device.number = reply.device;
@@ -228,7 +238,7 @@ std::optional<sync::EnrolReply> ServerMachine::enrol(const core::Uuid& user, con
         device.user = user;
         device.epoch = reply.device_epoch;
         device.enrolled_at = scope.now;
-        return server::add_device(scope.database, scope.org, device, server::hashed(reply.token));
+        return server::add_device(scope.database, scope.org, device, hash);
     });
     if (!survived()) return std::nullopt;
     if (!done) violated(14, "the server enrols nobody: {}", done.error().describe());

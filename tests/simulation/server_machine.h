@@ -93,9 +93,9 @@ class ServerMachine {
     bool was_accepted(sync::Seq seq) const;
     // Every id that is taken for good.
     std::set<core::Uuid> erased();
-    // The administration ends an enrolment, and gives the phone of this person another one. Nothing: not now.
+    // The administration ends an enrolment; a phone asks for another one with a code. Nothing: not now.
     void revoke(core::DeviceNumber device);
-    std::optional<sync::EnrolReply> enrol(const core::Uuid& user, const std::string& former_token);
+    std::optional<sync::EnrolReply> enrol(const sync::HttpRequest& request);
     // Keeps what the disk holds now; later the disk is set back to it, and the server goes on from there.
     void back_up();
     void restore();

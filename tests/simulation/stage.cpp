@@ -15,7 +15,7 @@ std::string_view name(Happened what) {
         "phone set back",   "forked",          "stamp given twice", "upgraded",         "fields hidden",
         "value restored",   "conflict kept",   "accepted",          "snapshot offered", "snapshot offered again",
         "snapshot taken",   "snapshot gone",   "photo attached",    "content sent",     "content fetched",
-        "content damaged"};
+        "content damaged",  "enrolment lost"};
     return names[static_cast<std::size_t>(what)];
 }
 

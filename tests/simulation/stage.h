@@ -104,6 +104,7 @@ enum class Happened {
     content_sent,
     content_fetched,
     content_damaged,
+    enrolment_lost,
     count
 };
 std::string_view name(Happened what);

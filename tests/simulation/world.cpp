@@ -124,6 +124,7 @@ class World {
     void make_phones(std::uint64_t seed) {
         const auto count = 2 + stage_.chance.below(most_phones - 1);
         seed_ = seed;
+        enrolment_chance_ = core::SeededRandom(~seed ^ 3);
         // Versions are drawn beside the rest, which is the same with and without them.
         core::SeededRandom draw(~seed);
         const bool mixed = draw.below(4) == 0;
@@ -354,13 +355,20 @@ class World {
             auto& phone = *phones_[stage_.chance.below(phones_.size())];
             const auto end = stage_.between(from, to);
             stage_.agenda.at(end, [this, &phone] { server_.revoke(phone.state().device); });
-            stage_.agenda.at(stage_.between(end, to), [this, &phone] { enrol_anew(phone); });
+            stage_.agenda.at(stage_.between(end, to), [this, &phone] { enrol_anew(phone, new_code()); });
         }
     }
 
-    void enrol_anew(Phone& phone) {
-        const auto reply = server_.enrol(phone.holder().user, phone.state().token);
-        if (!reply || !phone.enrol(*reply)) stage_.after(minute, [this, &phone] { enrol_anew(phone); });
+    std::string new_code() { return fmt::format("code {}", ++codes_); }
+
+    // Until it is done, with the same code: the answer may be lost, or the phone fail to keep it.
+    void enrol_anew(Phone& phone, const std::string& code) {
+        const auto request = phone.ask_to_enrol(code);
+        const auto reply = request ? server_.enrol(*request) : std::nullopt;
+        const bool lost = reply && enrolment_chance_.below(4) == 0;
+        if (lost) stage_.count(Happened::enrolment_lost);
+        if (reply && !lost && phone.enrol(*reply)) return;
+        stage_.after(minute, [this, &phone, code] { enrol_anew(phone, code); });
     }
 
     // The disk is set back to what it held some time before. Nobody's view of a customer changes in such a world: what
@@ -380,7 +388,7 @@ class World {
         if (!server_.running()) return stage_.after(minute, [this] { enrol_the_unknown(); });
         for (auto& phone : phones_) {
             if (server_.knows(phone->state().device)) continue;
-            stage_.after(stage_.between(0, 10 * minute), [this, &phone = *phone] { enrol_anew(phone); });
+            stage_.after(stage_.between(0, 10 * minute), [this, &phone = *phone] { enrol_anew(phone, new_code()); });
         }
     }
 
@@ -501,6 +509,8 @@ class World {
     std::vector<std::unique_ptr<Phone>> retired_;
     std::map<Phone*, Phone*> successors_;
     std::uint64_t seed_ = 0;
+    core::SeededRandom enrolment_chance_{0};  // beside the rest, which it leaves as it is
+    int codes_ = 0;
     int next_index_ = 0;
     core::WallMs work_ends_ = 0;
     std::size_t planned_ = 0;

@@ -132,7 +132,8 @@ TEST_F(Migrations, ADatabaseOfVersion4LearnsOfAttachments) {
     const auto fresh = parts_of(store_->database());
     FF_ASSERT_OK(store_->database().execute(
         "DROP TABLE attachment; DROP TABLE blob; DROP TABLE blob_box; DROP TABLE masks; DROP TABLE conflict; "
-        "DROP TABLE arrival; DROP INDEX customer_by_merged_into; ALTER TABLE customer DROP COLUMN merged_into; "
+        "DROP TABLE arrival; DROP TABLE enrolling; DROP INDEX customer_by_merged_into; ALTER TABLE customer DROP "
+        "COLUMN merged_into; "
         "ALTER TABLE search_dirty DROP COLUMN has_left; PRAGMA user_version = 4"));
     EXPECT_NE(parts_of(store_->database()), fresh);
     reopen();

@@ -12,7 +12,7 @@ using sync::Encoding;
 TEST(Protocol, ACodeEnrolsOnce) {
     TestServer server;
     const auto code = server.enrolment_code("li@example.com");
-    const auto body = sync::encode(sync::EnrolRequest{code, "phone", "linux", "0.1.0"}, Encoding::json);
+    const auto body = sync::encode(sync::EnrolRequest{code, "phone", "linux", "0.1.0", {}, {}}, Encoding::json);
     const auto first = fetch(server.url("/v1/enrol"), "POST", {"Content-Type: application/json"}, body);
     ASSERT_EQ(first.status, 200) << first.body;
     EXPECT_EQ(first.headers.at("fieldfare-protocol"), "1");
@@ -32,7 +32,7 @@ TEST(Protocol, WhoEnrolsAnewIsNotHeardUnderHisFormerNumberAnyMore) {
     auto former = server.enrol("li@example.com");
     const auto sun = server.enrol("sun@example.com");
     const auto anew = [&](const TestServer::Device& device) {
-        const sync::EnrolRequest request{server.enrolment_code("li@example.com"), "phone", "linux", "0.1.0"};
+        const sync::EnrolRequest request{server.enrolment_code("li@example.com"), "phone", "linux", "0.1.0", {}, {}};
         return server.call(device, "POST", "/v1/enrol", sync::encode(request, Encoding::json), Encoding::json);
     };
     ASSERT_EQ(anew(sun).status, 200);
@@ -54,12 +54,62 @@ TEST(Protocol, WhoEnrolsAnewIsNotHeardUnderHisFormerNumberAnyMore) {
     EXPECT_EQ(std::count_if(listed.begin(), listed.end(), [](const auto& item) { return item["revoked"] == true; }), 1);
 }
 
+// As after a lost answer: the code is spent, the former device has ended, and the phone must not be left with neither.
+TEST(Protocol, TheSameEnrolmentAgainGetsTheSameAnswer) {
+    TestServer server;
+    const auto former = server.enrol("li@example.com");
+    const sync::EnrolRequest request{
+        server.enrolment_code("li@example.com"), "phone", "linux", "0.1.0", std::string(43, 'x'), former.user};
+    const auto ask = [&](Encoding as) {
+        const auto answer = server.call(former, "POST", "/v1/enrol", sync::encode(request, as), as);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return *sync::decode<sync::EnrolReply>(answer.body, as);
+    };
+    const auto first = ask(Encoding::json);
+    EXPECT_EQ(first.token, request.token);
+    const auto again = ask(Encoding::binary);
+    EXPECT_EQ(again.device, first.device);
+    EXPECT_EQ(again.device_id, first.device_id);
+    EXPECT_EQ(again.token, first.token);
+    EXPECT_EQ(server.admin({{"command", "device.list"}})["items"].size(), 2u);
+    auto now = former;
+    now.token = request.token;
+    EXPECT_EQ(server.call(now, "GET", "/v1/pull?cursor=0").status, 200);
+    EXPECT_EQ(server.call(former, "GET", "/v1/pull?cursor=0").code(), "FF-2001");
+
+    server.admin({{"command", "device.revoke"}, {"device", std::to_string(first.device)}});
+    const auto revoked =
+        server.call(former, "POST", "/v1/enrol", sync::encode(request, Encoding::json), Encoding::json);
+    EXPECT_EQ(revoked.code(), "FF-2004");
+    auto odd = request;
+    odd.token = "short";
+    EXPECT_EQ(server.call(former, "POST", "/v1/enrol", sync::encode(odd, Encoding::json), Encoding::json).code(),
+              "FF-1001");
+}
+
+TEST(Protocol, SomebodyElsesCodeIsRefusedAndStaysGood) {
+    TestServer server;
+    const auto li = server.enrol("li@example.com");
+    sync::EnrolRequest request{
+        server.enrolment_code("zhao@example.com"), "phone", "linux", "0.1.0", std::string(43, 'x'), li.user};
+    const auto ask = [&] {
+        return server.call(li, "POST", "/v1/enrol", sync::encode(request, Encoding::json), Encoding::json);
+    };
+    EXPECT_EQ(ask().code(), "FF-1018");
+    EXPECT_EQ(server.call(li, "GET", "/v1/pull?cursor=0").status, 200);
+    request.user = server.user("zhao");
+    EXPECT_EQ(ask().status, 200);
+    request.user = li.user;
+    EXPECT_EQ(ask().code(), "FF-1018") << "also to whom it was given already";
+}
+
 TEST(Protocol, AWrongCodeUsesNothingUp) {
     TestServer server;
     const auto code = server.enrolment_code("li@example.com");
-    const auto wrong = sync::encode(sync::EnrolRequest{"0000-0000-0000", "phone", "linux", "0.1.0"}, Encoding::json);
+    const auto wrong =
+        sync::encode(sync::EnrolRequest{"0000-0000-0000", "phone", "linux", "0.1.0", {}, {}}, Encoding::json);
     EXPECT_EQ(fetch(server.url("/v1/enrol"), "POST", {"Content-Type: application/json"}, wrong).code(), "FF-2003");
-    const auto right = sync::encode(sync::EnrolRequest{code, "phone", "linux", "0.1.0"}, Encoding::binary);
+    const auto right = sync::encode(sync::EnrolRequest{code, "phone", "linux", "0.1.0", {}, {}}, Encoding::binary);
     EXPECT_EQ(fetch(server.url("/v1/enrol"), "POST", {"Content-Type: application/vnd.fieldfare.v1"}, right).status,
               200);
 }

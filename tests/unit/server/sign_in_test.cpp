@@ -27,10 +27,10 @@ TEST(Secrets, CodesForgiveHowTheyAreTyped) {
     core::SystemRandom random;
     const auto code = new_enrolment_code(random);
     EXPECT_EQ(code.size(), 14U);
-    EXPECT_EQ(normal_code("abcd-efgh 1o2i").value(), "ABCDEFGH1021");
-    EXPECT_FALSE(normal_code("abcd").has_value());
-    EXPECT_FALSE(normal_code("abcd-efgh-jkmn-p").has_value());
-    EXPECT_FALSE(normal_code("abcd-efgh-!!!!").has_value());
+    EXPECT_EQ(core::normal_code("abcd-efgh 1o2i").value(), "ABCDEFGH1021");
+    EXPECT_FALSE(core::normal_code("abcd").has_value());
+    EXPECT_FALSE(core::normal_code("abcd-efgh-jkmn-p").has_value());
+    EXPECT_FALSE(core::normal_code("abcd-efgh-!!!!").has_value());
     EXPECT_NE(core::new_token(random), core::new_token(random));
     EXPECT_EQ(core::new_token(random).size(), 43U);
 }

@@ -258,8 +258,8 @@ std::string TestServer::enrolment_code(const std::string& email) {
 }
 
 TestServer::Device TestServer::enrol(const std::string& email) {
-    const auto body =
-        sync::encode(sync::EnrolRequest{enrolment_code(email), "红米 Note 12", "linux", "0.1.0"}, sync::Encoding::json);
+    const auto body = sync::encode(sync::EnrolRequest{enrolment_code(email), "红米 Note 12", "linux", "0.1.0", {}, {}},
+                                   sync::Encoding::json);
     const auto answer = fetch(url("/v1/enrol"), "POST", {"Content-Type: application/json"}, body, config_.certificate);
     auto reply = sync::decode<sync::EnrolReply>(answer.body, sync::Encoding::json);
     if (!reply) fprintf(stderr, "enrol: %d %s\n", answer.status, answer.body.c_str());

@@ -132,8 +132,10 @@ std::string vectors() {
     const auto chain = sync::chain_after({}, only);
     text += "### The canonical bytes of a group, and the chain after it\n\n```hex\n" + hex(core::encode_group(only)) +
             "\n```\n\nchain(1) = `" + sync::hex(chain) + "`\n\n";
-    text += vector_of("Enrolment (1)", MessageKind::enrol_request,
-                      sync::EnrolRequest{"ABCD-EFGH", "Li's phone", "linux", "0.1.0"});
+    text += vector_of(
+        "Enrolment (1)", MessageKind::enrol_request,
+        sync::EnrolRequest{"ABCD-EFGH", "Li's phone", "linux", "0.1.0", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+                           id("018bcfe5-6800-7000-8000-0000000000b1")});
     text += vector_of("Fork (8)", MessageKind::fork_request,
                       sync::ForkRequest{"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"});
     text += vector_of("Push (3)", MessageKind::push_request, sync::PushRequest{1, 0, {}, {only}, {}, {}});
