@@ -141,6 +141,7 @@ class Tour {
         pages.push_back({"conflicts", [this] { QMetaObject::invokeMethod(router_, "openConflicts"); }});
         pages.push_back({"attachment_queue", [this] { QMetaObject::invokeMethod(router_, "openAttachmentQueue"); }});
         pages.push_back({"rescue", [this] { QMetaObject::invokeMethod(router_, "openRescue"); }});
+        pages.push_back({"reconnect", [this] { QMetaObject::invokeMethod(router_, "openReconnect"); }});
         pages.push_back({"sign_out", [this] { QMetaObject::invokeMethod(router_, "openSignOut"); }});
         pages.push_back({"customer_new", [this] { call("newCustomer", QString()); }});
         if (customer.isEmpty()) return pages;

@@ -83,6 +83,14 @@
         <source>It was not added: it is too large. A file may have %1. Everything else is saved. Choose a smaller one.</source>
         <translation>没有添加：文件太大，每个最多 %1。其他内容都已保存。请选小一点的文件。</translation>
     </message>
+    <message>
+        <source>It was not added: the picture has more pixels than this phone can open. Everything else is saved. Make it smaller, or add it as a file.</source>
+        <translation>未能添加：这张图片的像素太多，本机打不开。其他内容都已保存。请把图片缩小，或者作为文件添加。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>已上传 %1，共 %2</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentPage</name>
@@ -537,15 +545,7 @@
     </message>
 </context>
 <context>
-    <name>EnrolmentPage</name>
-    <message>
-        <source>Welcome to Fieldfare</source>
-        <translation>欢迎使用 Fieldfare</translation>
-    </message>
-    <message>
-        <source>Your team lead gives you a code. Connect once; after that everything works without a network.</source>
-        <translation>向主管索取一次性代码。连接一次之后，没有网络也能照常使用。</translation>
-    </message>
+    <name>EnrolmentForm</name>
     <message>
         <source>Server address</source>
         <translation>服务器地址</translation>
@@ -565,6 +565,17 @@
     <message>
         <source>Connect</source>
         <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentPage</name>
+    <message>
+        <source>Welcome to Fieldfare</source>
+        <translation>欢迎使用 Fieldfare</translation>
+    </message>
+    <message>
+        <source>Your team lead gives you a code. Connect once; after that everything works without a network.</source>
+        <translation>向主管索取一次性代码。连接一次之后，没有网络也能照常使用。</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +1058,21 @@
     </message>
 </context>
 <context>
+    <name>ReconnectPage</name>
+    <message>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Ask your team lead for a new code for %1.</source>
+        <translation>请向主管索取一个给%1的新代码。</translation>
+    </message>
+    <message>
+        <source>Everything on this phone stays. What is not sent yet, photos and files too, goes out once it is connected.</source>
+        <translation>本机上的内容全部保留。尚未上传的记录、照片和文件，连接后会自动上传。</translation>
+    </message>
+</context>
+<context>
     <name>RescuePage</name>
     <message>
         <source>Rescue file</source>
@@ -1250,6 +1276,10 @@
         <source>Every customer, visit, plan, photo and file, the draft of an unsaved visit, this phone&apos;s connection to the server, and the key that protects it all.</source>
         <translation>所有客户、跟进记录、计划、照片和文件，未保存的草稿，本机与服务器的连接，以及保护这些数据的密钥。</translation>
     </message>
+    <message>
+        <source>Connect again with a new code</source>
+        <translation>用新代码重新连接</translation>
+    </message>
 </context>
 <context>
     <name>SyncCentrePage</name>
@@ -1292,6 +1322,10 @@
     <message>
         <source>Save it in a rescue file</source>
         <translation>保存到救援文件</translation>
+    </message>
+    <message>
+        <source>Connect again with a new code</source>
+        <translation>用新代码重新连接</translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1587,13 @@
     </message>
 </context>
 <context>
+    <name>fieldfare::mobile::Enrolment</name>
+    <message>
+        <source>The code is for somebody else. Ask your team lead for one for %1, whose records are on this phone. Nothing was changed.</source>
+        <translation>这个代码是给别人的。本机上是%1的记录，请向主管索取给%1的代码。没有任何改动。</translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::mobile::FactsModel</name>
     <message>
         <source>Still missing: %1</source>
@@ -1777,6 +1818,14 @@
     <message>
         <source>Your customers are arriving. You can work with those that are here.</source>
         <translation>客户正在到达，已到的现在就可以使用。</translation>
+    </message>
+    <message>
+        <source>Everything is safe on this phone and is sent once you connect it again.</source>
+        <translation>内容都安全地保存在本机，重新连接后会自动上传。</translation>
+    </message>
+    <message>
+        <source>The server does not know this phone any more.</source>
+        <translation>服务器已不认识本机。</translation>
     </message>
 </context>
 <context>

@@ -17,5 +17,6 @@ QtObject {
     signal openConflicts
     signal openRescue
     signal openSignOut
+    signal openReconnect
     signal back
 }

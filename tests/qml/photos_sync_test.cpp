@@ -7,12 +7,14 @@
 #include <QTest>
 
 #include "core/catalog/entities.h"
+#include "core/journal/journal.h"
 #include "core/media/attach.h"
 #include "core/media/blobs.h"
 #include "mobile/app/setup.h"
 #include "mobile/viewmodels/attachments/adding.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
+#include "sync/protocol/codec.h"
 #include "tests/qml/support/pictures.h"
 #include "tests/qml/support/run.h"
 #include "tests/qml/support/seed.h"
@@ -62,6 +64,24 @@ bool all_sent(Run& run) {
     return QTest::qWaitFor([&] { return standing(run).held_bytes > 0 && standing(run).to_send == 0; }, patience_ms);
 }
 
+core::journal::SyncState enrolment(Run& run) {
+    core::journal::SyncState found;
+    static_cast<void>(test::on_store(run.services(), [&](core::Store& store) -> core::Status {
+        FF_ASSIGN(const auto state, core::journal::sync_state(store.read()));
+        found = state.value_or(core::journal::SyncState{});
+        return {};
+    }));
+    return found;
+}
+
+bool enter_code(Run& run, TestServer& server, const char* whose) {
+    return run.retype("codeInput", QString::fromStdString(server.enrolment_code(whose))) && run.tap("enrolButton");
+}
+
+bool nothing_pends(Run& run) {
+    return QTest::qWaitFor([&] { return run.services().sync.status().pending == 0; }, patience_ms);
+}
+
 bool open_sign_out(Run& run) {
     auto* router = run.window()->property("router").value<QObject*>();
     return QMetaObject::invokeMethod(router, "openSignOut") && run.appears("signOutPage");
@@ -76,6 +96,8 @@ class PhotosSync : public QObject {
     void a_photo_comes_to_another_phone_small_first_and_whole_when_wanted();
     void a_phone_is_not_left_while_a_photo_is_here_alone();
     void originals_wait_for_wifi_and_thumbnails_do_not();
+    void a_revoked_phone_is_connected_again_and_all_that_was_unsent_goes_out();
+    void a_phone_that_the_server_does_not_know_any_more_says_so_and_is_connected_again();
 };
 
 void PhotosSync::a_photo_comes_to_another_phone_small_first_and_whole_when_wanted() {
@@ -167,6 +189,62 @@ void PhotosSync::originals_wait_for_wifi_and_thumbnails_do_not() {
     QVERIFY(run.says("attachmentWifi", "text", "Wi-Fi"));
     run.services().network.become(false);
     QVERIFY(all_sent(run));
+}
+
+void PhotosSync::a_revoked_phone_is_connected_again_and_all_that_was_unsent_goes_out() {
+    TestServer server;
+    QTemporaryDir directory;
+    const auto path = directory.filePath("a.jpg");
+    test::write_picture(path, {1200, 900});
+    Run run(directory.path());
+    QVERIFY(enrol(run, server));
+    QVERIFY(file_customer(run, "苏州望湖餐饮有限公司"));
+    QVERIFY(nothing_pends(run));
+    const auto former = enrolment(run);
+    server.admin({{"command", "device.revoke"}, {"device", std::to_string(former.device)}});
+    QVERIFY(run.tap("customerView4"));
+    QVERIFY(add_photo(run, path));
+    QVERIFY(run.tap("syncPill"));
+    QVERIFY(run.tap("reconnect"));
+    QVERIFY(run.appears("reconnectPage"));
+    QCOMPARE(run.find("serverInput")->property("text").toString(), QString::fromStdString(server.url("")));
+
+    QVERIFY(enter_code(run, server, "zhao@example.com"));
+    QVERIFY(run.says("enrolmentError", "text", "FF-1018"));
+    QVERIFY(run.says("enrolmentError", "text", "别人"));
+    QCOMPARE(enrolment(run), former);
+    QCOMPARE(standing(run).to_send, std::int64_t{2});
+
+    QVERIFY(enter_code(run, server, "li@example.com"));
+    QVERIFY(run.disappears("reconnectPage"));
+    QVERIFY(all_sent(run));
+    QVERIFY(nothing_pends(run));
+    QVERIFY(run.disappears("reconnect"));
+    QVERIFY(enrolment(run).device != former.device);
+    QCOMPARE(enrolment(run).user, former.user);
+}
+
+void PhotosSync::a_phone_that_the_server_does_not_know_any_more_says_so_and_is_connected_again() {
+    TestServer server;
+    QTemporaryDir directory;
+    Run run(directory.path());
+    QVERIFY(enrol(run, server));
+    QVERIFY(file_customer(run, "苏州望湖餐饮有限公司"));
+    QVERIFY(nothing_pends(run));
+    // As after an enrolment whose answer did not come here.
+    TestServer::Device same;
+    same.token = enrolment(run).token;
+    const sync::EnrolRequest elsewhere{server.enrolment_code("li@example.com"), "phone", "linux", "0.1.0", {}, {}};
+    const auto json = sync::Encoding::json;
+    QCOMPARE(server.call(same, "POST", "/v1/enrol", sync::encode(elsewhere, json), json).status, 200);
+    run.services().sync.wake();
+    QVERIFY(run.tap("syncPill"));
+    QVERIFY(run.says("syncProblem", "text", "服务器已不认识本机"));
+    QVERIFY(run.tap("reconnect"));
+    QVERIFY(enter_code(run, server, "li@example.com"));
+    QVERIFY(run.disappears("reconnectPage"));
+    QVERIFY(run.disappears("reconnect"));
+    QVERIFY(nothing_pends(run));
 }
 
 int main(int argc, char** argv) {

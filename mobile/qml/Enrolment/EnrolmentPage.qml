@@ -11,7 +11,7 @@ Flickable {
     boundsBehavior: Flickable.StopAtBounds
 
     Enrolment {
-        id: enrolment
+        id: to_server
     }
     ColumnLayout {
         id: body
@@ -50,47 +50,9 @@ Flickable {
                 Layout.fillWidth: true
             }
         }
-        Notice {
-            objectName: "enrolmentError"
-            text: enrolment.error
-            tone: Tone.Bad
+        EnrolmentForm {
+            enrolment: to_server
             Layout.fillWidth: true
-        }
-        FieldFrame {
-            label: qsTr("Server address")
-            Layout.fillWidth: true
-
-            LineInput {
-                objectName: "serverInput"
-                text: enrolment.server
-                placeholderText: Theme.largeText ? "https://…" : "https://fieldfare.example.com"
-                inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
-                enabled: !enrolment.busy
-                Layout.fillWidth: true
-                onTextEdited: enrolment.server = text
-            }
-        }
-        FieldFrame {
-            label: qsTr("One-time code")
-            help: qsTr("You can also paste the whole text from under the QR code.")
-            Layout.fillWidth: true
-
-            LineInput {
-                objectName: "codeInput"
-                text: enrolment.code
-                inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
-                enabled: !enrolment.busy
-                Layout.fillWidth: true
-                onTextEdited: enrolment.code = text
-                onAccepted: enrolment.enrol()
-            }
-        }
-        PrimaryButton {
-            objectName: "enrolButton"
-            text: enrolment.busy ? qsTr("Connecting …") : qsTr("Connect")
-            enabled: enrolment.complete && !enrolment.busy
-            Layout.fillWidth: true
-            onClicked: enrolment.enrol()
         }
         LanguageChips {
             Layout.fillWidth: true

@@ -57,8 +57,14 @@ StackPage {
                 Layout.fillWidth: true
                 onAction: Router.openAttachmentQueue()
             }
+            PrimaryButton {
+                visible: SyncState.needsCode && sign_out.loaded && !sign_out.allowed
+                text: qsTr("Connect again with a new code")
+                Layout.fillWidth: true
+                onClicked: Router.openReconnect()
+            }
             QuietButton {
-                visible: sign_out.loaded && !sign_out.allowed
+                visible: sign_out.loaded && !sign_out.allowed && !SyncState.needsCode
                 text: SyncState.working ? qsTr("Synchronising …") : qsTr("Synchronise now")
                 glyph: "refresh"
                 enabled: !SyncState.working

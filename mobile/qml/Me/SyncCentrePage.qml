@@ -108,9 +108,17 @@ StackPage {
                         Layout.fillWidth: true
                     }
                     Notice {
+                        objectName: "syncProblem"
                         text: SyncState.problem
                         tone: Tone.Bad
                         Layout.fillWidth: true
+                    }
+                    PrimaryButton {
+                        objectName: "reconnect"
+                        visible: SyncState.needsCode
+                        text: qsTr("Connect again with a new code")
+                        Layout.fillWidth: true
+                        onClicked: Router.openReconnect()
                     }
                     PlainLabel {
                         objectName: "comparison"

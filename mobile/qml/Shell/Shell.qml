@@ -95,6 +95,9 @@ FocusScope {
         function onOpenSignOut() {
             shell.go("../Me/SignOutPage.qml", {});
         }
+        function onOpenReconnect() {
+            shell.go("../Enrolment/ReconnectPage.qml", {});
+        }
         function onBack() {
             shell.back();
         }

@@ -22,10 +22,6 @@ QString say(const char* text) {
     return QCoreApplication::translate("Attachment", text);
 }
 
-QString with_number(const QString& text, ErrorCode code) {
-    return QCoreApplication::translate("Error", "%1 (%2)").arg(text, to_qt(core::label(code)));
-}
-
 int weight(BlobState state) {
     switch (state) {
         case BlobState::refused:

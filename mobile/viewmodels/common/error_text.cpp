@@ -83,8 +83,11 @@ QString user_sentence(core::ErrorCode code) {
 }
 
 QString user_message(const core::Error& error) {
-    return QCoreApplication::translate("Error", "%1 (%2)")
-        .arg(user_sentence(error.code), to_qt(core::label(error.code)));
+    return with_number(user_sentence(error.code), error.code);
+}
+
+QString with_number(const QString& sentence, core::ErrorCode code) {
+    return QCoreApplication::translate("Error", "%1 (%2)").arg(sentence, to_qt(core::label(code)));
 }
 
 }  // namespace fieldfare::mobile

@@ -35,6 +35,7 @@ QString channel_glyph(std::string_view code);
 QString user_sentence(core::ErrorCode code);
 // The same with the number to quote.
 QString user_message(const core::Error& error);
+QString with_number(const QString& sentence, core::ErrorCode code);
 
 // No line ends between a number and what it counts: "28 Nov", "3 days", "11月28日" stay whole.
 QString with_numbers_whole(const QString& text);

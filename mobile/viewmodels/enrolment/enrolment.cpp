@@ -55,7 +55,13 @@ bool Enrolment::take_pasted(const QString& text) {
 }
 
 QString Enrolment::error() const {
-    return error_ ? user_message(*error_) : QString();
+    if (!error_) return {};
+    if (error_->code != core::ErrorCode::already_exists) return user_message(*error_);
+    // The server and the store say so before anything was changed.
+    return with_number(tr("The code is for somebody else. Ask your team lead for one for %1, whose records are on this "
+                          "phone. Nothing was changed.")
+                           .arg(services().session.user_name()),
+                       error_->code);
 }
 
 void Enrolment::enrol() {
@@ -67,7 +73,9 @@ void Enrolment::enrol() {
         busy_ = false;
         if (!status) error_ = status.error();
         emit changed();
-        if (status) services().session.enrolled();
+        if (!status) return;
+        services().session.enrolled();
+        emit connected();
     });
 }
 

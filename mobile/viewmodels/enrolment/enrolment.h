@@ -8,7 +8,8 @@
 
 namespace fieldfare::mobile {
 
-// The one-time connection of this phone: server address and code, typed or pasted as the text under the QR code.
+// Connects this phone by a one-time code, or connects it again: server address and code, typed or pasted as the text
+// under the QR code.
 class Enrolment : public fieldfare::mobile::LiveObject {
     Q_OBJECT
     QML_ELEMENT
@@ -33,6 +34,7 @@ class Enrolment : public fieldfare::mobile::LiveObject {
 
   signals:
     void changed();
+    void connected();
 
   protected:
     void refresh() override {}

@@ -88,6 +88,7 @@ QString SyncState::last_time() const {
 }
 
 QString SyncState::sentence() const {
+    if (needs_code()) return tr("Everything is safe on this phone and is sent once you connect it again.");
     if (status().arrival && face() != Face::offline) {
         return tr("Your customers are arriving. You can work with those that are here.");
     }
@@ -111,7 +112,15 @@ QString SyncState::sentence() const {
 
 QString SyncState::problem() const {
     const auto& now = status();
-    return now.error && now.state == sync::SyncStatus::State::stopped ? user_message(*now.error) : QString();
+    if (!now.error || now.state != sync::SyncStatus::State::stopped) return {};
+    if (now.error->code != core::ErrorCode::unauthenticated) return user_message(*now.error);
+    return with_number(tr("The server does not know this phone any more."), now.error->code);
+}
+
+bool SyncState::needs_code() const {
+    const auto& now = status();
+    return now.state == sync::SyncStatus::State::stopped && now.error &&
+           (now.error->code == core::ErrorCode::unauthenticated || now.error->code == core::ErrorCode::device_revoked);
 }
 
 QString SyncState::remark() const {

@@ -28,6 +28,8 @@ class SyncState : public QObject {
     Q_PROPERTY(QString lastTime READ last_time NOTIFY changed)
     Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    // The server does not accept this phone any more: a new code is the way out.
+    Q_PROPERTY(bool needsCode READ needs_code NOTIFY changed)
     // What the user may like to know and need not do anything about; empty: nothing.
     Q_PROPERTY(QString remark READ remark NOTIFY changed)
     // What came of comparing this phone's records with the server's; empty before the first time.
@@ -50,6 +52,7 @@ class SyncState : public QObject {
     QString last_time() const;
     QString sentence() const;
     QString problem() const;
+    bool needs_code() const;
     QString remark() const;
     QString comparison() const;
     bool working() const;
