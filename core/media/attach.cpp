@@ -123,6 +123,18 @@ Status keep_again(Transaction& transaction, const Row& row, const Bytes& bytes, 
 
 }  // namespace
 
+Result<std::map<Uuid, std::int64_t>> count_by_visit(RowReader& reader, const Uuid& customer) {
+    FF_ASSIGN(auto select, reader.database().prepare("SELECT interaction, count(*) FROM attachment WHERE customer = ?1 "
+                                                     "AND _deleted = 0 GROUP BY interaction"));
+    select.bind(1, customer);
+    std::map<Uuid, std::int64_t> counts;
+    while (true) {
+        FF_ASSIGN(const bool more, select.step());
+        if (!more) return counts;
+        counts[select.null(0) ? Uuid{} : select.uuid(0)] = select.integer(1);
+    }
+}
+
 Status remove_attachment(Store& store, const Uuid& id) {
     return save(store, [&](Transaction& transaction, Edit& edit) -> Status {
         FF_ASSIGN(auto row, transaction.get(catalog::attachment, id));
@@ -130,17 +142,20 @@ Status remove_attachment(Store& store, const Uuid& id) {
     });
 }
 
-Result<Remembered> remember(Store& store, BlobBox& box, const Uuid& id) {
+Result<Remembered> remember(Store& store, BlobBox* box, const Uuid& id) {
     Remembered all;
     FF_ASSIGN(all.row, store.read().get(catalog::attachment, id));
-    FF_ASSIGN(all.content, held(box, all.row.text(catalog::attachment.at("content"))));
-    FF_ASSIGN(all.thumbnail, held(box, all.row.text(catalog::attachment.at("thumbnail"))));
+    if (box == nullptr) return all;
+    FF_ASSIGN(all.content, held(*box, all.row.text(catalog::attachment.at("content"))));
+    FF_ASSIGN(all.thumbnail, held(*box, all.row.text(catalog::attachment.at("thumbnail"))));
     return all;
 }
 
-Status put_back(Store& store, BlobBox& box, const Remembered& removed) {
+Status put_back(Store& store, BlobBox* box, const Remembered& removed) {
     for (const auto* bytes : {&removed.content, &removed.thumbnail}) {
-        if (!bytes->empty()) FF_TRY(box.put(content_name(*bytes), *bytes));
+        if (bytes->empty()) continue;
+        if (box == nullptr) return {ErrorCode::storage_failed, "contents"};
+        FF_TRY(box->put(content_name(*bytes), *bytes));
     }
     return save(store, [&](Transaction& transaction, Edit& edit) -> Status {
         FF_ASSIGN(auto row, transaction.find(catalog::attachment, removed.row.id));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +40,9 @@ struct Attach {
 // quota_exceeded, storage_full (the reserve), the catalog's validation, unauthenticated, the store's.
 Result<Uuid> attach(Store& store, BlobBox& box, const Attach& wanted, const Limits& limits = {});
 
+// How many each visit of the customer has; those at the customer himself under the nil id.
+Result<std::map<Uuid, std::int64_t>> count_by_visit(RowReader& reader, const Uuid& customer);
+
 // Removes the row; its content goes with the next tidying.
 Status remove_attachment(Store& store, const Uuid& id);
 
@@ -48,7 +52,8 @@ struct Remembered {
     Bytes content;  // empty: not here, or damaged
     Bytes thumbnail;
 };
-Result<Remembered> remember(Store& store, BlobBox& box, const Uuid& id);
-Status put_back(Store& store, BlobBox& box, const Remembered& removed);
+// `box` null: the bytes on this device cannot be had, and records do not depend on them.
+Result<Remembered> remember(Store& store, BlobBox* box, const Uuid& id);
+Status put_back(Store& store, BlobBox* box, const Remembered& removed);
 
 }  // namespace fieldfare::core::media

@@ -197,12 +197,12 @@ Result<Bytes> show(Store& store, BlobBox& box, const std::string& content) {
     return {ErrorCode::not_found, "on its way"};
 }
 
-Status drop(Store& store, BlobBox& box, const std::string& content) {
+Status drop(Store& store, BlobBox* box, const std::string& content) {
     FF_TRY(in_transaction(store, [&](sqlite::Connection& database) -> Status {
         FF_ASSIGN(auto forget, database.prepare("DELETE FROM blob WHERE content = ?1"));
         return forget.bind(1, content).run();
     }));
-    return box.remove(content);
+    return box != nullptr ? box->remove(content) : Status{};
 }
 
 Result<bool> is_named(RowReader& reader, const std::string& content) {
@@ -294,21 +294,38 @@ Status write_and_drop(Store& store, const std::vector<Blob>& wanted, const std::
     });
 }
 
+// The names of those that a phone has no room for, as a query: the newest come first.
+Result<std::string> older_thumbnails(sqlite::Connection& database, std::int64_t most) {
+    constexpr auto each = "FROM attachment WHERE thumbnail IS NOT NULL AND _deleted = 0";
+    FF_ASSIGN(const auto all, database.integer(std::string("SELECT COALESCE(sum(thumbnail_bytes), 0) ") + each));
+    if (all <= most) return std::string("SELECT NULL WHERE 0");
+    return "SELECT thumbnail FROM (SELECT thumbnail, sum(bytes) OVER (ORDER BY taken_at DESC, thumbnail) AS so_far "
+           "FROM "
+           "(SELECT thumbnail, max(thumbnail_bytes) AS bytes, max(taken_at) AS taken_at " +
+           std::string(each) + " GROUP BY thumbnail)) WHERE so_far > " + std::to_string(most);
+}
+
 }  // namespace
 
-Status tidy(Store& store, BlobBox& box, bool sweep) {
+Status tidy(Store& store, BlobBox& box, bool sweep, std::int64_t most_thumbnails) {
+    FF_ASSIGN(const auto too_old, older_thumbnails(store.database(), most_thumbnails));
     FF_ASSIGN(const auto wanted,
               missing(store.database(),
                       "SELECT thumbnail, max(thumbnail_bytes), 1 FROM attachment WHERE thumbnail IS NOT NULL AND "
-                      "_deleted = 0 AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content = thumbnail) "
-                      "GROUP BY thumbnail",
+                      "_deleted = 0 AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content = thumbnail) AND thumbnail "
+                      "NOT IN (" +
+                          too_old + ") GROUP BY thumbnail",
                       {}));
-    FF_ASSIGN(auto unnamed, texts(store.database(), std::string("SELECT content FROM blob WHERE NOT (") + named +
-                                                        ") AND NOT (" + unsent_of_a_row_that_left + ")"));
-    if (core::planted("purge leaves blobs")) unnamed.clear();
-    if (!wanted.empty() || !unnamed.empty()) FF_TRY(write_and_drop(store, wanted, unnamed));
+    FF_ASSIGN(auto gone, texts(store.database(), std::string("SELECT content FROM blob WHERE NOT (") + named +
+                                                     ") AND NOT (" + unsent_of_a_row_that_left + ")"));
+    if (core::planted("purge leaves blobs")) gone.clear();
+    // Neither unsent nor refused.
+    const auto spared = "content IN (" + too_old + ") AND small = 1 AND state NOT IN (1, 3)";
+    FF_ASSIGN(const auto old, texts(store.database(), "SELECT content FROM blob WHERE " + spared));
+    gone.insert(gone.end(), old.begin(), old.end());
+    if (!wanted.empty() || !gone.empty()) FF_TRY(write_and_drop(store, wanted, gone));
     // The line goes first: what a crash leaves is a file without a line, which the next sweep takes.
-    for (const auto& content : unnamed) FF_TRY(box.remove(content));
+    for (const auto& content : gone) FF_TRY(box.remove(content));
     if (!sweep) return {};
     FF_ASSIGN(const auto kept, texts(store.database(), "SELECT content FROM blob"));
     return box.keep_only({kept.begin(), kept.end()});

@@ -57,8 +57,8 @@ Status set_state(Store& store, const std::string& content, BlobState state, std:
 // The user wants to see it. not_found: it is not here, or damaged or lost, and is fetched from now on if a row names
 // it. content_mismatch: it was to be sent from here, and is damaged or lost; a person decides.
 Result<Bytes> show(Store& store, BlobBox& box, const std::string& content);
-// Forgets it, line and file.
-Status drop(Store& store, BlobBox& box, const std::string& content);
+// Forgets it, line and file. `box` null: the file goes with a later sweep.
+Status drop(Store& store, BlobBox* box, const std::string& content);
 // Whether a row that is not deleted names it.
 Result<bool> is_named(RowReader& reader, const std::string& content);
 // Whether a record that names it is kept aside by the server, so that it may still be taken.
@@ -78,7 +78,9 @@ Status release(Transaction& transaction, const std::set<RowKey>& rows, const std
 
 // After rows of attachments changed: wants the thumbnails that are new, and drops lines and files that no row names any
 // more, except what is unsent of a row that left with its customer. `sweep`: also files that no line speaks of, as a
-// crash leaves them; when the store was opened.
-Status tidy(Store& store, BlobBox& box, bool sweep);
+// crash leaves them; when the store was opened. Of thumbnails as many are wanted and kept as `most_thumbnails` allows,
+// those of the newest attachments; what the server has not got stays whatever its age.
+inline constexpr std::int64_t most_thumbnails_bytes = 128 << 20;  // ten thousand of them or so
+Status tidy(Store& store, BlobBox& box, bool sweep, std::int64_t most_thumbnails = most_thumbnails_bytes);
 
 }  // namespace fieldfare::core::media

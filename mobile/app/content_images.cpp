@@ -1,13 +1,12 @@
 #include "mobile/app/content_images.h"
 
-#include <QBuffer>
-#include <QImageReader>
 #include <QQuickTextureFactory>
 #include <QThreadPool>
 #include <memory>
 #include <mutex>
 
 #include "core/media/content.h"
+#include "mobile/viewmodels/attachments/decode_picture.h"
 
 namespace fieldfare::mobile {
 
@@ -55,22 +54,6 @@ QSize bounds_of(const QSize& wanted) {
     return {wanted.width() > 0 ? wanted.width() : any, wanted.height() > 0 ? wanted.height() : any};
 }
 
-core::Result<QImage> decode(const core::Bytes& bytes, const QSize& wanted) {
-    QBuffer buffer;
-    buffer.setData(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size()));
-    QImageReader reader(&buffer);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    const auto size = reader.size();
-    const auto bounds = bounds_of(wanted);
-    if (size.width() > bounds.width() || size.height() > bounds.height()) {
-        reader.setScaledSize(size.scaled(bounds, Qt::KeepAspectRatio));
-    }
-    auto image = reader.read();
-    if (image.isNull()) return {core::ErrorCode::content_mismatch, reader.errorString().toStdString()};
-    return image;
-}
-
 }  // namespace
 
 QQuickImageResponse* ContentImages::requestImageResponse(const QString& id, const QSize& requested_size) {
@@ -82,7 +65,8 @@ QQuickImageResponse* ContentImages::requestImageResponse(const QString& id, cons
             return box->get(content);
         }();
         if (!bytes) return finish(*link, bytes.error());
-        pool.start([link, bytes = *bytes, requested_size] { finish(*link, decode(bytes, requested_size)); });
+        const QByteArray file(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+        pool.start([link, file, requested_size] { finish(*link, decode_picture(file, bounds_of(requested_size))); });
     });
     return response;
 }

@@ -57,6 +57,18 @@ class StoreWorker : public QObject {
             std::move(done));
     }
 
+    // Also where they cannot be had (null): for records that name bytes and do not depend on them.
+    template <typename Job, typename Done>
+    void run_with_contents_if_any(QObject* receiver, Job job, Done done) {
+        run(
+            receiver,
+            [this, job = std::move(job)](core::Store& store) mutable {
+                const auto box = contents();
+                return job(store, box ? *box : nullptr);
+            },
+            std::move(done));
+    }
+
     // On the worker only: the bytes of attachments, or why they cannot be had; records do not depend on them.
     core::Result<core::media::BlobBox*> contents();
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,8 @@ struct SyncStatus {
     core::DeviceNumber forked_from = 0;  // this is a copy of that device's data and goes on by itself; 0: it is none
     core::book_digest::Record book;      // what came of comparing it with the server's
     std::optional<ArrivalProgress> arrival;  // while the book is filled for the first time
+    // Of contents of attachments that are going out, how many bytes the server has: see MediaQueue.
+    std::map<std::string, std::uint64_t> sent;
     std::optional<core::Error> error;
     friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
 };

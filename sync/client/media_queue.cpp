@@ -74,11 +74,6 @@ void MediaQueue::wake() {
     wake_at_ = 0;
 }
 
-std::uint64_t MediaQueue::sent_of(const std::string& content) const {
-    const auto found = sent_.find(content);
-    return found == sent_.end() ? 0 : found->second;
-}
-
 void MediaQueue::rest(const std::string& content, core::MonotonicMs now) {
     auto& entry = resting_[content];
     entry.wait = std::min(options_.rest_most_ms, entry.wait == 0 ? options_.rest_first_ms : entry.wait * 2);
@@ -288,7 +283,7 @@ core::Status MediaQueue::give_way(core::Store& store, media::BlobBox& box, const
         // Of a row that is nowhere any more, unless a lead may still take it.
         FF_ASSIGN(const bool named, media::is_named(store.read(), blob.content));
         FF_ASSIGN(const bool aside, media::is_aside(store.read(), blob.content));
-        if (!named && !aside) return media::drop(store, box, blob.content);
+        if (!named && !aside) return media::drop(store, &box, blob.content);
     }
     if (error.code == ErrorCode::offset_mismatch && sending) {
         const auto held = number_after(error.detail, "");

@@ -54,8 +54,8 @@ class MediaQueue {
         wake_at_ = 0;
     }
 
-    // How much of what is going out the server has; for showing.
-    std::uint64_t sent_of(const std::string& content) const;
+    // How many bytes of what is going out the server has, by name, as far as it said; for showing.
+    const std::map<std::string, std::uint64_t>& sent() const { return sent_; }
 
   private:
     struct Rest {
@@ -80,7 +80,7 @@ class MediaQueue {
 
     core::Random& random_;
     MediaOptions options_;
-    std::map<std::string, std::uint64_t> sent_;  // as far as the server said
+    std::map<std::string, std::uint64_t> sent_;
     std::map<std::string, Rest> resting_;
     std::string token_;
     bool untidy_ = true;

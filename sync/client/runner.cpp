@@ -100,8 +100,10 @@ struct Runner::Shared : std::enable_shared_from_this<Runner::Shared> {
 
     // Store's thread.
     void tell_status() {
-        const auto status = engine.status(store);
-        if (!status || status_is(*status)) return;
+        auto status = engine.status(store);
+        if (!status) return;
+        status->sent = media.sent();
+        if (status_is(*status)) return;
         last_status = *status;
         if (on_status) on_status(*status);
     }

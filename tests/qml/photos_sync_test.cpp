@@ -1,10 +1,12 @@
 // Photos between two phones of one person and a whole server, over real sockets.
 #include <QtQml/qqmlextensionplugin.h>
 #include <QDir>
+#include <QFile>
 #include <QGuiApplication>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "core/catalog/entities.h"
 #include "core/journal/journal.h"
@@ -96,6 +98,7 @@ class PhotosSync : public QObject {
     void a_photo_comes_to_another_phone_small_first_and_whole_when_wanted();
     void a_phone_is_not_left_while_a_photo_is_here_alone();
     void originals_wait_for_wifi_and_thumbnails_do_not();
+    void how_much_of_a_file_was_sent_is_shown_while_it_goes_out();
     void a_revoked_phone_is_connected_again_and_all_that_was_unsent_goes_out();
     void a_phone_that_the_server_does_not_know_any_more_says_so_and_is_connected_again();
 };
@@ -189,6 +192,44 @@ void PhotosSync::originals_wait_for_wifi_and_thumbnails_do_not() {
     QVERIFY(run.says("attachmentWifi", "text", "Wi-Fi"));
     run.services().network.become(false);
     QVERIFY(all_sent(run));
+}
+
+void PhotosSync::how_much_of_a_file_was_sent_is_shown_while_it_goes_out() {
+    TestServer server;
+    QTemporaryDir directory;
+    const auto path = directory.filePath("报价.pdf");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("%PDF-" + QByteArray(8 << 20, 'x'));
+    file.close();
+    Run run(directory.path());
+    QVERIFY(enrol(run, server));
+    QVERIFY(file_customer(run, "苏州望湖餐饮有限公司"));
+    run.services().network.become(true);
+    run.services().preferences.set_originals_on_wifi_only(true);
+    QVERIFY(run.tap("customerView4"));
+    auto* model = run.find("attachmentsSection")->property("attachments").value<QObject*>();
+    QVERIFY(QMetaObject::invokeMethod(model, "addDocuments", Q_ARG(QList<QUrl>, {QUrl::fromLocalFile(path)})));
+    QVERIFY(run.appears("attachmentTile"));
+    auto* router = run.window()->property("router").value<QObject*>();
+    QVERIFY(QMetaObject::invokeMethod(router, "openAttachmentQueue") && run.appears("attachmentCard"));
+
+    QSet<QString> said;
+    QList<double> shares;
+    connect(&run.services().sync, &SyncLink::statusChanged, this, [&] {
+        auto* card = run.find("attachmentCard");
+        if (!card || card->property("sentLabel").toString().isEmpty()) return;
+        said << card->property("sentLabel").toString();
+        shares << card->property("sentShare").toDouble();
+    });
+    run.services().network.become(false);
+    QVERIFY(all_sent(run));
+    disconnect(&run.services().sync, nullptr, this, nullptr);
+    QVERIFY2(said.size() > 5, "it moves");
+    QVERIFY(std::is_sorted(shares.begin(), shares.end()));
+    QVERIFY(shares.first() < 0.5 && shares.last() > 0.5);
+    QVERIFY(QStringList(said.begin(), said.end()).filter("8.0").size() == said.size());
+    QVERIFY(run.disappears("attachmentCard"));
 }
 
 void PhotosSync::a_revoked_phone_is_connected_again_and_all_that_was_unsent_goes_out() {

@@ -1,5 +1,6 @@
 // Photos and files on the phone's pages, with no server there: added, shown, refused, taken away and back.
 #include <QtQml/qqmlextensionplugin.h>
+#include <QBuffer>
 #include <QDir>
 #include <QDirIterator>
 #include <QGuiApplication>
@@ -11,6 +12,7 @@
 #include "core/media/blobs.h"
 #include "core/media/content.h"
 #include "mobile/app/setup.h"
+#include "mobile/viewmodels/attachments/decode_picture.h"
 #include "mobile/viewmodels/attachments/picture.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
@@ -105,9 +107,11 @@ class Photos : public QObject {
   private slots:
     void a_photo_is_made_small_upright_and_says_nothing_of_where();
     void what_is_transparent_becomes_white_and_what_is_no_picture_is_refused();
+    void what_is_no_usual_picture_or_too_large_is_not_decoded();
     void a_photo_added_to_a_visit_is_shown_from_encrypted_files();
     void what_cannot_be_added_says_why_and_leaves_the_visit();
     void a_photo_is_removed_and_comes_back_with_its_bytes();
+    void a_photo_is_removed_where_its_bytes_cannot_be_had();
     void what_was_refused_shows_its_reason_and_is_tried_again();
     void originals_wait_where_the_user_says_so();
 };
@@ -137,6 +141,24 @@ void Photos::what_is_transparent_becomes_white_and_what_is_no_picture_is_refused
         QVERIFY(!refused.ok());
         QCOMPARE(refused.error().code, core::ErrorCode::content_mismatch);
     }
+}
+
+void Photos::what_is_no_usual_picture_or_too_large_is_not_decoded() {
+    const QByteArray drawing =
+        R"(<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9"/></svg>)";
+    QVERIFY2(!QImage::fromData(drawing).isNull(), "Qt could");
+    QCOMPARE(decode_picture(drawing, {100, 100}).error().code, core::ErrorCode::invalid_argument);
+    // What its header says decides, before anything is decoded.
+    QByteArray huge;
+    QBuffer buffer(&huge);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && QImage(8, 8, QImage::Format_RGB32).save(&buffer, "bmp"));
+    const QByteArray edge("\x80\x3e\0\0", 4);  // 16,000
+    constexpr int at_width = 18;
+    huge.replace(at_width, 4, edge).replace(at_width + 4, 4, edge);
+    QCOMPARE(decode_picture(huge, {100, 100}).error().code, core::ErrorCode::out_of_range);
+    const auto small = decode_picture(test::camera_picture({400, 200}), {100, 100});
+    QVERIFY(small.ok());
+    QCOMPARE(small->size(), QSize(50, 100));  // upright
 }
 
 void Photos::a_photo_added_to_a_visit_is_shown_from_encrypted_files() {
@@ -238,6 +260,30 @@ void Photos::a_photo_is_removed_and_comes_back_with_its_bytes() {
     QVERIFY(run.tap("undoButton"));
     QVERIFY(run.appears("attachmentTile"));
     QTRY_COMPARE_WITH_TIMEOUT(run.find("tilePicture")->property("status").toInt(), 1, patience_ms);
+}
+
+void Photos::a_photo_is_removed_where_its_bytes_cannot_be_had() {
+    QTemporaryDir directory;
+    QString visit;
+    {
+        Phone phone;
+        QVERIFY(phone.open_visit());
+        test::write_picture(phone.file("a.jpg"), {1200, 900});
+        QVERIFY(add(phone.run, "addPhotos", {phone.file("a.jpg")}));
+        const auto spoiled = test::on_store(phone.run.services(), [](core::Store& store) {
+            return store.database().execute("UPDATE blob_box SET key = x'00'");
+        });
+        QVERIFY(spoiled.ok());
+        visit = phone.visit;
+        directory.swap(phone.directory);
+    }
+    Run run(directory.path());
+    QVERIFY(run.appears("tabToday"));
+    auto* router = run.window()->property("router").value<QObject*>();
+    QVERIFY(QMetaObject::invokeMethod(router, "openVisit", Q_ARG(QString, visit)));
+    QVERIFY(run.tap("attachmentTile"));
+    QVERIFY(run.tap("attachmentRemove"));
+    QTRY_VERIFY_WITH_TIMEOUT(attachments(run).empty(), patience_ms);
 }
 
 void Photos::what_was_refused_shows_its_reason_and_is_tried_again() {

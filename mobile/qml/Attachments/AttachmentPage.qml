@@ -65,6 +65,9 @@ StackPage {
             fillMode: Image.PreserveAspectFit
             asynchronous: true
             cache: false
+            // As much as twice the screen shows, and no larger picture is held in memory.
+            sourceSize.width: 2 * Math.max(page.width, page.height)
+            sourceSize.height: 2 * Math.max(page.width, page.height)
 
             TapHandler {
                 // Twice: nearer, and back.
@@ -116,10 +119,18 @@ StackPage {
             }
             ProgressBar {
                 objectName: "attachmentProgress"
-                visible: detail.arriving
+                visible: detail.arriving || detail.sentLabel !== ""
                 value: detail.progress
                 Layout.fillWidth: true
                 Accessible.name: detail.stateLabel
+            }
+            PlainLabel {
+                objectName: "attachmentSent"
+                visible: text !== ""
+                text: detail.sentLabel
+                font.pixelSize: Theme.textSmall
+                color: Theme.colors.textSecondary
+                Layout.fillWidth: true
             }
             PlainLabel {
                 visible: detail.arriving

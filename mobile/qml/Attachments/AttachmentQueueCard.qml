@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Controls
 import Fieldfare
 
 // One photo or file that is not where it should be.
@@ -21,6 +22,8 @@ Card {
     required property bool stuck
     required property string content
     required property bool removable
+    required property string sentLabel
+    required property double sentShare
     signal open
     signal retry
     signal takeAway
@@ -74,6 +77,20 @@ Card {
                     glyph: card.stateGlyph
                 }
             }
+        }
+        ProgressBar {
+            visible: card.sentLabel !== ""
+            value: card.sentShare
+            Layout.fillWidth: true
+            Accessible.name: card.sentLabel
+        }
+        PlainLabel {
+            objectName: "attachmentSent"
+            visible: text !== ""
+            text: card.sentLabel
+            font.pixelSize: Theme.textSmall
+            color: Theme.colors.textSecondary
+            Layout.fillWidth: true
         }
         PlainLabel {
             visible: text !== ""

@@ -25,7 +25,8 @@ struct Prepared {
 };
 
 // These read and decode: neither on the UI thread nor on the store's. Errors: storage_failed (the file cannot be read),
-// too_large, content_mismatch (no picture, or not what its name says), invalid_argument (a kind that is not kept).
+// too_large, content_mismatch (no picture, or not what its name says), invalid_argument (a kind that is not kept),
+// out_of_range (a photo of too many points).
 core::Result<Prepared> prepare_photo(const QUrl& file);
 core::Result<Prepared> prepare_document(const QUrl& file);
 

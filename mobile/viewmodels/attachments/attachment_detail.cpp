@@ -22,9 +22,10 @@ void AttachmentDetail::componentComplete() {
     watch_.setInterval(watch_ms);
     connect(&watch_, &QTimer::timeout, this, [this] { refresh(); });
     LiveObject::componentComplete();
+    connect(&services().sync, &SyncLink::statusChanged, this, &AttachmentDetail::changed);
 }
 
-core::Result<AttachmentDetail::Shown> AttachmentDetail::ask(core::Store& store, core::media::BlobBox& box,
+core::Result<AttachmentDetail::Shown> AttachmentDetail::ask(core::Store& store, core::media::BlobBox* box,
                                                             const core::Uuid& id, bool wanted) {
     Shown shown;
     FF_ASSIGN(shown.row, store.read().find(attachment, id));
@@ -35,8 +36,8 @@ core::Result<AttachmentDetail::Shown> AttachmentDetail::ask(core::Store& store, 
     FF_ASSIGN(shown.held, held_of(store.read(), *shown.row));
     // What waits for a person waits for him to say retry.
     const auto state = standing_of(shown.held).state;
-    if (wanted && state != BlobState::refused && state != BlobState::damaged) {
-        const auto bytes = core::media::show(store, box, content);
+    if (box && wanted && state != BlobState::refused && state != BlobState::damaged) {
+        const auto bytes = core::media::show(store, *box, content);
         // On its way; or damaged here, which its state says from now on.
         const bool told =
             bytes || bytes.error().code == ErrorCode::not_found || bytes.error().code == ErrorCode::content_mismatch;
@@ -44,17 +45,17 @@ core::Result<AttachmentDetail::Shown> AttachmentDetail::ask(core::Store& store, 
         FF_ASSIGN(shown.held, held_of(store.read(), *shown.row));
     }
     const auto& held = shown.held.content;
-    shown.here = held && held->state != BlobState::to_fetch && held->state != BlobState::damaged;
-    if (held && !shown.here) {
-        FF_ASSIGN(shown.arrived, box.arrived(content));
+    shown.here = is_here(held);
+    if (box && held && !shown.here) {
+        FF_ASSIGN(shown.arrived, box->arrived(content));
     }
     return shown;
 }
 
 void AttachmentDetail::refresh() {
-    store().run_with_contents(
+    store().run_with_contents_if_any(
         this,
-        [id = to_uuid(id_), wanted = !asked_](core::Store& store, core::media::BlobBox& box) {
+        [id = to_uuid(id_), wanted = !asked_](core::Store& store, core::media::BlobBox* box) {
             return ask(store, box, id, wanted);
         },
         [this](core::Result<Shown> shown) {
@@ -104,14 +105,16 @@ QString AttachmentDetail::picture() const {
 }
 
 QString AttachmentDetail::thumbnail() const {
-    if (!shown_ || !shown_->row || !shown_->held.thumbnail) return {};
-    const auto state = shown_->held.thumbnail->state;
-    const bool there = state != BlobState::to_fetch && state != BlobState::damaged;
-    return there ? picture_url(shown_->row->text(attachment.at("thumbnail"))) : QString();
+    return shown_ && shown_->row ? thumbnail_url(*shown_->row, shown_->held.thumbnail) : QString();
+}
+
+Sent AttachmentDetail::sent() const {
+    return shown_ && following() ? sent_of(services().sync.status(), shown_->held) : Sent{};
 }
 
 double AttachmentDetail::progress() const {
     if (!shown_ || !shown_->held.content) return 0;
+    if (!arriving()) return sent().fraction();
     const auto bytes = static_cast<double>(shown_->held.content->bytes);
     return bytes > 0 ? static_cast<double>(shown_->arrived) / bytes : 0;
 }

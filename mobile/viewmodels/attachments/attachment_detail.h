@@ -27,6 +27,7 @@ class AttachmentDetail : public fieldfare::mobile::LiveObject {
     Q_PROPERTY(QString thumbnail READ thumbnail NOTIFY changed)
     Q_PROPERTY(double progress READ progress NOTIFY changed)  // 0 to 1, of what is on its way
     Q_PROPERTY(bool arriving READ arriving NOTIFY changed)
+    Q_PROPERTY(QString sentLabel READ sent_label NOTIFY changed)  // empty: nothing of it is going out
     Q_PROPERTY(QString stateLabel READ state_label_text NOTIFY changed)
     Q_PROPERTY(int stateTone READ state_tone_now NOTIFY changed)
     Q_PROPERTY(QString stateGlyph READ state_glyph_now NOTIFY changed)
@@ -50,6 +51,7 @@ class AttachmentDetail : public fieldfare::mobile::LiveObject {
     QString thumbnail() const;
     double progress() const;
     bool arriving() const;
+    QString sent_label() const { return sent_text(sent()); }
     QString state_label_text() const { return state_label(standing()); }
     int state_tone_now() const { return state_tone(standing()); }
     QString state_glyph_now() const { return state_glyph(standing()); }
@@ -80,7 +82,8 @@ class AttachmentDetail : public fieldfare::mobile::LiveObject {
         bool here = false;
         std::uint64_t arrived = 0;
     };
-    static core::Result<Shown> ask(core::Store& store, core::media::BlobBox& box, const core::Uuid& id, bool wanted);
+    static core::Result<Shown> ask(core::Store& store, core::media::BlobBox* box, const core::Uuid& id, bool wanted);
+    Sent sent() const;
     Standing standing() const { return shown_ ? standing_of(shown_->held) : Standing{}; }
 
     QString id_;

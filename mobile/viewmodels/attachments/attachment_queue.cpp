@@ -35,6 +35,9 @@ void AttachmentQueue::componentComplete() {
     LiveList::componentComplete();
     connect(&services().network, &NetworkKind::changed, this, &AttachmentQueue::countChanged);
     connect(&services().preferences, &Preferences::changed, this, &AttachmentQueue::countChanged);
+    connect(&services().sync, &SyncLink::statusChanged, this, [this] {
+        if (count() > 0) emit dataChanged(index(0), index(count() - 1), {sentLabel, sentShare});
+    });
 }
 
 int AttachmentQueue::rowCount(const QModelIndex& parent) const {
@@ -53,7 +56,9 @@ QHash<int, QByteArray> AttachmentQueue::roleNames() const {
             {reason, "reason"},
             {stuck, "stuck"},
             {content, "content"},
-            {removable, "removable"}};
+            {removable, "removable"},
+            {sentLabel, "sentLabel"},
+            {sentShare, "sentShare"}};
 }
 
 QVariant AttachmentQueue::data(const QModelIndex& index, int role) const {
@@ -70,11 +75,8 @@ QVariant AttachmentQueue::data(const QModelIndex& index, int role) const {
                                             : tr("%1 · %2").arg(entry.customer, size_text(bytes_of(entry.held)));
         case glyph:
             return entry.row ? attachment_glyph(*entry.row) : QStringLiteral("document");
-        case picture: {
-            const bool there =
-                entry.row && standing.state != BlobState::to_fetch && standing.state != BlobState::damaged;
-            return there ? picture_url(entry.row->text(attachment.at("thumbnail"))) : QString();
-        }
+        case picture:
+            return entry.row ? thumbnail_url(*entry.row, entry.thumbnail) : QString();
         case stateLabel:
             return state_label(standing);
         case stateTone:
@@ -89,6 +91,10 @@ QVariant AttachmentQueue::data(const QModelIndex& index, int role) const {
             return name_of(entry);
         case removable:
             return is_from_here(entry);
+        case sentLabel:
+            return sent_text(sent_of(services().sync.status(), entry.held));
+        case sentShare:
+            return sent_of(services().sync.status(), entry.held).fraction();
         default:
             return {};
     }
@@ -143,6 +149,8 @@ core::Result<AttachmentQueue::Answer> AttachmentQueue::ask(core::Store& store) {
                 FF_ASSIGN(const auto customer,
                           reader.find(core::catalog::customer, row->reference(attachment.at("customer"))));
                 if (customer) entry->customer = customer_name(*customer);
+                const std::string thumbnail(row->text(attachment.at("thumbnail")));
+                FF_ASSIGN(entry->thumbnail, core::media::find(reader, thumbnail));
             }
             entry->row = std::move(row);
         }

@@ -32,6 +32,8 @@ class AttachmentQueue : public fieldfare::mobile::LiveList {
         stuck,
         content,    // by which it is named in `remove`: rows come and go
         removable,  // it is from here; what is to come is its author's to remove
+        sentLabel,  // how much of it the server has; empty: nothing
+        sentShare,  // 0 to 1
     };
 
     using LiveList::LiveList;
@@ -59,7 +61,8 @@ class AttachmentQueue : public fieldfare::mobile::LiveList {
     struct Entry {
         std::optional<core::Row> row;
         QString customer;
-        Held held;  // of the two, what is not done
+        Held held;                                   // of the two, what is not done
+        std::optional<core::media::Blob> thumbnail;  // be it done or not
     };
     struct Answer {
         std::vector<Entry> entries;

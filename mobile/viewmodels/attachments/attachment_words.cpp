@@ -58,6 +58,10 @@ QString sentence_not_added(ErrorCode code) {
             return say(QT_TRANSLATE_NOOP("Attachment",
                                          "It was not added: it is damaged, or not what its name says. Everything else "
                                          "is saved. Open it on this phone to check, or choose another."));
+        case ErrorCode::out_of_range:
+            return say(QT_TRANSLATE_NOOP("Attachment",
+                                         "It was not added: the picture has more pixels than this phone can open. "
+                                         "Everything else is saved. Make it smaller, or add it as a file."));
         case ErrorCode::invalid_argument:
             return say(QT_TRANSLATE_NOOP("Attachment",
                                          "It was not added: files of this kind are not kept. Everything else is saved. "
@@ -102,6 +106,10 @@ core::Result<Held> held_of(core::RowReader& reader, const core::Row& row) {
     return held;
 }
 
+bool is_here(const std::optional<core::media::Blob>& blob) {
+    return blob && blob->state != BlobState::to_fetch && blob->state != BlobState::damaged;
+}
+
 Standing standing_of(const Held& held) {
     Standing standing;
     standing.elsewhere = !held.content;
@@ -111,6 +119,22 @@ Standing standing_of(const Held& held) {
         standing.reason = blob->reason;
     }
     return standing;
+}
+
+Sent sent_of(const sync::SyncStatus& status, const Held& held) {
+    Sent sent;
+    for (const auto& blob : {held.content, held.thumbnail}) {
+        if (!blob || blob->state != BlobState::to_send) continue;
+        sent.of += blob->bytes;
+        const auto known = status.sent.find(blob->content);
+        if (known != status.sent.end()) sent.bytes += static_cast<std::int64_t>(known->second);
+    }
+    return sent;
+}
+
+QString sent_text(const Sent& sent) {
+    if (sent.bytes == 0) return {};
+    return say(QT_TRANSLATE_NOOP("Attachment", "%1 of %2 sent")).arg(size_text(sent.bytes), size_text(sent.of));
 }
 
 QString state_label(const Standing& standing) {
@@ -185,6 +209,10 @@ QString size_text(std::int64_t bytes) {
 QString picture_url(std::string_view content) {
     return content.empty() ? QString()
                            : QStringLiteral("image://%1/%2").arg(QLatin1String(ContentImages::name), to_qt(content));
+}
+
+QString thumbnail_url(const core::Row& row, const std::optional<core::media::Blob>& thumbnail) {
+    return is_here(thumbnail) ? picture_url(row.text(attachment.at("thumbnail"))) : QString();
 }
 
 QString why_not_added(const core::Error& error) {

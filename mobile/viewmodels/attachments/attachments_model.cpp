@@ -13,13 +13,6 @@ namespace {
 using core::catalog::attachment;
 using core::media::BlobState;
 
-// The thumbnail once it is here; QML asks for it again when its address changes.
-QString picture_of(const core::Row& row, const Held& held) {
-    const bool here =
-        held.thumbnail && held.thumbnail->state != BlobState::to_fetch && held.thumbnail->state != BlobState::damaged;
-    return here ? picture_url(row.text(attachment.at("thumbnail"))) : QString();
-}
-
 }  // namespace
 
 int AttachmentsModel::rowCount(const QModelIndex& parent) const {
@@ -42,7 +35,7 @@ QVariant AttachmentsModel::data(const QModelIndex& index, int role) const {
         case glyph:
             return attachment_glyph(row);
         case picture:
-            return picture_of(row, held);
+            return thumbnail_url(row, held.thumbnail);
         case stateLabel:
             return state_label(standing_of(held));
         case stateTone:

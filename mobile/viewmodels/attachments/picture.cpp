@@ -2,11 +2,10 @@
 
 #include <QBuffer>
 #include <QColorSpace>
-#include <QImageReader>
 #include <QImageWriter>
 
 #include "core/media/content.h"
-#include "core/media/jpeg.h"
+#include "mobile/viewmodels/attachments/decode_picture.h"
 
 namespace fieldfare::mobile {
 
@@ -21,23 +20,6 @@ constexpr int least_thumbnail_edge = 40;
 QSize within(const QSize& size, int edge) {
     return size.width() > edge || size.height() > edge ? size.scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1})
                                                        : size;
-}
-
-core::Result<QImage> read(const QByteArray& file, int edge) {
-    QBuffer buffer;
-    buffer.setData(file);
-    QImageReader reader(&buffer);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    const auto size = reader.size();
-    if (static_cast<quint64>(qMax(size.width(), 0)) * static_cast<quint64>(qMax(size.height(), 0)) >
-        core::media::most_pixels) {
-        return {ErrorCode::too_large, "pixels"};
-    }
-    if (size.isValid()) reader.setScaledSize(within(size, edge));
-    auto image = reader.read();
-    if (image.isNull()) return {ErrorCode::content_mismatch, reader.errorString().toStdString()};
-    return image;
 }
 
 // The points alone, on white where they are transparent, in the usual colours: whatever else the picture's file said
@@ -90,12 +72,12 @@ core::Result<Photo> photo_of(QImage image) {
 }
 
 core::Result<Photo> photo_of(const QByteArray& file) {
-    FF_ASSIGN(auto image, read(file, photo_long_edge));
+    FF_ASSIGN(auto image, decode_picture(file, {photo_long_edge, photo_long_edge}));
     return photo_of(std::move(image));
 }
 
 QByteArray thumbnail_of(const QByteArray& file) {
-    const auto image = read(file, thumbnail_long_edge * 2);
+    const auto image = decode_picture(file, {thumbnail_long_edge * 2, thumbnail_long_edge * 2});
     return image ? thumbnail_of(plain(*image)) : QByteArray();
 }
 

@@ -17,8 +17,7 @@ struct Photo {
     QByteArray thumbnail;  // a JPEG, too, of at most core::media::most_thumbnail_bytes
 };
 
-// Turned upright, resized, with nothing of what the camera wrote beside the picture. content_mismatch: no picture that
-// can be read here; too_large: of too many pixels.
+// Turned upright, resized, with nothing of what the camera wrote beside the picture. Errors: decode_picture's.
 core::Result<Photo> photo_of(const QByteArray& file);
 core::Result<Photo> photo_of(QImage image);
 // Of a picture that is kept as it is; empty when it cannot be read here.

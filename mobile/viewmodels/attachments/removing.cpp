@@ -17,9 +17,9 @@ QString said(const char* text) {
 }
 
 void put_back(Services& services, const std::shared_ptr<const Remembered>& removed) {
-    services.store.run_with_contents(
+    services.store.run_with_contents_if_any(
         &services,
-        [removed](core::Store& store, core::media::BlobBox& box) {
+        [removed](core::Store& store, core::media::BlobBox* box) {
             return core::media::put_back(store, box, *removed);
         },
         [&services](const core::Status& status) {
@@ -31,9 +31,9 @@ void put_back(Services& services, const std::shared_ptr<const Remembered>& remov
 }  // namespace
 
 void remove_with_undo(Services& services, const core::Uuid& attachment) {
-    services.store.run_with_contents(
+    services.store.run_with_contents_if_any(
         &services,
-        [attachment](core::Store& store, core::media::BlobBox& box) -> core::Result<Remembered> {
+        [attachment](core::Store& store, core::media::BlobBox* box) -> core::Result<Remembered> {
             FF_ASSIGN(auto removed, core::media::remember(store, box, attachment));
             FF_TRY(core::media::remove_attachment(store, attachment));
             return removed;
@@ -72,9 +72,9 @@ void give_up(Services& services, const Held& held) {
     for (const auto& blob : {held.content, held.thumbnail}) {
         if (blob) contents.push_back(blob->content);
     }
-    services.store.run_with_contents(
+    services.store.run_with_contents_if_any(
         &services,
-        [contents](core::Store& store, core::media::BlobBox& box) -> core::Status {
+        [contents](core::Store& store, core::media::BlobBox* box) -> core::Status {
             for (const auto& content : contents) {
                 // Its record may have come back while the user was asked.
                 FF_ASSIGN(const bool named, core::media::is_named(store.read(), content));

@@ -2,6 +2,7 @@
 
 #include "core/catalog/entities.h"
 #include "core/journal/journal.h"
+#include "core/media/attach.h"
 #include "mobile/viewmodels/common/customer_words.h"
 #include "mobile/viewmodels/common/select.h"
 #include "mobile/viewmodels/common/text.h"
@@ -100,7 +101,7 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
             return next_step_of(entry);
         case attached: {
             const auto found = visit ? shown_.attached.find(entry.row.id) : shown_.attached.end();
-            return found == shown_.attached.end() ? 0 : found->second;
+            return found == shown_.attached.end() ? 0 : static_cast<int>(found->second);
         }
         case unsent:
             return visit && shown_.unsent.contains(entry.row.id);
@@ -121,9 +122,7 @@ core::Result<TimelineModel::Answer> TimelineModel::ask(core::Store& store, const
     answer.entries = std::move(page.entries);
     FF_ASSIGN(const auto users, reader.select(rows_of(cat::user)));
     for (const auto& user : users) answer.names[user.id] = user.text(cat::user.at("name"));
-    const auto of_customer = core::Condition{cat::attachment.at("customer"), core::Compare::equal, customer, {}};
-    FF_ASSIGN(const auto attachments, reader.select(rows_of(cat::attachment, {of_customer})));
-    for (const auto& row : attachments) ++answer.attached[row.reference(cat::attachment.at("interaction"))];
+    FF_ASSIGN(answer.attached, core::media::count_by_visit(reader, customer));
     FF_ASSIGN(const auto pending, core::journal::pending_rows(reader));
     for (const auto& [key, changes] : pending) {
         if (key.entity == &cat::interaction) answer.unsent.insert(key.id);

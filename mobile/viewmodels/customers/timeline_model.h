@@ -53,7 +53,7 @@ class TimelineModel : public fieldfare::mobile::LiveList {
     struct Answer {
         std::vector<core::TimelineEntry> entries;
         std::map<core::Uuid, std::string> names;
-        std::map<core::Uuid, int> attached;  // to a visit: how many
+        std::map<core::Uuid, std::int64_t> attached;  // to a visit: how many
         std::set<core::Uuid> unsent;
         bool has_more = false;
     };

@@ -25,13 +25,15 @@ class Media : public StoreTest {
         box_.emplace(must(media::BlobBox::open(*store_, folder_, piece)));
         limits_.reserve_bytes = 0;
     }
-    core::Result<core::Uuid> attach(const core::Row& to, const core::Bytes& bytes, const core::Bytes& thumbnail = {}) {
+    core::Result<core::Uuid> attach(const core::Row& to, const core::Bytes& bytes, const core::Bytes& thumbnail = {},
+                                    std::optional<core::WallMs> taken_at = {}) {
         media::Attach wanted;
         wanted.customer = to.id;
         wanted.kind = "photo";
         wanted.format = "jpeg";
         wanted.bytes = bytes;
         wanted.thumbnail = thumbnail;
+        wanted.taken_at = taken_at;
         return media::attach(*store_, *box_, wanted, limits_);
     }
     std::set<std::string> files() {
@@ -167,17 +169,76 @@ TEST_F(Media, TakingAwayIsUndoneWithItsBytesAlsoAfterTheyWent) {
     const auto photo = picture(900, 5);
     const auto small = picture(100, 6);
     const auto id = must(attach(of, photo, small));
-    const auto kept = must(media::remember(*store_, *box_, id));
+    const auto kept = must(media::remember(*store_, &*box_, id));
     FF_ASSERT_OK(media::remove_attachment(*store_, id));
     FF_ASSERT_OK(media::tidy(*store_, *box_, false));
     ASSERT_TRUE(files().empty());
-    FF_ASSERT_OK(media::put_back(*store_, *box_, kept));
+    FF_ASSERT_OK(media::put_back(*store_, &*box_, kept));
     FF_ASSERT_OK(media::tidy(*store_, *box_, true));
     EXPECT_FALSE(get(core::catalog::attachment, id).deleted());
     EXPECT_EQ(must(box_->get(media::content_name(photo))), photo);
     EXPECT_EQ(must(box_->get(media::content_name(small))), small);
     const auto open = must(media::unfinished(store_->read()));
     EXPECT_EQ(open.size(), 2u) << "the server may not have them: sent again";
+}
+
+TEST_F(Media, RecordsAreTakenAwayAndBackAndGivenUpWhereNoBytesCanBeHad) {
+    const auto of = add_customer("甲");
+    const auto id = must(attach(of, picture(900, 5), picture(100, 6)));
+    const auto kept = must(media::remember(*store_, nullptr, id));
+    EXPECT_TRUE(kept.content.empty());
+    FF_ASSERT_OK(media::remove_attachment(*store_, id));
+    FF_ASSERT_OK(media::put_back(*store_, nullptr, kept));
+    EXPECT_FALSE(get(core::catalog::attachment, id).deleted());
+    FF_ASSERT_OK(media::drop(*store_, nullptr, media::content_name(picture(900, 5))));
+    EXPECT_FALSE(must(media::find(store_->read(), media::content_name(picture(900, 5)))));
+    EXPECT_EQ(files().size(), 2u) << "the file goes with a sweep";
+}
+
+TEST_F(Media, HowManyEachVisitHas) {
+    const auto of = add_customer("甲");
+    const auto visit = new_id();
+    core::Row row(core::catalog::interaction, visit);
+    row.values[core::catalog::interaction.at("customer")] = of.id;
+    auto transaction = must(store_->begin());
+    FF_ASSERT_OK(transaction.put(row));
+    must(transaction.commit());
+    for (std::uint8_t i = 0; i < 3; ++i) {
+        media::Attach wanted{of.id, visit, "photo", "jpeg", {}, {}, {}, {}, {}, {}, {}, {}};
+        const auto photo = picture(300, static_cast<std::uint8_t>(40 + i));
+        wanted.bytes = photo;
+        if (i == 2) wanted.interaction.reset();
+        must(media::attach(*store_, *box_, wanted, limits_));
+    }
+    const auto gone = must(attach(of, picture(300, 50)));
+    FF_ASSERT_OK(media::remove_attachment(*store_, gone));
+    must(attach(add_customer("乙"), picture(300, 51)));
+    EXPECT_EQ(must(media::count_by_visit(store_->read(), of.id)),
+              (std::map<core::Uuid, std::int64_t>{{visit, 2}, {core::Uuid{}, 1}}));
+}
+
+TEST_F(Media, TheOldestThumbnailsGiveWayAndNoneThatIsUnsent) {
+    const auto of = add_customer("甲");
+    std::vector<std::string> names;
+    for (std::uint8_t i = 0; i < 4; ++i) {
+        const auto small = picture(100, static_cast<std::uint8_t>(20 + i));
+        must(attach(of, picture(300, static_cast<std::uint8_t>(30 + i)), small, 1'700'000'000'000 + i));
+        names.push_back(media::content_name(small));
+    }
+    const auto held = [&](std::size_t i) { return must(media::find(store_->read(), names[i])).has_value(); };
+    // The server has the first three.
+    for (std::size_t i = 1; i < 4; ++i) FF_ASSERT_OK(media::set_state(*store_, names[i], media::BlobState::here));
+    FF_ASSERT_OK(media::tidy(*store_, *box_, false, 400));
+    EXPECT_TRUE(held(0) && held(1) && held(2) && held(3));
+    FF_ASSERT_OK(media::tidy(*store_, *box_, false, 250));
+    EXPECT_TRUE(held(0)) << "unsent, though the oldest";
+    EXPECT_FALSE(held(1));
+    EXPECT_TRUE(held(2) && held(3));
+    EXPECT_EQ(box_->get(names[1]).error().code, core::ErrorCode::not_found);
+    FF_ASSERT_OK(media::tidy(*store_, *box_, false, 250));
+    EXPECT_FALSE(held(1)) << "nor is it wanted again";
+    FF_ASSERT_OK(media::tidy(*store_, *box_, false, 400));
+    EXPECT_TRUE(held(1)) << "where there is room it comes back";
 }
 
 TEST_F(Media, UnfinishedIsWhatIsNotHereForGood) {

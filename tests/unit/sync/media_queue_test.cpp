@@ -96,7 +96,7 @@ TEST_F(MediaQueueTest, a_large_one_asks_first_and_goes_on_where_the_server_stand
     ASSERT_TRUE(answer(*request, refusal_of(ErrorCode::offset_mismatch, "256")));
     request = next();
     EXPECT_EQ(request->path, sync::blobs::put_path(name, piece));
-    EXPECT_EQ(queue->sent_of(name), piece);
+    EXPECT_EQ(queue->sent().at(name), piece);
 }
 
 TEST_F(MediaQueueTest, what_the_server_lost_half_of_a_part_of_is_sent_anew) {
