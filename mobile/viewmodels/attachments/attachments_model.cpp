@@ -11,7 +11,6 @@ namespace fieldfare::mobile {
 namespace {
 
 using core::catalog::attachment;
-using core::media::BlobState;
 
 }  // namespace
 
