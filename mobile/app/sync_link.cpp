@@ -99,9 +99,9 @@ void SyncLink::enrol_over_network(const std::string& url, const sync::HttpReques
             if (guard) done(status);
         };
         if (!*answer) return tell(answer->error());
-        // Also when whoever asked has gone: the code is spent.
+        // Also when whoever asked has gone: the code is spent. A store that was emptied meanwhile does not take it.
         worker_.run(
-            this, [url, reply = **answer](core::Store& store) { return sync::record_enrolment(store, url, reply); },
+            this, [url, reply = **answer](core::Store& store) { return sync::record_answer(store, url, reply); },
             [this, tell](const core::Status& status) {
                 if (status) wake();
                 tell(status);

@@ -210,7 +210,7 @@ Output enrol(Session& session, const EnrolWanted& wanted) {
     const sync::EnrolRequest request{wanted.code, wanted.device_name, "linux", FIELDFARE_VERSION, {}, {}};
     FF_ASSIGN(const auto asked, sync::enrol_request(session.store(), wanted.server, request));
     FF_ASSIGN(const auto reply, sync::enrol(transport, wanted.server, asked));
-    FF_TRY(sync::record_enrolment(session.store(), wanted.server, reply));
+    FF_TRY(sync::record_answer(session.store(), wanted.server, reply));
     return json{
         {"device", reply.device}, {"organisation", reply.org_name}, {"user", reply.user_name}, {"role", reply.role}};
 }

@@ -45,7 +45,7 @@ core::Status listen_live(const std::string& server_url, const std::string& token
                          const std::atomic<bool>& cancel, const std::function<void()>& on_open,
                          const std::function<void(News)>& on_news, core::WallMs silent_ms = 60'000);
 
-// Exchanges what enrol_request gave; record the reply with record_enrolment. Errors: the server's, offline,
+// Exchanges what enrol_request gave; record the reply with record_answer. Errors: the server's, offline,
 // not_our_server.
 core::Result<EnrolReply> enrol(Transport& transport, const std::string& server_url, const HttpRequest& request);
 

@@ -162,14 +162,17 @@ class Engine {
 // Records a fresh enrolment: identity, token, server's time. Store's thread. already_exists: the store is enrolled for
 // another user or organisation, and its data must go first.
 core::Status record_enrolment(core::Store& store, const std::string& server_url, const EnrolReply& reply);
+// The same for the answer to what enrol_request gave. Recorded already: nothing more. changed_meanwhile: this store did
+// not ask for it, or does not wait for it any more (it was emptied for somebody else); it stays as it is.
+core::Status record_answer(core::Store& store, const std::string& server_url, const EnrolReply& reply);
 // Asks for what SyncState::fork says, and records the answer: from there on this is another device. The engine does
 // both.
 HttpRequest fork_request(const core::journal::SyncState& state, Encoding encoding);
 core::Status record_fork(core::Store& store, const EnrolReply& reply);
 // What goes out to enrol this phone, the same each time until the answer was recorded: with the token that it proposes,
-// kept durably before this returns, and with that of the enrolment that this one replaces, unless that is another
-// server's; the server ends that one. Whoever's data the store holds is named, and somebody else's code refused unspent
-// (already_exists). Store's thread.
+// kept durably before this returns, and with that of the enrolment that this one replaces; the server ends that one.
+// Whoever's data the store holds is named, and somebody else's code refused unspent (already_exists). Another server
+// than that of the enrolment is told nothing of it. Store's thread.
 core::Result<HttpRequest> enrol_request(core::Store& store, const std::string& server_url, EnrolRequest message,
                                         Encoding encoding = Encoding::json);
 core::Result<EnrolReply> read_enrolment(const core::Result<HttpResponse>& answer);

@@ -38,10 +38,11 @@ core::Result<HttpRequest> enrol_request(core::Store& store, const std::string& s
     const auto url = without_slash(server_url);
     const auto code = core::normal_code(message.code).value_or(message.code);
     FF_ASSIGN(message.token, journal::proposed_token(transaction, url, code));
-    if (state) message.user = state->user;
+    const bool same_server = state && state->server_url == url;
+    if (same_server) message.user = state->user;
     HttpRequest request;
     // A copy's token may be the original's, which goes on.
-    if (state && !state->fork && state->server_url == url) request.token = state->token;
+    if (same_server && !state->fork) request.token = state->token;
     request.method = "POST";
     request.path = path::enrol;
     request.content_type = content_type(encoding);
@@ -138,6 +139,14 @@ core::Status record_enrolment(core::Store& store, const std::string& server_url,
     FF_ASSIGN(const auto committed, transaction.commit());
     static_cast<void>(committed);
     return {};
+}
+
+core::Status record_answer(core::Store& store, const std::string& server_url, const EnrolReply& reply) {
+    FF_ASSIGN(const auto state, journal::sync_state(store.read()));
+    if (state && state->token == reply.token) return {};
+    FF_ASSIGN(const bool waited_for, journal::is_proposed(store.read(), reply.token));
+    if (!waited_for) return ErrorCode::changed_meanwhile;
+    return record_enrolment(store, server_url, reply);
 }
 
 }  // namespace fieldfare::sync

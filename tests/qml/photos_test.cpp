@@ -160,6 +160,18 @@ void Photos::what_is_no_usual_picture_or_too_large_is_not_decoded() {
     const auto too_large = decode_picture(huge, {100, 100});
     QVERIFY(!too_large.ok());
     QCOMPARE(too_large.error().code, core::ErrorCode::out_of_range);
+    // A progressive JPEG stands in memory whole while it is read.
+    for (const bool progressive : {true, false}) {
+        auto large = test::camera_picture({400, 200});
+        const auto frame = large.indexOf(QByteArray("\xff\xc0", 2));
+        QVERIFY(frame > 0);
+        if (progressive) large[frame + 1] = '\xc2';
+        for (const auto& [at, byte] : {std::pair{5, 0x1f}, {6, 0x40}, {7, 0x1f}, {8, 0x40}}) {  // 8,000 each
+            large[frame + at] = static_cast<char>(byte);
+        }
+        const auto picture = decode_picture(large, {100, 100});
+        QCOMPARE(!picture && picture.error().code == core::ErrorCode::out_of_range, progressive);
+    }
     const auto small = decode_picture(test::camera_picture({400, 200}), {100, 100});
     QVERIFY(small.ok());
     QCOMPARE(small->size(), QSize(50, 100));  // upright

@@ -4,6 +4,8 @@
 #include <QImageReader>
 #include <algorithm>
 
+#include "core/media/jpeg.h"
+
 namespace fieldfare::mobile {
 
 namespace {
@@ -11,12 +13,40 @@ namespace {
 using core::ErrorCode;
 
 // What Qt's readers of these take for each point while they read, and what a phone has, gives the limit: a JPEG is made
-// smaller as it is read, the others stand in memory whole.
+// smaller as it is read, unless it is a progressive one; the others stand in memory whole, with up to eight bytes a
+// point, of which Qt gives 256 MiB.
+constexpr qint64 most_whole_pixels = 32'000'000;
 struct Kind {
     const char* format;
     qint64 most_pixels;
 };
-constexpr Kind kinds[] = {{"jpeg", 256'000'000}, {"png", 40'000'000}, {"webp", 40'000'000}, {"bmp", 40'000'000}};
+constexpr Kind kinds[] = {{"jpeg", qint64{core::media::most_pixels}},
+                          {"png", most_whole_pixels},
+                          {"webp", most_whole_pixels},
+                          {"bmp", most_whole_pixels}};
+
+// Its segments stand one after the other, each with its length, up to the first scan (ITU T.81, annex B).
+bool is_progressive_jpeg(const QByteArray& bytes) {
+    constexpr unsigned char mark = 0xff;
+    constexpr unsigned char progressive_frame = 0xc2;
+    constexpr unsigned char scan = 0xda;
+    const auto at = [&](qsizetype i) { return static_cast<unsigned char>(bytes[i]); };
+    for (qsizetype i = 2; i + 3 < bytes.size() && at(i) == mark;) {
+        const auto marker = at(i + 1);
+        if (marker == mark) {  // padding
+            ++i;
+            continue;
+        }
+        if (marker == progressive_frame) return true;
+        if (marker == scan) return false;
+        i += 2 + (at(i + 2) << 8) + at(i + 3);
+    }
+    return false;
+}
+
+qint64 most_pixels_of(const Kind& kind, const QByteArray& bytes) {
+    return is_progressive_jpeg(bytes) ? most_whole_pixels : kind.most_pixels;
+}
 
 const Kind* kind_of(const QByteArray& format) {
     const auto* found = std::ranges::find_if(kinds, [&](const Kind& kind) { return format == kind.format; });
@@ -42,7 +72,7 @@ core::Result<QImage> decode_picture(const QByteArray& bytes, const QSize& bounds
     if (!kind) return {ErrorCode::invalid_argument, "format " + format.toStdString()};
     const auto size = reader.size();
     if (size.isEmpty()) return {ErrorCode::content_mismatch, "size"};
-    if (qint64{size.width()} * size.height() > kind->most_pixels) return {ErrorCode::out_of_range, "pixels"};
+    if (qint64{size.width()} * size.height() > most_pixels_of(*kind, bytes)) return {ErrorCode::out_of_range, "pixels"};
     const bool on_its_side = reader.transformation().testFlag(QImageIOHandler::TransformationRotate90);
     reader.setScaledSize(fitted(size, on_its_side ? bounds.transposed() : bounds));
     auto image = reader.read();

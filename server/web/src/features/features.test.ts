@@ -12,7 +12,7 @@ import { mergeLines } from './duplicates/mergeLines';
 import { dayBars, funnelBars } from './overview/charts';
 import { phonesNote } from './overview/phonesNote';
 import { teamLines } from './overview/teamLines';
-import { maskChange } from './privacy/maskChange';
+import { maskChange, toggled } from './privacy/maskChange';
 import { byArrivalDay } from './visits/visitDays';
 
 const freshness = { complete_to: 0, phones_total: 1, phones_behind: 0 };
@@ -186,6 +186,12 @@ describe('privacy settings', () => {
   it('tell what a choice hides, what it shows, and that it does nothing', () => {
     expect(maskChange(['revenue'], ['contact_data'])).toEqual({ hides: ['contact_data'], shows: ['revenue'] });
     expect(maskChange(['revenue', 'personal'], ['personal', 'revenue'])).toBeNull();
+  });
+
+  it('keep what stood when a choice began', () => {
+    const draft = toggled({ seen: ['personal'], chosen: ['personal'] }, 'revenue');
+    expect(draft).toEqual({ seen: ['personal'], chosen: ['personal', 'revenue'] });
+    expect(toggled(draft, 'personal')).toEqual({ seen: ['personal'], chosen: ['revenue'] });
   });
 
   it('name the fields of a class, each once', () => {

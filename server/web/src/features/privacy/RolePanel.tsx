@@ -18,8 +18,8 @@ export function RolePanel({ mask, classes }: Props) {
   const { t } = useTranslation();
   const label = choiceLabel('role', mask.role, useLanguage());
   const text = useClassText();
-  const { chosen, step, busy, toggle, discard, confirm, undo } = useMask(mask);
-  const change = maskChange(mask.hidden, chosen);
+  const { seen, chosen, step, busy, toggle, discard, confirm, undo } = useMask(mask);
+  const change = maskChange(seen, chosen);
   const choices = useRef<HTMLFieldSetElement>(null);
   const leave = () => {
     discard();

@@ -5,6 +5,7 @@ import { ApiError } from '../../api/client';
 import { useSetMask } from '../../api/queries/masks';
 import type { RoleMask } from '../../api/types';
 import { failureText } from '../../format/error';
+import { type MaskDraft, toggled } from './maskChange';
 
 /** What was just done for a role. */
 export type Step = { before: string[]; after: string[]; undone: boolean };
@@ -16,12 +17,13 @@ export function useMask({ role, hidden }: RoleMask) {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const setting = useSetMask();
-  const [draft, setDraft] = useState<string[] | null>(null);
+  const [begun, setDraft] = useState<MaskDraft | null>(null);
   const [step, setStep] = useState<Step | null>(null);
-  const chosen = draft ?? hidden;
+  const draft = begun ?? { seen: hidden, chosen: hidden };
 
   const onError = (failure: unknown) => {
     const changed = failure instanceof ApiError && failure.status === changedMeanwhile;
+    if (changed) setDraft(null);
     notification.error({ title: changed ? t('privacy.changed') : failureText(failure, t) });
   };
   const set = (made: Step) =>
@@ -36,15 +38,15 @@ export function useMask({ role, hidden }: RoleMask) {
       },
     );
   return {
-    chosen,
+    ...draft,
     step,
     busy: setting.isPending,
     toggle: (name: string) => {
       setStep(null);
-      setDraft(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]);
+      setDraft(toggled(draft, name));
     },
     discard: () => setDraft(null),
-    confirm: () => set({ before: hidden, after: chosen, undone: false }),
+    confirm: () => set({ before: draft.seen, after: draft.chosen, undone: false }),
     undo: ({ before, after }: Step) => set({ before: after, after: before, undone: true }),
   };
 }
