@@ -14,6 +14,7 @@ constexpr std::uint8_t mark = 0xFF;
 constexpr std::uint8_t begin_of_image = 0xD8;
 constexpr std::uint8_t end_of_image = 0xD9;
 constexpr std::uint8_t begin_of_scan = 0xDA;
+constexpr std::uint8_t progressive_frame = 0xC2;
 constexpr std::uint8_t first_app = 0xE0;
 constexpr std::uint8_t exif_app = 0xE1;
 constexpr std::size_t frame_header_bytes = 7;  // up to the width
@@ -134,6 +135,17 @@ class Cleaning {
 
 Result<Jpeg> clean_jpeg(std::span<const std::uint8_t> bytes) {
     return Cleaning(bytes).run();
+}
+
+bool is_progressive_jpeg(std::span<const std::uint8_t> bytes) {
+    std::size_t at = 2;
+    while (at + segment_header <= bytes.size() && bytes[at] == mark) {
+        const auto marker = bytes[at + 1];
+        if (marker == progressive_frame) return true;
+        if (marker == begin_of_scan) return false;
+        at += marker == mark ? 1 : 2 + two_bytes(bytes.subspan(at + 2));  // a mark after a mark is padding
+    }
+    return false;
 }
 
 }  // namespace fieldfare::core::media

@@ -22,4 +22,7 @@ struct Jpeg {
 // ends where it was cut. content_mismatch: no JPEG; too_large: most_pixels.
 Result<Jpeg> clean_jpeg(std::span<const std::uint8_t> bytes);
 
+// Whether a decoder needs all of it before it has anything. False for what is no JPEG.
+bool is_progressive_jpeg(std::span<const std::uint8_t> bytes);
+
 }  // namespace fieldfare::core::media

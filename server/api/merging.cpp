@@ -1,5 +1,6 @@
 #include "server/people/merging.h"
 
+#include "core/base/split.h"
 #include "server/api/handlers.h"
 #include "server/api/json.h"
 #include "server/api/view.h"
@@ -11,17 +12,6 @@ namespace {
 
 constexpr std::size_t chosen_bytes = 4096;
 constexpr std::size_t seen_bytes = 64;
-
-// Names of fields, with commas between.
-std::vector<std::string> names_in(std::string_view text) {
-    std::vector<std::string> names;
-    while (!text.empty()) {
-        const auto comma = std::min(text.find(','), text.size());
-        if (comma > 0) names.emplace_back(text.substr(0, comma));
-        text.remove_prefix(std::min(comma + 1, text.size()));
-    }
-    return names;
-}
 
 core::Result<core::Uuid> id_in(const Query& query, const char* name) {
     const auto* text = query.find(name);
@@ -71,7 +61,7 @@ core::Result<HttpResponse> merge_preview(Call& call) {
     FF_ASSIGN(const auto into, id_in(query, "into"));
     const auto* take = query.find("take");
     FF_ASSIGN(auto view, view_of(call));
-    FF_ASSIGN(const auto shown, dashboard::merging(view, from, into, names_in(take == nullptr ? "" : *take)));
+    FF_ASSIGN(const auto shown, dashboard::merging(view, from, into, core::split(take == nullptr ? "" : *take, ',')));
     return json_response(shown);
 }
 
@@ -83,7 +73,7 @@ core::Result<HttpResponse> merge_customers(Call& call) {
     FF_ASSIGN(const auto seen, text_member(body, "seen", seen_bytes));
     FF_ASSIGN(auto view, view_of(call));
     FF_TRY(dashboard::check_merge(view, from, into));
-    const auto chosen = names_in(take);
+    const auto chosen = core::split(take, ',');
     FF_TRY(dashboard::check_choice(view, from, into, chosen));
     auto& scope = *call.write;
     FF_ASSIGN(const auto merging, people::what_to_merge(scope.database, scope.org, from, into, chosen));

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "core/base/split.h"
 #include "core/catalog/entities.h"
 #include "core/customers/likeness.h"
 #include "server/dashboard/book.h"
@@ -36,16 +37,6 @@ struct Pair {
     bool exists() const { return !veiled || state == PairState::merged || score >= core::customers::decided_from; }
     std::string place() const { return Place{at, a}.text() + "." + b.text(); }
 };
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const auto space = std::min(text.find(' '), text.size());
-        if (space > 0) words.emplace_back(text.substr(0, space));
-        text.remove_prefix(std::min(space + 1, text.size()));
-    }
-    return words;
-}
 
 bool is(const std::string& reason, Likeness likeness) {
     return reason == core::customers::name(likeness);
@@ -82,7 +73,7 @@ core::Result<Pair> read_pair(const core::sqlite::Statement& statement, Masked& m
     Pair pair;
     pair.a = statement.uuid(0);
     pair.b = statement.uuid(1);
-    pair.reasons = words_of(statement.text(2));
+    pair.reasons = core::split(statement.text(2), ' ');
     pair.state = static_cast<PairState>(statement.integer(3));
     pair.at = statement.integer(4);
     pair.by = statement.uuid(5);

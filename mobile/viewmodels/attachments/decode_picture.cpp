@@ -3,6 +3,7 @@
 #include <QBuffer>
 #include <QImageReader>
 #include <algorithm>
+#include <span>
 
 #include "core/media/jpeg.h"
 
@@ -25,27 +26,9 @@ constexpr Kind kinds[] = {{"jpeg", qint64{core::media::most_pixels}},
                           {"webp", most_whole_pixels},
                           {"bmp", most_whole_pixels}};
 
-// Its segments stand one after the other, each with its length, up to the first scan (ITU T.81, annex B).
-bool is_progressive_jpeg(const QByteArray& bytes) {
-    constexpr unsigned char mark = 0xff;
-    constexpr unsigned char progressive_frame = 0xc2;
-    constexpr unsigned char scan = 0xda;
-    const auto at = [&](qsizetype i) { return static_cast<unsigned char>(bytes[i]); };
-    for (qsizetype i = 2; i + 3 < bytes.size() && at(i) == mark;) {
-        const auto marker = at(i + 1);
-        if (marker == mark) {  // padding
-            ++i;
-            continue;
-        }
-        if (marker == progressive_frame) return true;
-        if (marker == scan) return false;
-        i += 2 + (at(i + 2) << 8) + at(i + 3);
-    }
-    return false;
-}
-
 qint64 most_pixels_of(const Kind& kind, const QByteArray& bytes) {
-    return is_progressive_jpeg(bytes) ? most_whole_pixels : kind.most_pixels;
+    const std::span all(reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<std::size_t>(bytes.size()));
+    return core::media::is_progressive_jpeg(all) ? most_whole_pixels : kind.most_pixels;
 }
 
 const Kind* kind_of(const QByteArray& format) {

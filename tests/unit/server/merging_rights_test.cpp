@@ -33,17 +33,7 @@ struct MergingRights : ::testing::Test {
                       {contact.fields[contact.at("phone")].id, {}, phone, {}}};
         EXPECT_TRUE(server.push(device, {{card}}).ok());
     }
-    core::Row row(const core::Entity& entity, const core::Uuid& id) {
-        core::Row found(entity, id);
-        EXPECT_TRUE(server.server()
-                        .run([&](WriteScope& scope) -> core::Status {
-                            FF_ASSIGN(const auto stored, scope.ledger.row(entity, id));
-                            if (stored) found = *stored;
-                            return {};
-                        })
-                        .ok());
-        return found;
-    }
+    core::Row row(const core::Entity& entity, const core::Uuid& id) { return server.row(entity, id); }
     void set(TestServer::Device& device, const core::Uuid& id, std::string_view field, const core::Value& value) {
         const auto& entity = core::catalog::customer;
         auto change = sync::update_of(row(entity, id), {{entity.fields[entity.position(field)].id, value}});

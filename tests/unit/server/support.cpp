@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <stdexcept>
 
 #include "server/app/admin_socket.h"
 #include "server/app/people.h"
@@ -333,6 +334,17 @@ core::Change TestServer::new_customer(Device& device, const core::Uuid& id, cons
     auto change = sync::add_of(row);
     change.stamp = stamp(device);
     return change;
+}
+
+core::Row TestServer::row(const core::Entity& entity, const core::Uuid& id) {
+    core::Row found(entity, id);
+    const auto read = server().run([&](WriteScope& scope) -> core::Status {
+        FF_ASSIGN(const auto stored, scope.ledger.row(entity, id));
+        if (stored) found = *stored;
+        return {};
+    });
+    if (!read) throw std::runtime_error(read.error().describe());
+    return found;
 }
 
 core::Change TestServer::new_visit(Device& device, const core::Uuid& id, const core::Uuid& customer,

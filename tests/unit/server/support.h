@@ -94,6 +94,9 @@ class TestServer {
     core::Result<sync::PullPage> pull(const Device& device, const sync::Cursor& cursor = {});
     sync::PushRequest request(const Device& device, std::vector<std::vector<core::Change>> groups) const;
 
+    // As the server holds it; an empty one where it holds none.
+    core::Row row(const core::Entity& entity, const core::Uuid& id);
+
     core::Stamp stamp(Device& device);
     core::Change new_customer(Device& device, const core::Uuid& id, const std::string& name);
     core::Change new_visit(Device& device, const core::Uuid& id, const core::Uuid& customer, const std::string& note);

@@ -13,6 +13,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Something stands otherwise than it did when it was shown. */
+export function isChangedMeanwhile(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.status === 409;
+}
+
 const unreachable: ErrorBody = {
   code: 'FF-5001',
   name: 'offline',

@@ -1,15 +1,13 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/client';
+import { isChangedMeanwhile } from '../../api/client';
 import { useAskAgain, useKeepApart, useMerge, usePart } from '../../api/queries/duplicates';
 import type { CustomerRef, DuplicatePair, MergePreview, PartPreview } from '../../api/types';
 import { failureText } from '../../format/error';
 
 /** What was just done on this page. */
 export type Step = { from: CustomerRef; into: CustomerRef; rows: number; undone: boolean };
-
-const changedMeanwhile = 409;
 
 export function useMerging() {
   const { t } = useTranslation();
@@ -20,7 +18,7 @@ export function useMerging() {
   const again = useAskAgain();
   const [step, setStep] = useState<Step | null>(null);
   const onError = (failure: unknown) => {
-    const changed = failure instanceof ApiError && failure.status === changedMeanwhile;
+    const changed = isChangedMeanwhile(failure);
     notification.error({ title: changed ? t('duplicates.changed') : failureText(failure, t) });
   };
 

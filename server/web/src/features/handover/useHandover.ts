@@ -1,7 +1,7 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/client';
+import { ApiError, isChangedMeanwhile } from '../../api/client';
 import { useHandOver, useTakeBack } from '../../api/queries/handover';
 import type { HandedOver, HandoverPreview, Person } from '../../api/types';
 import { failureText } from '../../format/error';
@@ -9,7 +9,6 @@ import { failureText } from '../../format/error';
 /** A step that was made on this page, and what of it was given back. */
 export type Step = { from: Person; to: Person; moved: HandedOver; back?: HandedOver };
 
-const changedMeanwhile = 409;
 const nothingLeft = 404;
 
 export function useHandover() {
@@ -18,7 +17,7 @@ export function useHandover() {
   const handing = useHandOver();
   const taking = useTakeBack();
   const [step, setStep] = useState<Step | null>(null);
-  const status = (failure: unknown) => (failure instanceof ApiError ? failure.status : 0);
+  const isGone = (failure: unknown) => failure instanceof ApiError && failure.status === nothingLeft;
 
   const handOver = ({ from, to, customers, followups }: HandoverPreview) =>
     handing.mutate(
@@ -26,7 +25,7 @@ export function useHandover() {
       {
         onSuccess: (moved) => setStep({ from, to, moved }),
         onError: (failure) =>
-          notification.error({ title: status(failure) === changedMeanwhile ? t('handover.changed') : failureText(failure, t) }),
+          notification.error({ title: isChangedMeanwhile(failure) ? t('handover.changed') : failureText(failure, t) }),
       },
     );
   const takeBack = (made: Step) =>
@@ -35,7 +34,7 @@ export function useHandover() {
       {
         onSuccess: (back) => setStep({ ...made, back }),
         onError: (failure) =>
-          notification.error({ title: status(failure) === nothingLeft ? t('handover.gone') : failureText(failure, t) }),
+          notification.error({ title: isGone(failure) ? t('handover.gone') : failureText(failure, t) }),
       },
     );
   return { step, handOver, takeBack, busy: handing.isPending || taking.isPending };

@@ -1,7 +1,7 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/client';
+import { isChangedMeanwhile } from '../../api/client';
 import { useSetMask } from '../../api/queries/masks';
 import type { RoleMask } from '../../api/types';
 import { failureText } from '../../format/error';
@@ -9,8 +9,6 @@ import { type MaskDraft, toggled } from './maskChange';
 
 /** What was just done for a role. */
 export type Step = { before: string[]; after: string[]; undone: boolean };
-
-const changedMeanwhile = 409;
 
 /** One role's choice until it is confirmed, and the way back afterwards. */
 export function useMask({ role, hidden }: RoleMask) {
@@ -22,7 +20,7 @@ export function useMask({ role, hidden }: RoleMask) {
   const draft = begun ?? { seen: hidden, chosen: hidden };
 
   const onError = (failure: unknown) => {
-    const changed = failure instanceof ApiError && failure.status === changedMeanwhile;
+    const changed = isChangedMeanwhile(failure);
     if (changed) setDraft(null);
     notification.error({ title: changed ? t('privacy.changed') : failureText(failure, t) });
   };
